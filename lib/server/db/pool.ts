@@ -1,0 +1,46 @@
+import pg from "pg";
+import { env } from "@/lib/server/env";
+
+/** Anything that runs one SQL statement: the pool, or a client inside a transaction. */
+export type Queryable = Pick<pg.ClientBase, "query">;
+
+// bigint arrives as number: ids and minor units stay far below 2^53 here.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const holder = globalThis as { cartographPool?: pg.Pool };
+
+/** The process's one connection pool. Kept on globalThis so that hot reload does not open a second. */
+export function pool(): pg.Pool {
+  if (!holder.cartographPool) {
+    const settings = env();
+    holder.cartographPool = new pg.Pool({
+      connectionString: settings.DATABASE_URL,
+      max: settings.DATABASE_POOL,
+      application_name: "cartograph",
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    holder.cartographPool.on("error", () => {});
+  }
+  return holder.cartographPool;
+}
+
+/**
+ * Runs `work` in one transaction on its own connection: commits when it returns, rolls back when it throws.
+ */
+export async function transaction<T>(work: (client: pg.PoolClient) => Promise<T>, from: pg.Pool = pool()): Promise<T> {
+  const client = await from.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
