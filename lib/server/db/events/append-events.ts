@@ -1,0 +1,61 @@
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** One event about to enter the log. `shard` is the customer's: shardOf(customerId). */
+export type NewEvent = {
+  shard: number;
+  workspaceId: string;
+  customerId: string;
+  name: string;
+  /** Unique per customer; a second event with the same one is ignored. */
+  messageId: string;
+  properties: Record<string, unknown>;
+  occurredAt: Date;
+  acceptedAt: Date;
+  /** api | sdk | engine | import | demo */
+  source: string;
+};
+
+/**
+ * Writes events and their pending rows in one statement, in the order given, which is the order a customer's events are handled in.
+ * Events whose messageId the customer already has are left out. Call `wakeWorkers()` once the transaction has committed.
+ * @returns the messageIds that were new
+ */
+export async function appendEvents(queryable: Queryable, events: readonly NewEvent[]): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const { rows } = await queryable.query<{ message_id: string }>({
+    name: "append-events",
+    text: SQL,
+    values: columns(events),
+  });
+  return new Set(rows.map((row) => row.message_id));
+}
+
+// The sort comes before nextval() of the id column, so ids rise in the order of the array. Both inserts are one statement: an event
+// without its pending row would never be handled.
+const SQL = `
+WITH accepted AS (
+  INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+  SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
+  FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+    WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, position)
+  ORDER BY e.position
+  ON CONFLICT (shard, workspace_id, message_id) DO NOTHING
+  RETURNING shard, id, customer_id, message_id
+), pending AS (
+  INSERT INTO event_pending (shard, event_id, customer_id) SELECT shard, id, customer_id FROM accepted
+)
+SELECT message_id FROM accepted`;
+
+function columns(events: readonly NewEvent[]): unknown[][] {
+  return [
+    events.map((event) => event.shard),
+    events.map((event) => event.workspaceId),
+    events.map((event) => event.customerId),
+    events.map((event) => event.name),
+    events.map((event) => event.messageId),
+    events.map((event) => JSON.stringify(event.properties)),
+    events.map((event) => event.occurredAt),
+    events.map((event) => event.acceptedAt),
+    events.map((event) => event.source),
+  ];
+}
