@@ -1,0 +1,55 @@
+import type pg from "pg";
+import type { RandomBytes } from "@/lib/domain/coupon/random-bytes";
+import type { GivenVoucher } from "@/lib/domain/message/context";
+
+/** Somebody wants a code of a campaign for a customer. */
+export type IssueRequest = {
+  workspaceId: string;
+  campaignId: string;
+  customerId: string;
+  runId: string | null;
+  flowId: string | null;
+  stepId: string | null;
+  /** The giver's own id of this one gift, unique in the workspace: the same one gives the same code again. */
+  sourceId: string;
+  /** new: always another code. run: the usable one this run already has. unexpired: any usable one of this customer. */
+  reuse: "new" | "run" | "unexpired";
+  /** By which way it is given; "flow" unless said otherwise. */
+  source?: "flow" | "api" | "csv";
+  channel?: string | null;
+  metadata?: Record<string, unknown>;
+  /** Made for the demo's history. */
+  demo?: boolean;
+};
+
+/** Why a customer gets no code although there may be some. */
+export type NotEligibleReason =
+  | "campaign_missing"
+  | "campaign_disabled"
+  | "campaign_not_started"
+  | "campaign_ended"
+  /** The customer has redeemed as often as the campaign allows one person. */
+  | "customer_limit_reached"
+  /** The customer was given a recovery discount within the workspace's cap. */
+  | "recovery_cap";
+
+export type IssueResult =
+  | { kind: "issued"; voucher: GivenVoucher; reused: boolean }
+  | { kind: "pool_empty" }
+  | { kind: "not_eligible"; reason: NotEligibleReason };
+
+export type IssueOptions = {
+  /** Epoch ms: the moment of giving. */
+  now: number;
+  random: RandomBytes;
+};
+
+/**
+ * Gives codes inside the caller's transaction: answers in the order of the requests. The number of statements does not grow with the number of
+ * requests.
+ */
+export type IssueVouchers = (
+  client: pg.ClientBase,
+  requests: readonly IssueRequest[],
+  options: IssueOptions,
+) => Promise<IssueResult[]>;
