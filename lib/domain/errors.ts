@@ -25,7 +25,11 @@ export class DomainError extends Error {
   /** Machine-readable extras for the answer, such as the current revision of a conflict. */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, options: { issues?: Issue[]; extra?: Record<string, unknown> } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { issues?: Issue[]; extra?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = "DomainError";
     this.code = code;

@@ -1,5 +1,12 @@
 /** One line of a cart. Money in minor units of the cart's currency. */
-export type CartItem = { sku: string; name: string; price: number; quantity: number; imageUrl?: string; url?: string };
+export type CartItem = {
+  sku: string;
+  name: string;
+  price: number;
+  quantity: number;
+  imageUrl?: string;
+  url?: string;
+};
 
 /** What a run carries of the cart that started it. */
 export type Cart = { items: CartItem[]; total: number; currency: string; url?: string };

@@ -4,7 +4,15 @@
  */
 export const MESSAGE_RESULT_EVENT = "message.result";
 
-export type MessageResult = "sent" | "skipped" | "failed" | "unknown" | "delivered" | "bounced" | "opened" | "clicked";
+export type MessageResult =
+  | "sent"
+  | "skipped"
+  | "failed"
+  | "unknown"
+  | "delivered"
+  | "bounced"
+  | "opened"
+  | "clicked";
 
 /** Properties of a `message.result` event. */
 export type MessageResultProperties = {

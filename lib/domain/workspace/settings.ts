@@ -1,14 +1,25 @@
 import { z } from "zod";
 
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write the time as HH:MM, for example 21:30.");
+const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write the time as HH:MM, for example 21:30.");
 
 /** At most `count` in any `periodMs` milliseconds. */
-export const rateCap = z.object({ count: z.number().int().min(1).max(1000), periodMs: z.number().int().min(60_000).max(366 * 86_400_000) });
+export const rateCap = z.object({
+  count: z.number().int().min(1).max(1000),
+  periodMs: z
+    .number()
+    .int()
+    .min(60_000)
+    .max(366 * 86_400_000),
+});
 
 /** What a workspace's people set once for all flows. Every part has a default, so that an old row always parses. */
 export const workspaceSettings = z.object({
   /** Marketing messages per customer over all flows; null is no cap. */
-  caps: z.object({ email: rateCap.nullable().default(null), sms: rateCap.nullable().default(null) }).default({ email: null, sms: null }),
+  caps: z
+    .object({ email: rateCap.nullable().default(null), sms: rateCap.nullable().default(null) })
+    .default({ email: null, sms: null }),
   /** A capped message is left out, or waits for the next free slot. */
   capPolicy: z.enum(["skip", "hold"]).default("skip"),
   /** Days in which a customer is given at most one recovery discount; null is no cap. Seed 003 asks for 60 or 90. */
@@ -24,7 +35,10 @@ export const workspaceSettings = z.object({
     .object({
       senderName: z.string().max(120).default(""),
       logoUrl: z.url().or(z.literal("")).default(""),
-      color: z.string().regex(/^#[0-9a-f]{6}$/i).default("#c2410c"),
+      color: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i)
+        .default("#c2410c"),
       /** Postal address in the footer of marketing mail. */
       address: z.string().max(300).default(""),
       shopUrl: z.url().or(z.literal("")).default(""),

@@ -27,7 +27,10 @@ export function pool(): pg.Pool {
 /**
  * Runs `work` in one transaction on its own connection: commits when it returns, rolls back when it throws.
  */
-export async function transaction<T>(work: (client: pg.PoolClient) => Promise<T>, from: pg.Pool = pool()): Promise<T> {
+export async function transaction<T>(
+  work: (client: pg.PoolClient) => Promise<T>,
+  from: pg.Pool = pool(),
+): Promise<T> {
   const client = await from.connect();
   let broken: Error | undefined;
   try {

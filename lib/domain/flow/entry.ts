@@ -1,0 +1,155 @@
+import { holds, valuesAt } from "@/lib/domain/condition/evaluate";
+import type { Cart, CartItem } from "@/lib/domain/message/context";
+import { drawFrom } from "@/lib/domain/random";
+import { durationMs } from "@/lib/domain/time/duration";
+import { insideWindow, localTime } from "@/lib/domain/time/local";
+import type { CompiledStep, CompiledVersion } from "./compile";
+import type { Schedule } from "./document";
+import type { CustomerFacts, FlowEvent, WorkspaceFacts } from "./facts";
+import { customerScope } from "./scope";
+
+export const REFUSALS = [
+  "filter",
+  "flow_paused",
+  "outside_schedule",
+  "reentry_never",
+  "reentry_delay",
+  "reentry_limit",
+  "already_active",
+  "no_consent",
+  "holdout",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** Earlier entries of this customer into this flow, epoch ms, and the correlations of runs that are active now. */
+export type EntryHistory = {
+  entries: readonly number[];
+  active: readonly { runId: string; correlation: string }[];
+};
+
+export type Entry =
+  | { kind: "enter"; correlation: string; supersede: readonly string[] }
+  | { kind: "refuse"; reason: Refusal; detail: Record<string, unknown> }
+  /** Not this flow's event at all: nothing to count. */
+  | { kind: "no" };
+
+type EntryInput = {
+  version: CompiledVersion;
+  trigger: CompiledStep;
+  flow: { paused: boolean };
+  event: FlowEvent;
+  customer: CustomerFacts;
+  workspace: WorkspaceFacts;
+  history: EntryHistory;
+  /** epoch ms */
+  now: number;
+};
+
+/** Whether this event lets this customer into this flow, and if not, by which rule. Every refusal is counted by its reason. */
+export function decideEntry(input: EntryInput): Entry {
+  const { version, trigger, flow, event, customer, workspace, history, now } = input;
+  const { settings } = version;
+  const config = trigger.config as { eventName: string; filter: Parameters<typeof holds>[0] };
+  if (config.eventName !== event.name) return { kind: "no" };
+  if (
+    !holds(config.filter, {
+      event: event.properties,
+      trigger: event.properties,
+      cart: event.properties,
+      customer: customerScope(customer),
+    })
+  ) {
+    return refuse("filter", {});
+  }
+  if (flow.paused) return refuse("flow_paused", {});
+  if (!insideSchedule(settings.schedule, now, workspace.timeZone)) return refuse("outside_schedule", {});
+  if (settings.entryConsent && !hasConsent(settings.entryConsent, customer, workspace))
+    return refuse("no_consent", { channel: settings.entryConsent });
+
+  const { frequency } = settings;
+  const correlation = correlationOf(frequency, event);
+  const sameActive = history.active.filter((run) => run.correlation === correlation);
+  if (sameActive.length > 0 && frequency.whileActive === "ignore")
+    return refuse("already_active", { runId: sameActive[0]!.runId });
+  const last = Math.max(...history.entries);
+  if (history.entries.length > 0) {
+    if (frequency.reentry === "never") return refuse("reentry_never", { lastEntry: iso(last) });
+    if (now < last + durationMs(frequency.delay))
+      return refuse("reentry_delay", {
+        lastEntry: iso(last),
+        freeAt: iso(last + durationMs(frequency.delay)),
+      });
+    if (frequency.limit) {
+      const since = now - durationMs(frequency.limit.per);
+      const inside = history.entries.filter((at) => at > since).length;
+      if (inside >= frequency.limit.count)
+        return refuse("reentry_limit", { entries: inside, limit: frequency.limit.count });
+    }
+  }
+  // By customer and flow, so that somebody held out once is held out each time.
+  if (settings.holdout > 0 && drawFrom(`holdout:${version.flowId}:${customer.id}`) < settings.holdout)
+    return refuse("holdout", {});
+  return {
+    kind: "enter",
+    correlation,
+    supersede: frequency.whileActive === "supersede" ? sameActive.map(({ runId }) => runId) : [],
+  };
+}
+
+/** Whether a flow takes new customers at this moment. */
+export function insideSchedule(schedule: Schedule, now: number, zone: string): boolean {
+  if (schedule.from && now < Date.parse(schedule.from)) return false;
+  if (schedule.until && now >= Date.parse(schedule.until)) return false;
+  if (schedule.weekdays.length > 0 && !schedule.weekdays.includes(localTime(now, zone).weekday)) return false;
+  return !schedule.hours || insideWindow(now, schedule.hours, zone);
+}
+
+/** The cart that an event carries, or null. Lines that are not lines are left out. */
+export function cartOf(event: FlowEvent): Cart | null {
+  const { items, total, currency, url, cartUrl } = event.properties;
+  if (!Array.isArray(items)) return null;
+  const lines = items.flatMap((item): CartItem[] => {
+    if (!item || typeof item !== "object") return [];
+    const { sku, name, price, quantity, imageUrl, url: link } = item as Record<string, unknown>;
+    return [
+      {
+        sku: String(sku ?? ""),
+        name: String(name ?? sku ?? ""),
+        price: typeof price === "number" ? Math.round(price) : 0,
+        quantity: typeof quantity === "number" ? quantity : 1,
+        ...(typeof imageUrl === "string" ? { imageUrl } : {}),
+        ...(typeof link === "string" ? { url: link } : {}),
+      },
+    ];
+  });
+  const address = typeof cartUrl === "string" ? cartUrl : url;
+  return {
+    items: lines,
+    total:
+      typeof total === "number"
+        ? Math.round(total)
+        : lines.reduce((sum, line) => sum + line.price * line.quantity, 0),
+    currency: typeof currency === "string" ? currency : "",
+    ...(typeof address === "string" ? { url: address } : {}),
+  };
+}
+
+function correlationOf(frequency: CompiledVersion["settings"]["frequency"], event: FlowEvent): string {
+  if (frequency.whileActive === "parallel") return `event:${event.id}`;
+  if (!frequency.correlation) return "";
+  const value = valuesAt(event.properties, frequency.correlation.split("."))[0];
+  return value === undefined ? "" : String(value).slice(0, 120);
+}
+
+function hasConsent(channel: "email" | "sms", customer: CustomerFacts, workspace: WorkspaceFacts): boolean {
+  const state = customer.consent[channel]?.state ?? "unknown";
+  return state === "granted" || (state === "unknown" && workspace.settings.consentPolicy === "opt-out");
+}
+
+function refuse(reason: Refusal, detail: Record<string, unknown>): Entry {
+  return { kind: "refuse", reason, detail };
+}
+
+function iso(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

@@ -1,0 +1,46 @@
+import type { WorkspaceSettings } from "@/lib/domain/workspace/settings";
+
+export type ConsentState = "granted" | "denied" | "unknown";
+export type Channel = "email" | "sms";
+
+/** What the engine knows of a customer while it decides. Loaded once per batch. */
+export type CustomerFacts = {
+  id: string;
+  externalId: string | null;
+  email: string | null;
+  /** E.164 */
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  locale: string | null;
+  /** IANA; null falls back to the workspace's */
+  timeZone: string | null;
+  attributes: Record<string, unknown>;
+  consent: Partial<Record<Channel, { state: ConsentState; at?: string; source?: string }>>;
+  agentConversation: boolean;
+  orderCount: number;
+  /** Minor units of the workspace's currency */
+  orderTotal: number;
+  lastOrderAt: number | null;
+};
+
+export type WorkspaceFacts = { id: string; timeZone: string; currency: string; settings: WorkspaceSettings };
+
+/** A marketing message of the recent past, for caps. `at` in epoch ms. */
+export type RecentMessage = { channel: Channel; flowId: string; at: number };
+
+/** Facts a step may need beyond the profile; the engine loads the union of a batch's needs, once. */
+export type Need = "recentMessages";
+
+/** An event as the interpreter sees it. */
+export type FlowEvent = {
+  /** Position in the log */
+  id: number;
+  name: string;
+  properties: Record<string, unknown>;
+  /** epoch ms */
+  occurredAt: number;
+  acceptedAt: number;
+  /** cart | order | null, from its definition */
+  role: "cart" | "order" | null;
+};

@@ -1,0 +1,81 @@
+import type { Cart, GivenVoucher } from "@/lib/domain/message/context";
+
+export type RunStatus = "active" | "completed" | "converted" | "exited" | "failed";
+
+export const EXIT_REASONS = [
+  "opted_out",
+  "agent_conversation",
+  "superseded",
+  "order_not_attributed",
+  "flow_stopped",
+  "schedule_ended",
+  "step_removed",
+  "custom",
+] as const;
+export type ExitReason = (typeof EXIT_REASONS)[number];
+
+/** What a run carries with it. Kept small: it is written with the run. */
+export type RunContext = {
+  event: { id: number; name: string; properties: Record<string, unknown>; occurredAt: string };
+  cart: Cart | null;
+  vouchers: (GivenVoucher & { stepId: string; redeemed?: boolean })[];
+  /** Step of the last message the customer clicked, or that was delivered, in this run. */
+  clicked?: string;
+  delivered?: string;
+};
+
+/** One customer's passage through a flow version. Times in epoch ms. */
+export type Run = {
+  id: string;
+  workspaceId: string;
+  flowId: string;
+  versionId: string;
+  customerId: string;
+  status: RunStatus;
+  stepId: string;
+  wakeAt: number | null;
+  parkedWakeAt: number | null;
+  stepEnteredAt: number;
+  enteredAt: number;
+  endedAt: number | null;
+  endReason: string | null;
+  triggerEventId: number;
+  correlation: string;
+  visit: number;
+  context: RunContext;
+  convertedAt: number | null;
+  conversionRule: ConversionRule | null;
+  /** Minor units */
+  revenue: number | null;
+  currency: string | null;
+  postCompletion: boolean;
+};
+
+/** Why an order was counted for a run, strongest first. */
+export type ConversionRule = "code" | "click" | "delivered" | "goal";
+
+/** One thing that happened to a run, for the timeline and the counters. */
+export type Transition =
+  | { kind: "entered"; stepId: string; at: number }
+  | { kind: "waiting"; stepId: string; at: number; until: number | null; reason: string }
+  | { kind: "left"; stepId: string; at: number; port: string; to: string | null; reason: string }
+  /** Something counted on a step beside its port: a message queued, a skip and why. */
+  | {
+      kind: "outcome";
+      stepId: string;
+      at: number;
+      outcome: string;
+      reason: string;
+      data?: Record<string, unknown>;
+    }
+  | {
+      kind: "converted";
+      stepId: string;
+      at: number;
+      rule: ConversionRule;
+      revenue: number;
+      currency: string | null;
+      reason: string;
+      postCompletion: boolean;
+    }
+  | { kind: "ended"; stepId: string; at: number; status: Exclude<RunStatus, "active">; reason: string };

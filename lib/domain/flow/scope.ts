@@ -1,0 +1,30 @@
+import type { Scope } from "@/lib/domain/condition/evaluate";
+import type { CustomerFacts, FlowEvent } from "./facts";
+import type { RunContext } from "./run";
+
+/**
+ * What conditions of a run may look at: `event` is the event at hand (else the trigger event), `trigger` always the one that
+ * started the run, `cart` the run's cart, `customer` the profile. Money in minor units.
+ */
+export function scopeOf(
+  context: { run: { context: RunContext }; customer: CustomerFacts },
+  event: FlowEvent | null,
+): Scope {
+  const { cart, event: trigger } = context.run.context;
+  return {
+    event: event ? event.properties : trigger.properties,
+    trigger: trigger.properties,
+    cart: cart ? { ...cart, itemCount: cart.items.reduce((sum, { quantity }) => sum + quantity, 0) } : null,
+    customer: customerScope(context.customer),
+  };
+}
+
+/** The customer's part of a scope. */
+export function customerScope(customer: CustomerFacts): Record<string, unknown> {
+  const { consent, lastOrderAt, ...rest } = customer;
+  return {
+    ...rest,
+    consent: { email: consent.email?.state ?? "unknown", sms: consent.sms?.state ?? "unknown" },
+    lastOrderAt: lastOrderAt === null ? null : new Date(lastOrderAt).toISOString(),
+  };
+}

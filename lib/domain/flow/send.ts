@@ -1,0 +1,141 @@
+import type { Issue } from "@/lib/domain/errors";
+import { durationMs } from "@/lib/domain/time/duration";
+import { insideWindow, nextLocalTime } from "@/lib/domain/time/local";
+import type { Channel } from "./facts";
+import type { Decision, Names, References, StepContext } from "./step-definition";
+
+type SendSettings = { templateId: string; transactional: boolean; quietHours: "workspace" | "ignore" };
+
+/**
+ * Whether a message goes out now, later or not at all. Every "not" is an outcome of its own on the step: no_address, no_consent,
+ * quiet_hours, capped, late. The delivery asks the same of the database again right before the provider is called.
+ */
+export function sendMessage(channel: Channel, settings: SendSettings, context: StepContext): Decision {
+  const { customer, workspace, now, zone, settings: flow, run, input } = context;
+  const skip = (why: string, reason: string): Decision => ({
+    kind: "go",
+    port: "next",
+    outcome: `skipped:${why}`,
+    reason,
+  });
+  const overdue = now - (run.wakeAt ?? now);
+
+  if (!(channel === "email" ? customer.email : customer.phone)) {
+    return skip(
+      "no_address",
+      channel === "email" ? "The customer has no e-mail address" : "The customer has no phone number",
+    );
+  }
+  if (overdue > durationMs(flow.lateLimit))
+    return skip("late", "The send was overdue by more than the flow's limit");
+  if (!settings.transactional) {
+    const state = customer.consent[channel]?.state ?? "unknown";
+    if (state === "denied") return skip("no_consent", `The customer has opted out of ${channel}`);
+    if (state === "unknown" && workspace.settings.consentPolicy === "opt-in")
+      return skip("no_consent", `The customer has not agreed to ${channel}`);
+
+    const quiet = workspace.settings.quietHours;
+    if (
+      quiet &&
+      settings.quietHours === "workspace" &&
+      input.kind !== "skip" &&
+      insideWindow(now, quiet, zone)
+    ) {
+      if (workspace.settings.quietHoursPolicy === "skip")
+        return skip("quiet_hours", `Quiet hours are ${quiet.from} to ${quiet.until}`);
+      return {
+        kind: "stay",
+        until: nextLocalTime(now, quiet.until, null, zone),
+        outcome: "deferred:quiet_hours",
+        reason: `Quiet hours until ${quiet.until}`,
+      };
+    }
+    const freeAt = capFreeAt(channel, context);
+    if (freeAt > now) {
+      if (workspace.settings.capPolicy === "hold")
+        return {
+          kind: "stay",
+          until: freeAt,
+          outcome: "deferred:capped",
+          reason: "Holding until the next free slot of the cap",
+        };
+      return skip("capped", "The customer has had as many messages as the cap allows");
+    }
+  }
+  return {
+    kind: "go",
+    port: "next",
+    outcome: "queued",
+    reason: channel === "email" ? "E-mail handed to delivery" : "SMS handed to delivery",
+    effects: [
+      {
+        kind: "message",
+        channel,
+        templateId: settings.templateId,
+        marketing: !settings.transactional,
+        sendBefore: now + durationMs(flow.lateLimit),
+      },
+    ],
+  };
+}
+
+/** The moment (epoch ms) at which every cap has room for one more; the past when it has room now. */
+function capFreeAt(channel: Channel, { recentMessages, workspace, settings, run, now }: StepContext): number {
+  const workspaceCap = workspace.settings.caps[channel];
+  const flowCap = settings.cap;
+  const ofChannel = recentMessages.filter((message) => message.channel === channel);
+  const ofFlow = recentMessages.filter((message) => message.flowId === run.flowId);
+  return Math.max(
+    workspaceCap ? freeAt(ofChannel, workspaceCap.count, workspaceCap.periodMs, now) : 0,
+    flowCap ? freeAt(ofFlow, flowCap.count, durationMs(flowCap.per), now) : 0,
+  );
+}
+
+function freeAt(messages: readonly { at: number }[], count: number, periodMs: number, now: number): number {
+  const inside = messages
+    .map(({ at }) => at)
+    .filter((at) => at > now - periodMs)
+    .sort((a, b) => b - a);
+  const blocking = inside[count - 1];
+  return blocking === undefined ? 0 : blocking + periodMs;
+}
+
+/** Problems of a message step's template. */
+export function checkTemplate(channel: Channel, templateId: string, references: References): Issue[] {
+  const template = references.templates.get(templateId);
+  const what = channel === "email" ? "e-mail" : "SMS";
+  if (!template || template.channel !== channel)
+    return [
+      {
+        path: "templateId",
+        message: `This ${what} template does not exist any more.`,
+        fix: "Choose another template.",
+      },
+    ];
+  if (!template.published)
+    return [
+      {
+        path: "templateId",
+        message: `The template "${template.name}" is not published.`,
+        fix: "Open it, mend what it lists and publish it.",
+      },
+    ];
+  if (!references.channels.has(channel))
+    return [
+      { path: "", message: `No ${what} channel is connected.`, fix: "Connect one under Settings, Channels." },
+    ];
+  return [];
+}
+
+/** A message step in words: its subject, or its template's name. */
+export function describeMessage(
+  what: string,
+  draft: Record<string, unknown>,
+  names: Names,
+): { title: string; detail: string } {
+  const template =
+    typeof draft.templateId === "string" && draft.templateId ? names.template(draft.templateId) : null;
+  if (!template)
+    return { title: `Send ${what === "SMS" ? "an SMS" : "an e-mail"}`, detail: "Choose a template" };
+  return { title: `${what}: ${template.name}`, detail: template.subject || "No subject" };
+}

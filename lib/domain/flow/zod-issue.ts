@@ -1,0 +1,15 @@
+import type { z } from "zod";
+
+/** A zod finding as a sentence: our own message where the schema has one, else what is missing. */
+export function issueFromZod(issue: z.core.$ZodIssue): string {
+  const where = issue.path.length > 0 ? issue.path.map(String).join(" ") : "This step";
+  if (issue.code === "invalid_type" && issue.input === undefined)
+    return `${capital(where)} is not filled in.`;
+  if (issue.code === "invalid_type" || issue.code === "invalid_union")
+    return `${capital(where)} is not filled in correctly.`;
+  return issue.message;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
+import { describeConditions } from "@/lib/domain/condition/describe";
+import { unknownEvent } from "@/lib/domain/flow/references";
+import { defineStep } from "@/lib/domain/flow/step-definition";
+
+/** Where customers enter: an event, perhaps with conditions on its properties. */
+export const eventTrigger = defineStep({
+  type: "event-trigger",
+  title: "Event trigger",
+  description: "A customer enters when this event arrives.",
+  category: "entry",
+  config: z.object({
+    eventName: z.string().min(1, "Choose the event that lets customers enter.").max(120),
+    filter: conditionGroup.default(NO_CONDITION),
+  }),
+  defaults: () => ({ eventName: "", filter: NO_CONDITION }),
+  ports: () => [{ id: "next", label: "Entered" }],
+  check: ({ eventName }, references) => unknownEvent(eventName, references),
+  describe: ({ eventName, filter }) => ({
+    title: eventName ? `When ${eventName} happens` : "Choose an event",
+    detail: describeConditions(filter) || "Every time",
+  }),
+  decide: ({ eventName }) => ({ kind: "go", port: "next", reason: `${eventName} happened` }),
+});

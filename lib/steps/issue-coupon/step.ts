@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { defineStep } from "@/lib/domain/flow/step-definition";
+
+const config = z.object({
+  campaignId: z.uuid("Choose a campaign."),
+  /** new: always another code. run: the one this run already has. unexpired: any unexpired one of this customer. */
+  reuse: z.enum(["new", "run", "unexpired"]).default("run"),
+});
+
+/** Gives the run's customer their own code, once; every later message of the run shows the same one. */
+export const issueCoupon = defineStep({
+  type: "issue-coupon",
+  title: "Issue coupon",
+  description: "Give the customer their own one-time code.",
+  category: "coupon",
+  config,
+  defaults: () => ({ campaignId: "", reuse: "run" }),
+  ports: () => [
+    { id: "issued", label: "Issued" },
+    { id: "pool_empty", label: "Pool empty" },
+    { id: "not_eligible", label: "Not eligible" },
+  ],
+  check: ({ campaignId }, references) => {
+    const campaign = references.campaigns.get(campaignId);
+    if (!campaign)
+      return [
+        {
+          path: "campaignId",
+          message: "This campaign does not exist any more.",
+          fix: "Choose another campaign.",
+        },
+      ];
+    if (!campaign.active)
+      return [
+        {
+          path: "campaignId",
+          message: `The campaign "${campaign.name}" is switched off.`,
+          fix: "Switch it on, or choose another.",
+        },
+      ];
+    return [];
+  },
+  describe: (draft, names) => {
+    const campaign =
+      typeof draft.campaignId === "string" && draft.campaignId ? names.campaign(draft.campaignId) : null;
+    return campaign
+      ? { title: `Give a code: ${campaign.discount}`, detail: campaign.name }
+      : { title: "Issue coupon", detail: "Choose a campaign" };
+  },
+  decide: ({ campaignId, reuse }, { input, run }) => {
+    if (input.kind !== "answer") return { kind: "ask", request: { kind: "coupon", campaignId, reuse } };
+    const { answer } = input;
+    if (answer.kind === "pool_empty")
+      return { kind: "go", port: "pool_empty", reason: "The campaign has no code left" };
+    if (answer.kind === "not_eligible") return { kind: "go", port: "not_eligible", reason: answer.reason };
+    const others = run.context.vouchers.filter(({ code }) => code !== answer.voucher.code);
+    return {
+      kind: "go",
+      port: "issued",
+      reason: answer.reused
+        ? `Has the code ${answer.voucher.code} already`
+        : `Was given the code ${answer.voucher.code}`,
+      // The newest first, so that {{ vouchers[0].code }} is the code of the latest step.
+      context: { vouchers: [{ ...answer.voucher, stepId: run.stepId }, ...others] },
+    };
+  },
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { checkTemplate, describeMessage, sendMessage } from "@/lib/domain/flow/send";
+import { defineStep } from "@/lib/domain/flow/step-definition";
+
+/** Sends an SMS from a template, under the same rules as an e-mail. */
+export const sendSms = defineStep({
+  type: "send-sms",
+  title: "Send SMS",
+  description: "Send a text message.",
+  category: "message",
+  config: z.object({
+    templateId: z.uuid("Choose a template."),
+    transactional: z.boolean().default(false),
+    quietHours: z.enum(["workspace", "ignore"]).default("workspace"),
+  }),
+  defaults: () => ({ templateId: "", transactional: false, quietHours: "workspace" }),
+  ports: () => [{ id: "next", label: "Then" }],
+  needs: ["recentMessages"],
+  check: ({ templateId }, references) => checkTemplate("sms", templateId, references),
+  describe: (draft, names) => describeMessage("SMS", draft, names),
+  decide: (settings, context) => sendMessage("sms", settings, context),
+});
