@@ -1,0 +1,87 @@
+import { type IneligibleReason, whyNotEligible } from "@/lib/domain/coupon/eligibility";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { IssueRequest } from "./issue-types";
+import type { IssuableCampaign } from "./load-issuable-campaigns";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Why some requests get no code. A flow gives only what its customer can use and what the workspace's cap allows; a person or
+ * program that names a customer has decided that already, and is refused only when the campaign is over.
+ */
+export async function loadGivingFacts(
+  queryable: Queryable,
+  requests: readonly IssueRequest[],
+  campaigns: ReadonlyMap<string, IssuableCampaign>,
+  now: number,
+): Promise<Map<IssueRequest, IneligibleReason>> {
+  const redeemed = await countRedemptions(
+    queryable,
+    requests.filter((request) => isFlow(request) && campaigns.get(request.campaignId)?.perCustomer !== null),
+  );
+  const recovered = await findRecovered(queryable, requests.filter(isFlow), campaigns, now);
+  const refusals = new Map<IssueRequest, IneligibleReason>();
+  for (const request of requests) {
+    const campaign = campaigns.get(request.campaignId);
+    if (!campaign) continue;
+    const reason = isFlow(request)
+      ? whyNotEligible(
+          campaign,
+          { redemptions: redeemed.get(request) ?? 0, recoveredLately: recovered.has(request.customerId) },
+          now,
+        )
+      : campaign.endsAt !== null && now >= campaign.endsAt
+        ? "campaign_ended"
+        : null;
+    if (reason) refusals.set(request, reason);
+    // A second recovery discount for the same customer in the same batch is one too many as well.
+    else if (isFlow(request) && campaign.recovery && campaign.recoveryDiscountDays !== null)
+      recovered.add(request.customerId);
+  }
+  return refusals;
+}
+
+async function countRedemptions(
+  queryable: Queryable,
+  requests: readonly IssueRequest[],
+): Promise<Map<IssueRequest, number>> {
+  if (requests.length === 0) return new Map();
+  const { rows } = await queryable.query<{ n: number; count: number }>({
+    name: "count-redemptions-of-customers",
+    text: `SELECT w.n::int, count(*) AS count
+           FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS w (customer_id, campaign_id, n)
+           JOIN redemption r ON r.customer_id = w.customer_id AND r.campaign_id = w.campaign_id AND r.status = 'succeeded'
+           GROUP BY w.n`,
+    values: [requests.map(({ customerId }) => customerId), requests.map(({ campaignId }) => campaignId)],
+  });
+  return new Map(rows.map(({ n, count }) => [requests[n - 1]!, count]));
+}
+
+async function findRecovered(
+  queryable: Queryable,
+  requests: readonly IssueRequest[],
+  campaigns: ReadonlyMap<string, IssuableCampaign>,
+  now: number,
+): Promise<Set<string>> {
+  const since = new Map<string, Date>();
+  for (const { customerId, campaignId } of requests) {
+    const campaign = campaigns.get(campaignId);
+    if (campaign?.recovery && campaign.recoveryDiscountDays !== null) {
+      since.set(customerId, new Date(now - campaign.recoveryDiscountDays * DAY_MS));
+    }
+  }
+  if (since.size === 0) return new Set();
+  const { rows } = await queryable.query<{ customer_id: string }>({
+    name: "find-recovered-customers",
+    text: `SELECT DISTINCT w.customer_id
+           FROM unnest($1::uuid[], $2::timestamptz[]) AS w (customer_id, since)
+           JOIN publication p ON p.customer_id = w.customer_id AND p.created_at > w.since AND p.released_at IS NULL
+           JOIN campaign c ON c.id = p.campaign_id AND c.recovery`,
+    values: [[...since.keys()], [...since.values()]],
+  });
+  return new Set(rows.map((row) => row.customer_id));
+}
+
+function isFlow({ source }: IssueRequest): boolean {
+  return (source ?? "flow") === "flow";
+}

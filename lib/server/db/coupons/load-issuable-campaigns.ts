@@ -1,0 +1,73 @@
+import { type CodeConfig, codeConfig } from "@/lib/domain/coupon/code";
+import { type Discount, discount } from "@/lib/domain/coupon/discount";
+import type { CampaignTerms } from "@/lib/domain/coupon/validity";
+import { workspaceSettings } from "@/lib/domain/workspace/settings";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** What giving a code needs to know of its campaign. */
+export type IssuableCampaign = CampaignTerms & {
+  id: string;
+  workspaceId: string;
+  name: string;
+  type: "auto_update" | "static" | "standalone";
+  discount: Discount;
+  codeConfig: CodeConfig;
+  quantityPerCode: number | null;
+  perCustomer: number | null;
+  recovery: boolean;
+  /** Days in which the workspace gives a customer at most one recovery discount; null is no cap. */
+  recoveryDiscountDays: number | null;
+};
+
+type Row = {
+  id: string;
+  workspace_id: string;
+  name: string;
+  type: IssuableCampaign["type"];
+  discount: unknown;
+  code_config: unknown;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  valid_for_ms: number | null;
+  quantity_per_code: number | null;
+  per_customer: number | null;
+  recovery: boolean;
+  active: boolean;
+  settings: unknown;
+};
+
+/** The campaigns of a batch of requests, by id. */
+export async function loadIssuableCampaigns(
+  queryable: Queryable,
+  requests: readonly { campaignId: string }[],
+): Promise<Map<string, IssuableCampaign>> {
+  const ids = [...new Set(requests.map(({ campaignId }) => campaignId))];
+  if (ids.length === 0) return new Map();
+  const { rows } = await queryable.query<Row>({ name: "load-issuable-campaigns", text: SQL, values: [ids] });
+  return new Map(rows.map((row) => [row.id, fromRow(row)]));
+}
+
+const SQL = `
+SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
+       c.quantity_per_code, c.per_customer, c.recovery, c.active, w.settings
+FROM campaign c JOIN workspace w ON w.id = c.workspace_id
+WHERE c.id = ANY ($1::uuid[])`;
+
+function fromRow(row: Row): IssuableCampaign {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    type: row.type,
+    discount: discount.parse(row.discount),
+    codeConfig: codeConfig.parse(row.code_config),
+    startsAt: row.starts_at?.getTime() ?? null,
+    endsAt: row.ends_at?.getTime() ?? null,
+    validForMs: row.valid_for_ms,
+    quantityPerCode: row.quantity_per_code,
+    perCustomer: row.per_customer,
+    recovery: row.recovery,
+    active: row.active,
+    recoveryDiscountDays: workspaceSettings.parse(row.settings).recoveryDiscountDays,
+  };
+}

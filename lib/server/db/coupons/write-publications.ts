@@ -1,0 +1,61 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { IssueOptions, IssueRequest } from "./issue-types";
+
+/** A code about to be given. `expiresAt` in epoch ms; `shared` when it is everybody's and belongs to nobody. */
+export type Given = { shard: number; id: string; code: string; expiresAt: number | null; shared: boolean };
+
+/**
+ * Writes one row a code given: the ledger that caps and reports read. A source id that stands in it already keeps its row, unless
+ * that gift was taken back.
+ * @returns the requests whose row was written
+ */
+export async function writePublications(
+  queryable: Queryable,
+  codes: ReadonlyMap<IssueRequest, Given>,
+  { now, random }: IssueOptions,
+): Promise<Set<IssueRequest>> {
+  if (codes.size === 0) return new Set();
+  // In the order of the unique key, so that two writers of the same source ids wait in one direction only.
+  const pairs = [...codes].sort(([a], [b]) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const requests = pairs.map(([request]) => request);
+  const { rows } = await queryable.query<{ workspace_id: string; source_id: string }>({
+    name: "write-publications",
+    text: SQL,
+    values: [
+      requests.map(() => uuidv7({ msecs: now, random: random(16) })),
+      requests.map(({ workspaceId }) => workspaceId),
+      requests.map(({ campaignId }) => campaignId),
+      pairs.map(([, code]) => code.id),
+      pairs.map(([, code]) => code.code),
+      requests.map(({ customerId }) => customerId),
+      requests.map(({ sourceId }) => sourceId),
+      requests.map(({ source }) => source ?? "flow"),
+      requests.map(({ flowId }) => flowId),
+      requests.map(({ runId }) => runId),
+      requests.map(({ stepId }) => stepId),
+      requests.map(({ channel }) => channel ?? null),
+      requests.map(({ metadata }) => JSON.stringify(metadata ?? {})),
+      requests.map(({ demo }) => demo ?? false),
+      new Date(now),
+    ],
+  });
+  const written = new Set(rows.map((row) => `${row.workspace_id} ${row.source_id}`));
+  return new Set(requests.filter((request) => written.has(keyOf(request))));
+}
+
+function keyOf({ workspaceId, sourceId }: IssueRequest): string {
+  return `${workspaceId} ${sourceId}`;
+}
+
+const SQL = `
+INSERT INTO publication AS p (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo, created_at)
+SELECT n.id, n.workspace_id, n.campaign_id, n.voucher_id, n.code, n.customer_id, n.source_id, n.source, n.flow_id, n.run_id, n.step_id,
+       n.channel, n.metadata::jsonb, n.demo, $15
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::boolean[])
+  AS n (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo)
+ON CONFLICT (workspace_id, source_id) DO UPDATE
+SET campaign_id = EXCLUDED.campaign_id, voucher_id = EXCLUDED.voucher_id, code = EXCLUDED.code, customer_id = EXCLUDED.customer_id,
+    channel = EXCLUDED.channel, metadata = EXCLUDED.metadata, released_at = NULL, created_at = EXCLUDED.created_at
+WHERE p.released_at IS NOT NULL
+RETURNING workspace_id, source_id`;
