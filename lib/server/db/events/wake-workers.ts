@@ -9,7 +9,7 @@ export const WORK_CHANNEL = "cartograph_work";
 const COALESCE_MS = 5;
 
 let scheduled = false;
-let connection: Promise<pg.Client> | undefined;
+let connection: pg.Pool | undefined;
 
 /**
  * Tells the workers that there is something to do. Call it after the commit, never inside the transaction. Returns at once; many
@@ -20,27 +20,22 @@ export function wakeWorkers(): void {
   scheduled = true;
   setTimeout(() => {
     scheduled = false;
-    void notify();
+    own()
+      .query(`NOTIFY ${WORK_CHANNEL}`)
+      .catch(() => {});
   }, COALESCE_MS).unref();
 }
 
-async function notify(): Promise<void> {
-  connection ??= connect();
-  const current = connection;
-  try {
-    await (await current).query(`NOTIFY ${WORK_CHANNEL}`);
-  } catch {
-    if (connection === current) connection = undefined;
-    current.then((client) => client.end()).catch(() => {});
+// A connection of its own, so that a notification never waits for a free one of the main pool. It does not keep a process alive.
+function own(): pg.Pool {
+  if (!connection) {
+    connection = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: 1,
+      allowExitOnIdle: true,
+      application_name: "cartograph wake",
+    });
+    connection.on("error", () => {});
   }
-}
-
-// Its own connection, so that a notification never waits for a free one of the pool.
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: "cartograph wake" });
-  // A connection that breaks while idle shows at the next notification, which opens another.
-  client.on("error", () => {});
-  await client.connect();
-  client.unref();
-  return client;
+  return connection;
 }
