@@ -148,7 +148,11 @@ function unreachable(document: FlowDocument, triggers: FlowDocument["steps"], gr
   const seen = new Set(triggers.map(({ id }) => id));
   const queue = [...seen];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const to of graph.next.get(id) ?? []) if (!seen.has(to)) queue.push(to), seen.add(to);
+    for (const to of graph.next.get(id) ?? []) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      queue.push(to);
+    }
   }
   return document.steps
     .filter((step) => !seen.has(step.id))

@@ -1,0 +1,271 @@
+import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
+import { cartOf, decideEntry } from "@/lib/domain/flow/entry";
+import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
+import type { Run, Transition } from "@/lib/domain/flow/run";
+import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
+import { MESSAGE_RESULT_EVENT, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import type { BatchFacts } from "./facts";
+import { runIdOf } from "./ids";
+import type { FlowFacts, LoadedWorkspace } from "./load-workspaces";
+import type { Outcome } from "./outcome";
+import type { PendingEvent } from "./read-work";
+
+export type Question = { request: StepRequest; run: Run; visit: number };
+type Deciding<Result> = Generator<Question, Result, StepAnswer>;
+
+/** An admin let a waiting run go on: names the run in its properties. */
+export const SKIP_WAIT_EVENT = "run.skip_wait";
+
+/**
+ * Decides all that a batch holds for one customer: their events in log order, then their due timers. Pure but for what it adds to
+ * `outcome`. Yields the questions that steps ask; the engine answers those of all customers at once.
+ */
+export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: Outcome): Deciding<void> {
+  const events = facts.events.get(customerId) ?? [];
+  const runs = [...(facts.runs.get(customerId) ?? [])];
+  const first = events[0] ?? runs[0];
+  const workspace = first && facts.workspaces.get(first.workspaceId);
+  const loaded = facts.customers.get(customerId);
+  // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
+  if (!workspace || !loaded) return;
+  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs };
+
+  for (const event of events) yield* handleEvent(scene, event);
+  if (events.length > 0 && facts.truncated) return;
+  for (const run of runs) {
+    if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
+      yield* handleTimer(scene, run);
+  }
+}
+
+type Scene = {
+  facts: BatchFacts;
+  outcome: Outcome;
+  workspace: LoadedWorkspace;
+  customer: CustomerFacts;
+  runs: Run[];
+};
+
+function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
+  const { facts, outcome, workspace, customer, runs } = scene;
+  if (event.name === MESSAGE_RESULT_EVENT) countResult(outcome, event.properties as MessageResultProperties);
+  if (event.role === "order") {
+    const total = event.properties.total;
+    customer.orderCount += 1;
+    customer.orderTotal += typeof total === "number" ? Math.round(total) : 0;
+    customer.lastOrderAt = Math.max(customer.lastOrderAt ?? 0, event.occurredAt);
+    outcome.customers.set(customer.id, customer);
+  }
+  for (const run of runs.filter(({ status }) => status === "active")) {
+    yield* guarded(scene, run, (passage) => {
+      if (event.name === SKIP_WAIT_EVENT)
+        return event.properties.runId === run.id ? advance(passage, { kind: "skip" }) : null;
+      return applyEvent(passage, event);
+    });
+  }
+  for (const run of facts.countable.get(customer.id) ?? []) {
+    if (run.triggerEventId !== event.id) {
+      yield* guarded(scene, run, (passage) => {
+        applyAfterEnd(passage, event);
+        return null;
+      });
+    }
+  }
+  for (const flow of workspace.flows.values()) {
+    const version = facts.versions.get(flow.liveVersionId);
+    for (const trigger of version?.triggers ?? []) yield* tryEntry(scene, event, flow, version!, trigger);
+  }
+}
+
+function* tryEntry(
+  scene: Scene,
+  event: PendingEvent,
+  flow: FlowFacts,
+  version: CompiledVersion,
+  trigger: CompiledStep,
+): Deciding<void> {
+  const { facts, outcome, workspace, customer, runs } = scene;
+  const key = `${customer.id} ${flow.id}`;
+  const active = runs.filter((run) => run.status === "active" && run.flowId === flow.id);
+  const entry = decideEntry({
+    version,
+    trigger,
+    flow,
+    event,
+    customer,
+    workspace,
+    history: {
+      entries: facts.entries.get(key) ?? [],
+      active: active.map(({ id, correlation }) => ({ runId: id, correlation })),
+    },
+    now: facts.now,
+  });
+  if (entry.kind === "no") return;
+  if (entry.kind === "refuse") {
+    outcome.refusals.push({
+      customerId: customer.id,
+      eventId: event.id,
+      flowId: flow.id,
+      reason: entry.reason,
+      detail: entry.detail,
+    });
+    outcome.count(version.id, "", `refused:${entry.reason}`);
+    return;
+  }
+  for (const id of entry.supersede) {
+    const old = runs.find((run) => run.id === id)!;
+    yield* guarded(scene, old, (passage) => {
+      end(passage, "exited", "superseded");
+      return null;
+    });
+  }
+  const run = newRun(scene, event, flow, version, trigger, entry.correlation);
+  runs.push(run);
+  outcome.entered.set(run.id, run);
+  outcome.count(version.id, "", "entered");
+  const entries = facts.entries as Map<string, number[]>;
+  entries.set(key, [facts.now, ...(entries.get(key) ?? [])]);
+  yield* guarded(scene, run, start);
+}
+
+function* handleTimer(scene: Scene, run: Run): Deciding<void> {
+  const { facts, workspace, outcome } = scene;
+  const flow = workspace.flows.get(run.flowId);
+  if (flow?.paused) {
+    // Put aside rather than left due: a paused flow's timers must not be read again with every batch.
+    run.parkedWakeAt = run.wakeAt;
+    run.wakeAt = null;
+    outcome.changed.set(run.id, run);
+    return;
+  }
+  const until = facts.versions.get(run.versionId)?.settings.schedule;
+  const over = until?.atEnd === "exit" && until.until !== null && facts.now >= Date.parse(until.until);
+  yield* guarded(scene, run, (passage) => {
+    if (!flow) end(passage, "exited", "flow_stopped");
+    else if (over) end(passage, "exited", "schedule_ended");
+    else return advance(passage, { kind: "timer" });
+    return null;
+  });
+}
+
+/**
+ * Runs one piece of the interpreter on one run and answers its questions. What throws ends this run as failed, with the reason kept and
+ * without any effect of the piece that threw: one bad customer stops nobody (promise 6).
+ */
+function* guarded(scene: Scene, run: Run, piece: (passage: Passage) => StepRequest | null): Deciding<void> {
+  const { facts, outcome, workspace, customer } = scene;
+  const version = facts.versions.get(run.versionId);
+  const flow = workspace.flows.get(run.flowId);
+  if (!version) return;
+  const before = { ...run };
+  const log: Transition[] = [];
+  const passage: Passage = {
+    version,
+    goal: flow?.goal ?? null,
+    paused: flow?.paused ?? false,
+    run,
+    customer,
+    workspace,
+    recentMessages: facts.recentMessages.get(customer.id) ?? [],
+    now: facts.now,
+    log,
+    effects: [],
+  };
+  try {
+    let request = piece(passage);
+    while (request) {
+      const answer: StepAnswer = yield { request, run, visit: run.visit };
+      request = advance(passage, { kind: "answer", answer });
+    }
+  } catch (error) {
+    Object.assign(run, before);
+    passage.log = [];
+    passage.effects = [];
+    if (outcome.entered.has(run.id) && !outcome.logs.has(run.id))
+      passage.log.push({ kind: "entered", stepId: run.stepId, at: facts.now });
+    end(passage, "failed", `error: ${(error as Error).message}`.slice(0, 500));
+  }
+  settle(scene, passage, before, flow?.name ?? "");
+}
+
+function settle(scene: Scene, passage: Passage, before: Run, flowName: string): void {
+  const { outcome, customer } = scene;
+  const { run, log, effects, version } = passage;
+  outcome.record(run, log);
+  for (const { stepId, visit, effect } of effects) {
+    if (effect.kind === "update-customer") {
+      customer.attributes = { ...customer.attributes, ...effect.set };
+      outcome.customers.set(customer.id, customer);
+    } else {
+      const stepName = version.steps.get(stepId)?.name || effect.kind;
+      outcome.intents.push({
+        run: { ...run, context: run.context },
+        stepId,
+        stepName,
+        visit,
+        flowName,
+        effect,
+        customer: { ...customer },
+      });
+    }
+  }
+  const changed = log.length > 0 || run.wakeAt !== before.wakeAt || run.context !== before.context;
+  if (!changed) return;
+  if (run.context !== before.context) outcome.contextChanged.add(run.id);
+  if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
+}
+
+function newRun(
+  scene: Scene,
+  event: PendingEvent,
+  flow: FlowFacts,
+  version: CompiledVersion,
+  trigger: CompiledStep,
+  correlation: string,
+): Run {
+  const { facts, customer } = scene;
+  return {
+    id: runIdOf(flow.id, event.id, facts.shard),
+    workspaceId: event.workspaceId,
+    flowId: flow.id,
+    versionId: version.id,
+    customerId: customer.id,
+    status: "active",
+    stepId: trigger.id,
+    wakeAt: null,
+    parkedWakeAt: null,
+    stepEnteredAt: facts.now,
+    enteredAt: facts.now,
+    endedAt: null,
+    endReason: null,
+    triggerEventId: event.id,
+    correlation,
+    visit: 0,
+    context: {
+      event: {
+        id: event.id,
+        name: event.name,
+        properties: event.properties,
+        occurredAt: new Date(event.occurredAt).toISOString(),
+      },
+      cart: cartOf(event),
+      vouchers: [],
+    },
+    convertedAt: null,
+    conversionRule: null,
+    revenue: null,
+    currency: null,
+    postCompletion: false,
+  };
+}
+
+/** What delivery reports is counted on the step that sent, whatever became of the run since. */
+function countResult(outcome: Outcome, result: MessageResultProperties): void {
+  if (!result.versionId || !result.stepId) return;
+  outcome.count(
+    result.versionId,
+    result.stepId,
+    result.result === "skipped" && result.reason ? `skipped:${result.reason}` : result.result,
+  );
+}

@@ -1,0 +1,25 @@
+import type { CompiledVersion } from "@/lib/domain/flow/compile";
+import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
+import type { Run } from "@/lib/domain/flow/run";
+import type { LoadedWorkspace } from "./load-workspaces";
+import type { PendingEvent } from "./read-work";
+
+/** What the engine knows while it decides one batch: all loaded beforehand, in a fixed number of statements. */
+export type BatchFacts = {
+  shard: number;
+  /** epoch ms */
+  now: number;
+  truncated: boolean;
+  workspaces: ReadonlyMap<string, LoadedWorkspace>;
+  versions: ReadonlyMap<string, CompiledVersion>;
+  customers: ReadonlyMap<string, CustomerFacts>;
+  /** Per customer, in log order. */
+  events: ReadonlyMap<string, PendingEvent[]>;
+  /** Active runs per customer. */
+  runs: ReadonlyMap<string, Run[]>;
+  /** Completed runs an order may still count for, per customer. */
+  countable: ReadonlyMap<string, Run[]>;
+  /** `<customer> <flow>` → times of entry, epoch ms. */
+  entries: ReadonlyMap<string, number[]>;
+  recentMessages: ReadonlyMap<string, RecentMessage[]>;
+};

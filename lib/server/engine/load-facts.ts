@@ -1,0 +1,143 @@
+import type { CompiledVersion } from "@/lib/domain/flow/compile";
+import type { RecentMessage } from "@/lib/domain/flow/facts";
+import type { Run } from "@/lib/domain/flow/run";
+import { durationMs } from "@/lib/domain/time/duration";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { BatchFacts } from "./facts";
+import { loadCustomers } from "./load-customers";
+import { loadRecentMessages } from "./load-recent-messages";
+import { loadActiveRuns, loadCountableRuns, loadEntries } from "./load-runs";
+import { loadVersions } from "./load-versions";
+import { type LoadedWorkspace, loadWorkspaces } from "./load-workspaces";
+import type { PendingEvent, Work } from "./read-work";
+
+/** Loads everything that decides a batch: at most eight statements, however many customers it has. */
+export async function loadFacts(
+  queryable: Queryable,
+  shard: number,
+  work: Work,
+  now: number,
+): Promise<BatchFacts> {
+  const events = groupBy(work.events, ({ customerId }) => customerId);
+  const workspaces = await loadWorkspaces(queryable, [
+    ...new Set([...work.events, ...work.due].map(({ workspaceId }) => workspaceId)),
+  ]);
+  for (const event of work.events)
+    event.role = workspaces.get(event.workspaceId)?.roles.get(event.name) ?? null;
+
+  const active = events.size > 0 ? await loadActiveRuns(queryable, shard, [...events.keys()]) : [];
+  const runs = [...active, ...work.due];
+  const versions = await loadVersions(queryable, versionIds(runs, workspaces));
+  const countable = await countableRuns(queryable, shard, work.events, workspaces, versions, now);
+  const missing = new Set(countable.map(({ versionId }) => versionId).filter((id) => !versions.has(id)));
+  if (missing.size > 0)
+    for (const [id, version] of await loadVersions(queryable, missing)) versions.set(id, version);
+
+  const customerIds = [...new Set([...events.keys(), ...work.due.map(({ customerId }) => customerId)])];
+  const customers = await loadCustomers(queryable, shard, customerIds);
+  const entries = await entriesOf(queryable, shard, work.events, workspaces, versions);
+  const recentMessages = await recentOf(queryable, shard, customerIds, workspaces, versions, now);
+  return {
+    shard,
+    now,
+    truncated: work.truncated,
+    workspaces,
+    versions,
+    customers,
+    events,
+    runs: groupBy(runs, ({ customerId }) => customerId),
+    countable: groupBy(countable, ({ customerId }) => customerId),
+    entries,
+    recentMessages,
+  };
+}
+
+function versionIds(runs: readonly Run[], workspaces: ReadonlyMap<string, LoadedWorkspace>): Set<string> {
+  const ids = new Set(runs.map(({ versionId }) => versionId));
+  for (const workspace of workspaces.values())
+    for (const flow of workspace.flows.values()) ids.add(flow.liveVersionId);
+  return ids;
+}
+
+/** Only a goal's event can be counted after the end, so only its customers' ended runs are looked up. */
+async function countableRuns(
+  queryable: Queryable,
+  shard: number,
+  events: readonly PendingEvent[],
+  workspaces: ReadonlyMap<string, LoadedWorkspace>,
+  versions: ReadonlyMap<string, CompiledVersion>,
+  now: number,
+): Promise<Run[]> {
+  const customers = new Set<string>();
+  for (const event of events) {
+    for (const flow of workspaces.get(event.workspaceId)?.flows.values() ?? [])
+      if (flow.goal?.eventName === event.name) customers.add(event.customerId);
+  }
+  if (customers.size === 0) return [];
+  const window = Math.max(
+    ...[...versions.values()].map(({ settings }) => durationMs(settings.conversionWindow)),
+  );
+  return await loadCountableRuns(queryable, shard, [...customers], new Date(now - window));
+}
+
+async function entriesOf(
+  queryable: Queryable,
+  shard: number,
+  events: readonly PendingEvent[],
+  workspaces: ReadonlyMap<string, LoadedWorkspace>,
+  versions: ReadonlyMap<string, CompiledVersion>,
+): Promise<Map<string, number[]>> {
+  const pairs = new Map<string, { customerId: string; flowId: string }>();
+  let count = 1;
+  for (const event of events) {
+    for (const flow of workspaces.get(event.workspaceId)?.flows.values() ?? []) {
+      const version = versions.get(flow.liveVersionId);
+      if (!version?.triggers.some(({ config }) => (config as { eventName: string }).eventName === event.name))
+        continue;
+      pairs.set(`${event.customerId} ${flow.id}`, { customerId: event.customerId, flowId: flow.id });
+      count = Math.max(count, version.settings.frequency.limit?.count ?? 1);
+    }
+  }
+  const found = new Map<string, number[]>();
+  if (pairs.size === 0) return found;
+  for (const { customerId, flowId, enteredAt } of await loadEntries(
+    queryable,
+    shard,
+    [...pairs.values()],
+    count,
+  )) {
+    const key = `${customerId} ${flowId}`;
+    found.set(key, [...(found.get(key) ?? []), enteredAt]);
+  }
+  return found;
+}
+
+/** Recent messages are read only where a cap could ask for them. */
+async function recentOf(
+  queryable: Queryable,
+  shard: number,
+  customerIds: readonly string[],
+  workspaces: ReadonlyMap<string, LoadedWorkspace>,
+  versions: ReadonlyMap<string, CompiledVersion>,
+  now: number,
+): Promise<Map<string, RecentMessage[]>> {
+  const periods: number[] = [];
+  for (const { settings } of workspaces.values()) {
+    for (const cap of [settings.caps.email, settings.caps.sms]) if (cap) periods.push(cap.periodMs);
+  }
+  for (const { settings, needs } of versions.values())
+    if (settings.cap && needs.has("recentMessages")) periods.push(durationMs(settings.cap.per));
+  if (periods.length === 0) return new Map();
+  return await loadRecentMessages(queryable, shard, customerIds, new Date(now - Math.max(...periods)));
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,66 @@
+import type { GoalSetting } from "@/lib/domain/flow/document";
+import type { WorkspaceFacts } from "@/lib/domain/flow/facts";
+import { workspaceSettings } from "@/lib/domain/workspace/settings";
+import type { Queryable } from "@/lib/server/db/pool";
+
+export type FlowFacts = {
+  id: string;
+  name: string;
+  paused: boolean;
+  liveVersionId: string;
+  goal: GoalSetting | null;
+};
+export type LoadedWorkspace = WorkspaceFacts & {
+  /** Live and paused flows by id; a flow that is not here takes nobody and moves nobody. */
+  flows: ReadonlyMap<string, FlowFacts>;
+  /** Event names that hold a cart or an order. */
+  roles: ReadonlyMap<string, "cart" | "order">;
+};
+
+/** Zone, currency, settings, running flows and event roles of the batch's workspaces, in one statement, read fresh: a pause that committed counts. */
+export async function loadWorkspaces(
+  queryable: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, LoadedWorkspace>> {
+  const { rows } = await queryable.query<Row>({ name: "load-workspaces", text: SQL, values: [ids] });
+  return new Map(rows.map((row) => [row.id, workspaceFrom(row)]));
+}
+
+type Row = {
+  id: string;
+  time_zone: string;
+  currency: string;
+  settings: unknown;
+  flows: { id: string; name: string; status: string; versionId: string; goal: GoalSetting | null }[];
+  roles: { name: string; role: "cart" | "order" }[];
+};
+
+const SQL = `
+SELECT w.id, w.time_zone, w.currency, w.settings,
+  COALESCE((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'status', f.status, 'versionId', f.live_version_id, 'goal', f.goal))
+            FROM flow f WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND f.live_version_id IS NOT NULL), '[]') AS flows,
+  COALESCE((SELECT json_agg(json_build_object('name', d.name, 'role', d.role))
+            FROM event_definition d WHERE d.workspace_id = w.id AND d.role IS NOT NULL), '[]') AS roles
+FROM workspace w WHERE w.id = ANY($1::uuid[])`;
+
+function workspaceFrom(row: Row): LoadedWorkspace {
+  return {
+    id: row.id,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    settings: workspaceSettings.parse(row.settings ?? {}),
+    flows: new Map(
+      row.flows.map((flow) => [
+        flow.id,
+        {
+          id: flow.id,
+          name: flow.name,
+          paused: flow.status === "paused",
+          liveVersionId: flow.versionId,
+          goal: flow.goal,
+        },
+      ]),
+    ),
+    roles: new Map(row.roles.map(({ name, role }) => [name, role])),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Refusal } from "@/lib/domain/flow/entry";
+import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import type { Run, Transition } from "@/lib/domain/flow/run";
+import type { Effect } from "@/lib/domain/flow/step-definition";
+
+export type Intent = {
+  run: Run;
+  stepId: string;
+  stepName: string;
+  visit: number;
+  flowName: string;
+  effect: Exclude<Effect, { kind: "update-customer" }>;
+  customer: CustomerFacts;
+};
+export type RefusalRow = {
+  customerId: string;
+  eventId: number;
+  flowId: string;
+  reason: Refusal | "error";
+  detail: Record<string, unknown>;
+};
+export type CounterRow = {
+  versionId: string;
+  stepId: string;
+  outcome: string;
+  count: number;
+  amount: number;
+};
+
+/** All that a batch decided, before anything is written. */
+export class Outcome {
+  readonly entered = new Map<string, Run>();
+  readonly changed = new Map<string, Run>();
+  readonly contextChanged = new Set<string>();
+  readonly logs = new Map<string, Transition[]>();
+  readonly refusals: RefusalRow[] = [];
+  readonly intents: Intent[] = [];
+  readonly customers = new Map<string, CustomerFacts>();
+  readonly #counters = new Map<string, CounterRow>();
+
+  /** Adds to a counter; `stepId` "" is the flow itself, `amount` minor units. */
+  count(versionId: string, stepId: string, outcome: string, amount = 0): void {
+    const key = `${versionId} ${stepId} ${outcome}`;
+    const row = this.#counters.get(key);
+    if (row) {
+      row.count += 1;
+      row.amount += amount;
+    } else this.#counters.set(key, { versionId, stepId, outcome, count: 1, amount });
+  }
+
+  /** The counters in key order, so that two batches never wait for each other crosswise. */
+  counters(): CounterRow[] {
+    return [...this.#counters.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+
+  /** Keeps what happened to a run, and counts it on its steps and its flow. */
+  record(run: Run, transitions: readonly Transition[]): void {
+    if (transitions.length === 0) return;
+    const log = this.logs.get(run.id);
+    if (log) log.push(...transitions);
+    else this.logs.set(run.id, [...transitions]);
+    for (const [index, transition] of transitions.entries())
+      this.#countTransition(run, transition, transitions[index - 1]);
+  }
+
+  #countTransition(run: Run, transition: Transition, before: Transition | undefined): void {
+    const { versionId } = run;
+    switch (transition.kind) {
+      case "entered":
+        this.count(versionId, transition.stepId, "entered");
+        break;
+      case "left":
+        this.count(versionId, transition.stepId, `port:${transition.port}`);
+        break;
+      case "outcome":
+        this.count(versionId, transition.stepId, transition.outcome);
+        break;
+      case "converted":
+        this.count(versionId, transition.stepId, "converted", transition.revenue);
+        this.count(versionId, "", "converted", transition.revenue);
+        this.count(versionId, "", `converted:${transition.rule}`, transition.revenue);
+        break;
+      case "ended":
+        // A run that left its last step by a port stands nowhere any more: it must not leave that step twice.
+        if (
+          before?.kind !== "left" &&
+          !(before?.kind === "converted" && this.#leftAlready(run, transition))
+        ) {
+          this.count(
+            versionId,
+            transition.stepId,
+            `ended:${transition.status === "exited" ? transition.reason : transition.status}`,
+          );
+        }
+        if (transition.status === "completed" || transition.status === "converted")
+          this.count(versionId, "", "completed");
+        else if (transition.status === "exited") this.count(versionId, "", `exited:${transition.reason}`);
+        else this.count(versionId, "", "failed");
+        break;
+      case "waiting":
+        break;
+    }
+  }
+
+  /** Whether the run's last move in this batch was to leave the step it ended at. */
+  #leftAlready(run: Run, ended: Transition): boolean {
+    const moves = (this.logs.get(run.id) ?? []).filter(
+      ({ kind, stepId }) => stepId === ended.stepId && (kind === "left" || kind === "entered"),
+    );
+    return moves.at(-1)?.kind === "left";
+  }
+}

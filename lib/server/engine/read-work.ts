@@ -1,0 +1,68 @@
+import type { FlowEvent } from "@/lib/domain/flow/facts";
+import type { Run } from "@/lib/domain/flow/run";
+import type { Queryable } from "@/lib/server/db/pool";
+import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
+
+/** An event of the log, as the batch takes it. Its role is filled in from the definitions. */
+export type PendingEvent = FlowEvent & { workspaceId: string; customerId: string };
+
+export type Work = {
+  events: PendingEvent[];
+  /** Due runs of customers none of whose events wait: events come before timers (promise 8). */
+  due: Run[];
+  /** There are more events than fit: timers of the customers in `events` must wait for the rest of theirs. */
+  truncated: boolean;
+};
+
+/** What a shard has to do, at most `limit` events and `limit` due runs. The caller holds the shard's lock. */
+export async function readWork(queryable: Queryable, shard: number, now: Date, limit: number): Promise<Work> {
+  const events = await queryable.query<EventRow>({
+    name: "read-pending",
+    text: PENDING,
+    values: [shard, limit],
+  });
+  const due = await queryable.query<RunRow>({ name: "read-due", text: DUE, values: [shard, now, limit] });
+  return {
+    events: events.rows.map(eventFrom),
+    due: due.rows.map(runFrom),
+    truncated: events.rows.length >= limit,
+  };
+}
+
+type EventRow = {
+  id: number;
+  workspace_id: string;
+  customer_id: string;
+  name: string;
+  properties: Record<string, unknown>;
+  occurred_at: Date;
+  accepted_at: Date;
+};
+
+const PENDING = `
+SELECT e.id, e.workspace_id, e.customer_id, e.name, e.properties, e.occurred_at, e.accepted_at
+FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id
+WHERE p.shard = $1 AND e.shard = $1
+ORDER BY p.event_id
+LIMIT $2`;
+
+const DUE = `
+SELECT ${RUN_COLUMNS}
+FROM run r
+WHERE r.shard = $1 AND r.status = 'active' AND r.wake_at IS NOT NULL AND r.wake_at <= $2
+  AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = r.customer_id)
+ORDER BY r.wake_at
+LIMIT $3`;
+
+function eventFrom(row: EventRow): PendingEvent {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    customerId: row.customer_id,
+    name: row.name,
+    properties: row.properties,
+    occurredAt: row.occurred_at.getTime(),
+    acceptedAt: row.accepted_at.getTime(),
+    role: null,
+  };
+}

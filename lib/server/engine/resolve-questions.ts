@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import type { StepAnswer } from "@/lib/domain/flow/step-definition";
+import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import type { Question } from "./decide-customer";
+
+/**
+ * Answers the questions of a whole batch at once: today, codes for customers. The run, step and visit name the gift, so the same question never
+ * gives a second code.
+ */
+export async function resolveQuestions(
+  client: pg.ClientBase,
+  questions: readonly Question[],
+  now: number,
+): Promise<StepAnswer[]> {
+  return await issueVouchers(
+    client,
+    questions.map(({ request, run, visit }) => ({
+      workspaceId: run.workspaceId,
+      campaignId: request.campaignId,
+      customerId: run.customerId,
+      runId: run.id,
+      flowId: run.flowId,
+      stepId: run.stepId,
+      sourceId: `run:${run.id}:${run.stepId}:${visit}`,
+      reuse: request.reuse,
+    })),
+    { now, random: randomBytes },
+  );
+}

@@ -1,0 +1,22 @@
+import { SHARD_COUNT } from "@/lib/domain/shard";
+import type { Clock } from "@/lib/server/clock";
+import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
+import { pool } from "@/lib/server/db/pool";
+
+/**
+ * Lets a paused flow go on: timers that were put aside are due again at their old time, so that what is overdue by more than the flow's limit
+ * is skipped rather than sent late (promise 8).
+ */
+export async function resumeFlow(flowId: string, workspaceId: string, clock: Clock): Promise<void> {
+  await pool().query(
+    `UPDATE flow SET status = 'live', updated_at = $3 WHERE id = $1 AND workspace_id = $2 AND status = 'paused'`,
+    [flowId, workspaceId, clock()],
+  );
+  for (let shard = 0; shard < SHARD_COUNT; shard++) {
+    await pool().query(
+      `UPDATE run SET wake_at = parked_wake_at, parked_wake_at = NULL WHERE shard = $1 AND flow_id = $2 AND parked_wake_at IS NOT NULL`,
+      [shard, flowId],
+    );
+  }
+  wakeWorkers();
+}

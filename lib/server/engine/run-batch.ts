@@ -1,0 +1,109 @@
+import type pg from "pg";
+import type { StepAnswer } from "@/lib/domain/flow/step-definition";
+import type { Clock } from "@/lib/server/clock";
+import { decideCustomer, type Question } from "./decide-customer";
+import type { BatchFacts } from "./facts";
+import { loadFacts } from "./load-facts";
+import { Outcome } from "./outcome";
+import { readWork } from "./read-work";
+import { resolveQuestions } from "./resolve-questions";
+import { addCounters } from "./save-counters";
+import { updateCustomers } from "./save-customers";
+import { insertRefusals, insertStepLog } from "./save-log";
+import { insertMessages } from "./save-messages";
+import { insertRuns, updateRuns } from "./save-runs";
+import { takeShard } from "./take-shard";
+
+export type BatchResult = { shard: number; events: number; due: number; entered: number; messages: number };
+
+export type BatchOptions = {
+  clock: Clock;
+  /** Events, and due runs, taken at most. */
+  limit?: number;
+  /** Shard to look at first. */
+  startAt?: number;
+};
+
+/**
+ * Takes one shard and does what it has to do, in one transaction: load, decide, save. Returns null when no shard has anything. What is thrown
+ * has changed nothing: the shard is as it was, free for the next.
+ */
+export async function runBatch(
+  pool: pg.Pool,
+  { clock, limit = 1000, startAt = 0 }: BatchOptions,
+): Promise<BatchResult | null> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const now = clock();
+    const shard = await takeShard(client, now, startAt);
+    const result = shard === null ? null : await work(client, shard, now, limit);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function work(client: pg.PoolClient, shard: number, now: Date, limit: number): Promise<BatchResult> {
+  const found = await readWork(client, shard, now, limit);
+  const result = { shard, events: found.events.length, due: found.due.length, entered: 0, messages: 0 };
+  // Another batch may have emptied the shard between the look and the lock: that is not the end of the work elsewhere.
+  if (result.events + result.due === 0) return result;
+  const facts = await loadFacts(client, shard, found, now.getTime());
+  const outcome = new Outcome();
+  await decide(client, facts, outcome);
+  await save(client, shard, now, facts, outcome);
+  await client.query({
+    name: "delete-pending",
+    text: `DELETE FROM event_pending WHERE shard = $1 AND event_id = ANY($2::bigint[])`,
+    values: [shard, found.events.map(({ id }) => id)],
+  });
+  return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
+}
+
+/** Decides all customers; whenever all that can go on have, the questions of the others are answered together. */
+async function decide(client: pg.PoolClient, facts: BatchFacts, outcome: Outcome): Promise<void> {
+  let asking: { decider: Generator<Question, void, StepAnswer>; question: Question }[] = [];
+  for (const customerId of new Set([...facts.events.keys(), ...facts.runs.keys()])) {
+    const decider = decideCustomer(customerId, facts, outcome);
+    const step = decider.next();
+    if (!step.done) asking.push({ decider, question: step.value });
+  }
+  while (asking.length > 0) {
+    const answers = await resolveQuestions(
+      client,
+      asking.map(({ question }) => question),
+      facts.now,
+    );
+    const next: typeof asking = [];
+    for (const [index, { decider }] of asking.entries()) {
+      const step = decider.next(answers[index]!);
+      if (!step.done) next.push({ decider, question: step.value });
+    }
+    asking = next;
+  }
+}
+
+/** Runs that ended are written before new ones enter: the unique index on active runs would refuse the successor otherwise. */
+async function save(
+  client: pg.PoolClient,
+  shard: number,
+  now: Date,
+  facts: BatchFacts,
+  outcome: Outcome,
+): Promise<void> {
+  await updateRuns(client, shard, [...outcome.changed.values()], outcome.contextChanged);
+  await insertRuns(client, shard, [...outcome.entered.values()]);
+  await insertStepLog(client, shard, now, outcome.logs);
+  await insertRefusals(client, shard, now, outcome.refusals);
+  await insertMessages(client, shard, now, outcome.intents, facts.workspaces);
+  await updateCustomers(client, shard, now, [...outcome.customers.values()]);
+  await addCounters(client, shard, now, outcome.counters());
+}

@@ -1,0 +1,28 @@
+import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** Writes order counts and the attributes that steps set. */
+export async function updateCustomers(
+  queryable: Queryable,
+  shard: number,
+  now: Date,
+  customers: readonly CustomerFacts[],
+): Promise<void> {
+  if (customers.length === 0) return;
+  await queryable.query({
+    name: "update-customers",
+    text: `UPDATE customer c SET order_count = u.order_count, order_total = u.order_total, last_order_at = u.last_order_at,
+             attributes = c.attributes || u.attributes::jsonb, updated_at = $2
+           FROM unnest($3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[], $7::text[]) AS u (id, order_count, order_total, last_order_at, attributes)
+           WHERE c.shard = $1 AND c.id = u.id`,
+    values: [
+      shard,
+      now,
+      customers.map(({ id }) => id),
+      customers.map(({ orderCount }) => orderCount),
+      customers.map(({ orderTotal }) => orderTotal),
+      customers.map(({ lastOrderAt }) => (lastOrderAt === null ? null : new Date(lastOrderAt))),
+      customers.map(({ attributes }) => JSON.stringify(attributes)),
+    ],
+  });
+}

@@ -1,0 +1,50 @@
+import type { Transition } from "@/lib/domain/flow/run";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { RefusalRow } from "./outcome";
+
+/** One row per run holds all that the batch did to it. */
+export async function insertStepLog(
+  queryable: Queryable,
+  shard: number,
+  at: Date,
+  logs: ReadonlyMap<string, readonly Transition[]>,
+): Promise<void> {
+  if (logs.size === 0) return;
+  await queryable.query({
+    name: "insert-step-log",
+    text: `INSERT INTO step_log (shard, run_id, at, transitions)
+           SELECT $1::smallint, u.run_id, $2, u.transitions::jsonb FROM unnest($3::uuid[], $4::text[]) AS u (run_id, transitions)`,
+    values: [
+      shard,
+      at,
+      [...logs.keys()],
+      [...logs.values()].map((transitions) => JSON.stringify(transitions)),
+    ],
+  });
+}
+
+/** Why events let nobody in. */
+export async function insertRefusals(
+  queryable: Queryable,
+  shard: number,
+  at: Date,
+  refusals: readonly RefusalRow[],
+): Promise<void> {
+  if (refusals.length === 0) return;
+  await queryable.query({
+    name: "insert-refusals",
+    text: `INSERT INTO entry_refusal (shard, customer_id, event_id, flow_id, reason, detail, at)
+           SELECT $1::smallint, u.customer_id, u.event_id, u.flow_id, u.reason, u.detail::jsonb, $2
+           FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[]) AS u (customer_id, event_id, flow_id, reason, detail)
+           ON CONFLICT DO NOTHING`,
+    values: [
+      shard,
+      at,
+      refusals.map(({ customerId }) => customerId),
+      refusals.map(({ eventId }) => eventId),
+      refusals.map(({ flowId }) => flowId),
+      refusals.map(({ reason }) => reason),
+      refusals.map(({ detail }) => JSON.stringify(detail)),
+    ],
+  });
+}

@@ -1,0 +1,152 @@
+import type { MessageContext } from "@/lib/domain/message/context";
+import type { Queryable } from "@/lib/server/db/pool";
+import { messageIdOf } from "./ids";
+import type { LoadedWorkspace } from "./load-workspaces";
+import type { Intent } from "./outcome";
+
+/** Messages handed to one delivery job at once. */
+const PER_JOB = 50;
+
+/**
+ * Writes one row per intent to send, and the jobs that deliver them, in the batch's own transaction: no provider is called before this has
+ * committed, and nothing committed lacks its job (promise 4).
+ */
+export async function insertMessages(
+  queryable: Queryable,
+  shard: number,
+  now: Date,
+  intents: readonly Intent[],
+  workspaces: ReadonlyMap<string, LoadedWorkspace>,
+): Promise<void> {
+  if (intents.length === 0) return;
+  const rows = intents.map((intent) => rowOf(intent, shard, now, workspaces.get(intent.run.workspaceId)!));
+  const templates = await currentVersions(
+    queryable,
+    rows.flatMap(({ templateId }) => templateId ?? []),
+  );
+  await queryable.query({
+    name: "insert-messages",
+    text: INSERT,
+    values: [
+      shard,
+      now,
+      rows.map(({ id }) => id),
+      intents.map(({ run }) => run.workspaceId),
+      intents.map(({ run }) => run.customerId),
+      intents.map(({ run }) => run.flowId),
+      intents.map(({ run }) => run.versionId),
+      intents.map(({ run }) => run.id),
+      intents.map(({ stepId }) => stepId),
+      intents.map(({ visit }) => visit),
+      rows.map(({ channel }) => channel),
+      rows.map(({ templateId }) => (templateId ? (templates.get(templateId) ?? null) : null)),
+      rows.map(({ recipient }) => recipient),
+      rows.map(({ context }) => JSON.stringify(context)),
+      rows.map(({ marketing }) => marketing),
+      intents.map(({ effect }) => new Date(effect.sendBefore)),
+    ],
+  });
+  await addJobs(
+    queryable,
+    shard,
+    now,
+    rows.map(({ id }) => id),
+  );
+}
+
+const INSERT = `
+INSERT INTO message (shard, created_at, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id,
+  recipient, context, marketing, send_before)
+SELECT $1::smallint, $2, u.id, u.workspace_id, u.customer_id, u.flow_id, u.version_id, u.run_id, u.step_id, u.visit, u.channel,
+  u.template_version_id, u.recipient, u.context::jsonb, u.marketing, u.send_before
+FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[], $12::uuid[], $13::text[],
+  $14::text[], $15::boolean[], $16::timestamptz[])
+  AS u (id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,
+  send_before)`;
+
+function rowOf(intent: Intent, shard: number, now: Date, workspace: LoadedWorkspace) {
+  const { run, effect, customer, stepId, visit } = intent;
+  const context: MessageContext & {
+    webhook?: Omit<Extract<typeof effect, { kind: "webhook" }>, "kind" | "sendBefore">;
+  } = {
+    customer: {
+      id: customer.id,
+      externalId: customer.externalId,
+      email: customer.email,
+      phone: customer.phone,
+      firstName: customer.firstName,
+      lastName: customer.lastName,
+      locale: customer.locale,
+      timeZone: customer.timeZone ?? workspace.timeZone,
+      attributes: customer.attributes,
+    },
+    event: {
+      name: run.context.event.name,
+      properties: run.context.event.properties,
+      occurredAt: run.context.event.occurredAt,
+    },
+    cart: run.context.cart,
+    vouchers: run.context.vouchers.map(({ id, code, campaignId, campaignName, discount, expiresAt }) => ({
+      id,
+      code,
+      campaignId,
+      campaignName,
+      discount,
+      expiresAt,
+    })),
+    flow: { id: run.flowId, name: intent.flowName },
+    run: { id: run.id },
+    step: { id: stepId, name: intent.stepName },
+    now: now.toISOString(),
+  };
+  if (effect.kind === "webhook")
+    context.webhook = { url: effect.url, method: effect.method, headers: effect.headers, body: effect.body };
+  return {
+    id: messageIdOf(run.id, stepId, visit, shard),
+    channel: effect.kind === "webhook" ? "webhook" : effect.channel,
+    templateId: effect.kind === "message" ? effect.templateId : null,
+    recipient:
+      effect.kind === "webhook" ? effect.url : effect.channel === "email" ? customer.email : customer.phone,
+    marketing: effect.kind === "message" && effect.marketing,
+    context,
+  };
+}
+
+async function currentVersions(
+  queryable: Queryable,
+  templateIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (templateIds.length === 0) return new Map();
+  const { rows } = await queryable.query<{ id: string; current_version_id: string | null }>({
+    name: "current-template-versions",
+    text: `SELECT id, current_version_id FROM template WHERE id = ANY($1::uuid[])`,
+    values: [[...new Set(templateIds)]],
+  });
+  return new Map(
+    rows.flatMap(({ id, current_version_id }) =>
+      current_version_id ? [[id, current_version_id] as const] : [],
+    ),
+  );
+}
+
+async function addJobs(
+  queryable: Queryable,
+  shard: number,
+  now: Date,
+  ids: readonly string[],
+): Promise<void> {
+  const specs = [];
+  for (let start = 0; start < ids.length; start += PER_JOB) {
+    specs.push({
+      identifier: "deliver_messages",
+      payload: { shard, ids: ids.slice(start, start + PER_JOB) },
+      run_at: now.toISOString(),
+    });
+  }
+  await queryable.query({
+    name: "add-delivery-jobs",
+    text: `SELECT FROM graphile_worker.add_jobs(ARRAY(
+             SELECT json_populate_record(NULL::graphile_worker.job_spec, spec) FROM json_array_elements($1::json) AS spec))`,
+    values: [JSON.stringify(specs)],
+  });
+}

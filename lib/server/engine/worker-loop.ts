@@ -1,0 +1,111 @@
+import pg from "pg";
+import { SHARD_COUNT } from "@/lib/domain/shard";
+import type { Clock } from "@/lib/server/clock";
+import { WORK_CHANNEL } from "@/lib/server/db/events/wake-workers";
+import { log } from "@/lib/server/log";
+import { runBatch } from "./run-batch";
+import { setAsideBroken } from "./set-aside-broken";
+
+/** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
+const POLL_MS = 1000;
+/** How long it rests after the database failed. */
+const RETRY_MS = 1000;
+
+export type Loops = { stop: () => Promise<void> };
+
+/** Runs `count` loops over the shards until stopped. `stop` lets the batches under way finish. */
+export function startLoops(
+  pool: pg.Pool,
+  options: { clock: Clock; count: number; databaseUrl: string },
+): Loops {
+  const bell = new Bell();
+  const controller = new AbortController();
+  const listening = listen(options.databaseUrl, bell, controller.signal);
+  const loops = Array.from({ length: options.count }, (_, index) =>
+    loop(pool, options.clock, Math.floor((index * SHARD_COUNT) / options.count), bell, controller.signal),
+  );
+  return {
+    stop: async () => {
+      controller.abort();
+      bell.ring();
+      await Promise.all([...loops, listening]);
+    },
+  };
+}
+
+async function loop(
+  pool: pg.Pool,
+  clock: Clock,
+  first: number,
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<void> {
+  let startAt = first;
+  while (!signal.aborted) {
+    try {
+      const rung = bell.next();
+      const result = await runBatch(pool, { clock, startAt });
+      if (result) {
+        startAt = (result.shard + 1) % SHARD_COUNT;
+        continue;
+      }
+      await rest(rung, POLL_MS, signal);
+    } catch (error) {
+      if (isDataError(error))
+        await setAsideBroken(pool, clock, startAt).catch((failure) =>
+          log().error({ err: failure }, "a broken batch could not be set aside"),
+        );
+      log().error({ err: error }, "a batch failed and was rolled back");
+      if (!isDataError(error)) await rest(bell.next(), RETRY_MS, signal);
+    }
+  }
+}
+
+/** SQLSTATE classes 22 and 23: the data itself was refused, so the same batch would fail for ever. */
+function isDataError(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return typeof code === "string" && /^2[23]/.test(code);
+}
+
+async function rest(rung: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([rung, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
+
+/** Wakes everybody who waits for the next ring. */
+class Bell {
+  #waiting: (() => void)[] = [];
+
+  next(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  ring(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}
+
+/** Listens for new work on a connection of its own, and connects again when that breaks; the poll covers the gap. */
+async function listen(databaseUrl: string, bell: Bell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const client = new pg.Client({ connectionString: databaseUrl, application_name: "cartograph listen" });
+    const ended = new Promise<void>((resolve) => {
+      client.on("end", resolve);
+      client.on("error", () => resolve());
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    client.on("notification", () => bell.ring());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${WORK_CHANNEL}`);
+      await ended;
+    } catch {
+      await rest(bell.next(), RETRY_MS, signal);
+    }
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,44 @@
+import { type Runner, run } from "graphile-worker";
+import { startLoops } from "@/lib/server/engine/worker-loop";
+import { CRONTAB, TASKS } from "@/lib/server/jobs/task-list";
+import { systemClock } from "./clock";
+import { pool } from "./db/pool";
+import { env } from "./env";
+import { log } from "./log";
+
+/** A worker process: the engine's loops and the jobs of outside calls. Any number of them share one database. */
+async function main(): Promise<void> {
+  const settings = env();
+  const loops = startLoops(pool(), {
+    clock: systemClock,
+    count: settings.WORKER_SHARD_LOOPS,
+    databaseUrl: settings.DATABASE_URL,
+  });
+  const jobs = await run({
+    connectionString: settings.DATABASE_URL,
+    concurrency: settings.DELIVERY_CONCURRENCY,
+    taskList: TASKS,
+    crontab: CRONTAB,
+    noHandleSignals: true,
+    pollInterval: 1000,
+  });
+  log().info({ loops: settings.WORKER_SHARD_LOOPS, jobs: settings.DELIVERY_CONCURRENCY }, "worker ready");
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all([loops.stop(), stopJobs(jobs)]);
+    await pool().end();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+}
+
+async function stopJobs(jobs: Runner): Promise<void> {
+  await jobs.stop().catch((error: unknown) => log().warn({ err: error }, "jobs did not stop cleanly"));
+}
+
+main().catch((error: unknown) => {
+  log().fatal({ err: error }, "the worker could not start");
+  process.exit(1);
+});
