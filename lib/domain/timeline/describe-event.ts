@@ -1,0 +1,100 @@
+import { internalEventTitle } from "@/lib/domain/event/internal";
+import { MESSAGE_RESULT_EVENT, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import type { TimelineEntry } from "./entry";
+import { moneyWords } from "./money-words";
+import { outcomeReasonWords } from "./reason-words";
+
+/** An event of the log. Times in epoch ms. */
+export type LoggedEvent = {
+  id: number;
+  name: string;
+  /** Title of its definition, when there is one. */
+  title: string | null;
+  properties: Record<string, unknown>;
+  occurredAt: number;
+  acceptedAt: number;
+  source: string;
+};
+
+/** An event in words: what was sent in stands as it came; reports of delivery become messages. */
+export function describeEvent(event: LoggedEvent): TimelineEntry {
+  const base = { id: `event:${event.id}`, at: new Date(event.acceptedAt).toISOString() };
+  if (event.name === MESSAGE_RESULT_EVENT)
+    return { ...base, ...messageResult(event.properties as Partial<MessageResultProperties>) };
+  const late = event.acceptedAt - event.occurredAt;
+  return {
+    ...base,
+    kind: "event",
+    title: titleOf(event),
+    ...reasonOf(event),
+    eventName: event.name,
+    facts: {
+      source: event.source,
+      properties: event.properties,
+      // An event that arrives long after it happened decides by when it happened.
+      ...(late > 60_000 ? { occurredAt: new Date(event.occurredAt).toISOString() } : {}),
+    },
+  };
+}
+
+const RESULTS: Record<string, string> = {
+  sent: "was sent",
+  skipped: "was not sent",
+  failed: "could not be sent",
+  unknown: "may or may not have been sent",
+  delivered: "was delivered",
+  bounced: "bounced",
+  opened: "was opened",
+  clicked: "was clicked",
+};
+
+function messageResult(properties: Partial<MessageResultProperties>): Omit<TimelineEntry, "id" | "at"> {
+  const { messageId, runId, flowId, stepId, channel = "email", result = "unknown", reason } = properties;
+  const what = channel === "sms" ? "SMS" : channel === "webhook" ? "Webhook" : "E-mail";
+  return {
+    kind: "message",
+    title: `${what} ${RESULTS[result] ?? result}`,
+    ...(reason ? { reason: sentence(outcomeReasonWords(reason)) } : {}),
+    ...(messageId ? { messageId } : {}),
+    ...(runId ? { runId } : {}),
+    ...(flowId ? { flowId } : {}),
+    ...(stepId ? { stepId } : {}),
+    facts: { result, channel },
+  };
+}
+
+const OWN_TITLES: Record<string, string> = { "run.skip_wait": "A wait was skipped by hand" };
+
+function titleOf(event: LoggedEvent): string {
+  return OWN_TITLES[event.name] ?? internalEventTitle(event.name) ?? event.name;
+}
+
+function reasonOf({ name, properties, title }: LoggedEvent): { reason?: string } {
+  if (name === "run.skip_wait")
+    return typeof properties.by === "string" ? { reason: `By ${properties.by}` } : {};
+  if (name === "customer.updated" && Array.isArray(properties.changed) && properties.changed.length > 0)
+    return { reason: `Changed ${properties.changed.map(String).join(", ")}` };
+  const parts = [title && title !== name ? title : "", itemsWords(properties), totalWords(properties)].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? { reason: parts.join(" · ") } : {};
+}
+
+function itemsWords({ items }: Record<string, unknown>): string {
+  if (!Array.isArray(items) || items.length === 0) return "";
+  const names = items.flatMap((item: unknown) => {
+    const { name, quantity } = (item ?? {}) as { name?: unknown; quantity?: unknown };
+    if (typeof name !== "string") return [];
+    return [typeof quantity === "number" && quantity > 1 ? `${quantity} × ${name}` : name];
+  });
+  const more = names.length - 3;
+  return names.slice(0, 3).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+function totalWords({ total, currency }: Record<string, unknown>): string {
+  return typeof total === "number" ? moneyWords(total, typeof currency === "string" ? currency : null) : "";
+}
+
+function sentence(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
