@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkCounts } from "./check-counts";
+import type { CounterSum } from "./counts";
+import { edgeWidth } from "./edge-width";
+import { activeOf, flowCounts } from "./flow-counts";
+import { funnelOf } from "./funnel";
+import { keepWindow, movedSince, type Sample } from "./movement";
+import { stepCounts, waitingAt } from "./step-counts";
+
+const sum = (stepId: string, outcome: string, count: number, amount = 0): CounterSum => ({
+  stepId,
+  outcome,
+  count,
+  amount,
+});
+
+// 10 came in; 2 bought while waiting; 5 timed out, of whom 4 were mailed and 1 skipped; 3 still wait.
+const SUMS = [
+  sum("", "entered", 10),
+  sum("", "completed", 7),
+  sum("", "converted", 3, 9000),
+  sum("", "converted:code", 1, 4000),
+  sum("", "converted:goal", 2, 5000),
+  sum("", "refused:reentry_delay", 4),
+  sum("t", "entered", 10),
+  sum("t", "port:next", 10),
+  sum("w", "entered", 10),
+  sum("w", "port:timed_out", 5),
+  sum("w", "port:happened", 2),
+  sum("m", "entered", 5),
+  sum("m", "port:next", 5),
+  sum("m", "queued", 4),
+  sum("m", "skipped:no_consent", 1),
+  sum("m", "sent", 4),
+  sum("m", "converted", 1, 4000),
+];
+
+describe("performance from counters", () => {
+  it("S4-24: adds up the flow", () => {
+    const flow = flowCounts(SUMS);
+    expect(flow).toMatchObject({
+      entered: 10,
+      completed: 7,
+      converted: 3,
+      revenue: 9000,
+      refused: { reentry_delay: 4 },
+    });
+    expect(flow.convertedBy).toEqual({
+      code: { count: 1, revenue: 4000 },
+      goal: { count: 2, revenue: 5000 },
+    });
+    expect(activeOf(flow)).toBe(3);
+  });
+
+  it("S4-24: tells of each step who came, waits, left by which port, and what was skipped and why", () => {
+    const steps = stepCounts(SUMS);
+    expect(waitingAt(steps.get("w")!)).toBe(3);
+    expect(steps.get("w")!.ports).toEqual({ timed_out: 5, happened: 2 });
+    expect(steps.get("m")).toMatchObject({
+      outcomes: { queued: 4, "skipped:no_consent": 1, sent: 4 },
+      converted: 1,
+      revenue: 4000,
+    });
+    expect(checkCounts(flowCounts(SUMS), steps.values())).toEqual([]);
+  });
+
+  it("names each way in which counters can disagree", () => {
+    const problems = (changed: CounterSum[]) =>
+      checkCounts(flowCounts(changed), stepCounts(changed).values()).join(" ");
+    expect(problems([...SUMS, sum("", "exited:opted_out", 1)])).toContain(
+      "2 are inside the flow, but 3 stand at its steps",
+    );
+    expect(problems([sum("m", "port:next", 2)])).toContain(
+      '2 more have left the step "m" than ever came to it',
+    );
+    expect(problems([sum("", "entered", 1), sum("", "converted", 2), sum("t", "entered", 1)])).toContain(
+      "2 have converted, but only 1 have entered",
+    );
+    expect(problems([sum("", "failed", 1)])).toContain("1 more have ended than ever entered");
+  });
+
+  it("follows the busiest way through the flow and ends with those who converted", () => {
+    const graph = {
+      steps: [
+        { id: "t", category: "entry" },
+        { id: "w", category: "wait" },
+        { id: "m", category: "message" },
+        { id: "x", category: "exit" },
+      ],
+      edges: [
+        { from: "t", port: "next", to: "w" },
+        { from: "w", port: "happened", to: "x" },
+        { from: "w", port: "timed_out", to: "m" },
+      ],
+    };
+    expect(funnelOf(graph, stepCounts(SUMS), 3)).toEqual([
+      { stepId: "t", count: 10 },
+      { stepId: "w", count: 10 },
+      { stepId: "m", count: 5 },
+      { stepId: null, count: 3 },
+    ]);
+    expect(funnelOf({ steps: [], edges: [] }, new Map(), 0)).toEqual([{ stepId: null, count: 0 }]);
+    // A cycle, which VALIDATE refuses, must not hang the report.
+    const cycle = { steps: graph.steps, edges: [{ from: "t", port: "next", to: "t" }] };
+    expect(funnelOf(cycle, new Map(), 0)).toHaveLength(2);
+  });
+
+  it("draws edges wider the more took them, between 1 and 10 pixels", () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.nat(1e9), (a, b) => {
+        const [less, more] = a < b ? [a, b] : [b, a];
+        expect(edgeWidth(less, more)).toBeLessThanOrEqual(edgeWidth(more, more));
+        expect(edgeWidth(less, more)).toBeGreaterThanOrEqual(1);
+        expect(edgeWidth(more, more)).toBeLessThanOrEqual(10);
+      }),
+    );
+  });
+
+  it("counts what moved in the last minute, and forgets it after", () => {
+    const sample = (at: number, count: number): Sample => ({ at, left: new Map([["w timed_out", count]]) });
+    let samples: Sample[] = [];
+    for (const [at, count] of [
+      [0, 5],
+      [30_000, 7],
+      [59_000, 8],
+    ] as const)
+      samples = keepWindow(samples, sample(at, count), 60_000);
+    expect(movedSince(samples)).toEqual(new Map([["w timed_out", 3]]));
+    for (const at of [90_000, 125_000]) samples = keepWindow(samples, sample(at, 8), 60_000);
+    expect(movedSince(samples).size).toBe(0);
+    expect(samples.length).toBeLessThanOrEqual(3);
+    expect(movedSince([sample(0, 9), sample(1, 2)]).size).toBe(0);
+  });
+});
