@@ -1,0 +1,20 @@
+import type { ResponseOf } from "@/lib/contracts/contract";
+import type { getHealthContract } from "@/lib/contracts/health";
+import type { Clock } from "@/lib/server/clock";
+import { type Backlog, readBacklog } from "@/lib/server/db/health/read-backlog";
+import { log } from "@/lib/server/log";
+
+/** An engine that is this far behind is said to be behind. */
+const BEHIND_SECONDS = 60;
+
+/** Whether the database answers and how far the engine is behind. Public: it tells nothing about anybody. */
+export async function getHealth(clock: Clock): Promise<ResponseOf<typeof getHealthContract>> {
+  let backlog: Backlog;
+  try {
+    backlog = await readBacklog(clock());
+  } catch (error) {
+    log().error({ err: error }, "the database does not answer");
+    return { status: "down", database: "down", worker: { lagSeconds: 0, pendingEvents: 0, dueRuns: 0 } };
+  }
+  return { status: backlog.lagSeconds > BEHIND_SECONDS ? "behind" : "ok", database: "ok", worker: backlog };
+}
