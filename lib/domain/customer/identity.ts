@@ -87,12 +87,20 @@ const attributes = z
 
 const consentState = z.enum(["granted", "denied"], 'Write "granted" or "denied".');
 
+// Shops send null for a number they do not have; an identity is never cleared by that.
+function orNothing<Schema extends z.ZodType>(schema: Schema) {
+  return schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
+}
+
 /** Who a customer is and what is known of them, as a shop sends it. What is left out stays; null clears; attributes merge. */
 export const personInput = z
   .strictObject({
-    externalId: externalId.optional(),
-    email: emailAddress.optional(),
-    phone: phoneNumber.optional(),
+    externalId: orNothing(externalId),
+    email: orNothing(emailAddress),
+    phone: orNothing(phoneNumber),
     firstName: name.optional(),
     lastName: name.optional(),
     locale: locale.nullable().optional(),

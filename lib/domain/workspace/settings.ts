@@ -31,6 +31,8 @@ export const workspaceSettings = z.object({
   consentPolicy: z.enum(["opt-in", "opt-out"]).default("opt-out"),
   /** Events whose name is not defined: kept aside and listed, or refused. */
   undefinedEvents: z.enum(["quarantine", "reject"]).default("quarantine"),
+  /** Events that are said to have happened longer ago than this are refused. */
+  maxEventAgeDays: z.number().int().min(1).max(3650).default(365),
   brand: z
     .object({
       senderName: z.string().max(120).default(""),
