@@ -1,0 +1,7 @@
+import { identifyCustomerContract } from "@/lib/contracts/events";
+import { fromBrowsers, preflight } from "@/lib/server/http/browser-ingestion";
+import { route } from "@/lib/server/http/route";
+import { identifyCustomer } from "@/lib/server/use-cases/customers/identify-customer";
+
+export const POST = fromBrowsers(route(identifyCustomerContract, (call) => identifyCustomer(call)));
+export const OPTIONS = preflight;

@@ -1,0 +1,56 @@
+import type { PropertyDefinition } from "@/lib/domain/event/definition";
+import { workspaceSettings } from "@/lib/domain/workspace/settings";
+import { pool } from "@/lib/server/db/pool";
+
+/** What a workspace's events are judged by. */
+export type IngestRules = {
+  definitions: ReadonlyMap<string, { id: string; title: string; properties: PropertyDefinition[] }>;
+  undefinedEvents: "quarantine" | "reject";
+  maxAgeMs: number;
+};
+
+// A change made by another process shows after at most this long.
+const FRESH_MS = 2_000;
+
+const cache = new Map<string, { until: number; rules: Promise<IngestRules> }>();
+
+/** A workspace's rules, at most two seconds old. Archived definitions count: their events still come. */
+export function ingestRules(workspaceId: string, now: Date): Promise<IngestRules> {
+  const kept = cache.get(workspaceId);
+  if (kept && now.getTime() < kept.until) return kept.rules;
+  const rules = read(workspaceId);
+  cache.set(workspaceId, { until: now.getTime() + FRESH_MS, rules });
+  rules.catch(() => forgetIngestRules(workspaceId));
+  return rules;
+}
+
+/** Makes the next event see what has just been changed. */
+export function forgetIngestRules(workspaceId: string): void {
+  cache.delete(workspaceId);
+}
+
+type Row = {
+  settings: unknown;
+  id: string | null;
+  name: string;
+  title: string;
+  properties: PropertyDefinition[];
+};
+
+async function read(workspaceId: string): Promise<IngestRules> {
+  const { rows } = await pool().query<Row>(
+    `SELECT w.settings, d.id, d.name, d.title, d.properties
+     FROM workspace w LEFT JOIN event_definition d ON d.workspace_id = w.id
+     WHERE w.id = $1`,
+    [workspaceId],
+  );
+  const settings = workspaceSettings.parse(rows[0]?.settings ?? {});
+  const defined = rows.flatMap(({ id, name, title, properties }) =>
+    id === null ? [] : [[name, { id, title, properties }] as const],
+  );
+  return {
+    definitions: new Map(defined),
+    undefinedEvents: settings.undefinedEvents,
+    maxAgeMs: settings.maxEventAgeDays * 86_400_000,
+  };
+}
