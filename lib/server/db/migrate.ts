@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { schemaEngine } from "./schema-engine";
+import { withSchemaEngine } from "./schema-engine";
 
 /** Any fixed number: every program that migrates asks for the same PostgreSQL advisory lock. */
 const MIGRATION_LOCK = 4_207_231_775;
@@ -20,17 +20,12 @@ export async function migrate(
   await holder.connect();
   try {
     await holder.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const engine = await schemaEngine(databaseUrl);
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: await readMigrations(folder),
-        filters: { externalTables: [], externalEnums: [] },
-      });
-      await runMigrations({ connectionString: databaseUrl });
-      return appliedMigrationNames;
-    } finally {
-      engine.free();
-    }
+    const migrationsList = await readMigrations(folder);
+    const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, (engine) =>
+      engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } }),
+    );
+    await runMigrations({ connectionString: databaseUrl });
+    return appliedMigrationNames;
   } finally {
     await holder.end();
   }

@@ -1,0 +1,39 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const ignored = ["**/node_modules/**", "**/.*/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": root, "server-only": path.join(root, "lib/testing/empty-module.ts") },
+  },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    teardownTimeout: 3000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...ignored, "**/*.db.test.ts"],
+          setupFiles: "lib/testing/unit-setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: ignored,
+          globalSetup: "lib/testing/template-setup.ts",
+          setupFiles: "lib/testing/db-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
