@@ -33,17 +33,21 @@ export async function transaction<T>(
 ): Promise<T> {
   const client = await from.connect();
   let broken: Error | undefined;
+  // A connection that breaks while it is ours tells so by an event too, which would end the process if nobody listened.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
   try {
     await client.query("BEGIN");
     const result = await work(client);
     await client.query("COMMIT");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query("ROLLBACK").catch(onError);
     throw error;
   } finally {
+    client.off("error", onError);
     client.release(broken);
   }
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import type { Clock } from "@/lib/server/clock";
+import { transaction } from "@/lib/server/db/pool";
 import { decideCustomer, type Question } from "./decide-customer";
 import type { BatchFacts } from "./facts";
 import { loadFacts } from "./load-facts";
@@ -32,23 +33,11 @@ export async function runBatch(
   pool: pg.Pool,
   { clock, limit = 1000, startAt = 0 }: BatchOptions,
 ): Promise<BatchResult | null> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("BEGIN");
+  return await transaction(async (client) => {
     const now = clock();
     const shard = await takeShard(client, now, startAt);
-    const result = shard === null ? null : await work(client, shard, now, limit);
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+    return shard === null ? null : await work(client, shard, now, limit);
+  }, pool);
 }
 
 async function work(client: pg.PoolClient, shard: number, now: Date, limit: number): Promise<BatchResult> {

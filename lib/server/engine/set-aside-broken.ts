@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Clock } from "@/lib/server/clock";
+import { transaction } from "@/lib/server/db/pool";
 import { runBatch } from "./run-batch";
 import { takeShard } from "./take-shard";
 
@@ -22,35 +23,31 @@ export async function setAsideBroken(pool: pg.Pool, clock: Clock, startAt: numbe
 }
 
 async function setAside(pool: pg.Pool, clock: Clock, startAt: number, message: string): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
+  await transaction(async (client) => {
     const now = clock();
     const shard = await takeShard(client, now, startAt);
-    if (shard !== null) {
-      const moved = await client.query(
-        `WITH first AS (SELECT event_id FROM event_pending WHERE shard = $1 ORDER BY event_id LIMIT 1),
-              gone AS (DELETE FROM event_pending p USING first WHERE p.shard = $1 AND p.event_id = first.event_id RETURNING p.event_id)
-         INSERT INTO quarantined_event (workspace_id, name, message_id, payload, reason, errors, received_at)
-         SELECT e.workspace_id, e.name, e.message_id, jsonb_build_object('eventId', e.id, 'customerId', e.customer_id, 'properties', e.properties),
-                'engine_error', jsonb_build_array(jsonb_build_object('path', '', 'message', $2::text)), $3
-         FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id
-         ON CONFLICT DO NOTHING`,
-        [shard, message.slice(0, 500), now],
-      );
-      if (moved.rowCount === 0) {
-        await client.query(
-          `UPDATE run SET status = 'failed', ended_at = $2, end_reason = $3, wake_at = NULL WHERE shard = $1 AND id =
-             (SELECT id FROM run WHERE shard = $1 AND status = 'active' AND wake_at IS NOT NULL AND wake_at <= $2 ORDER BY wake_at LIMIT 1)`,
-          [shard, now, `error: ${message}`.slice(0, 500)],
-        );
-      }
-    }
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (shard === null) return;
+    const moved = await client.query(EVENT_ASIDE, [shard, message.slice(0, 500), now]);
+    if (moved.rowCount === 0)
+      await client.query(FAIL_FIRST_DUE, [shard, now, `error: ${message}`.slice(0, 500)]);
+  }, pool);
 }
+
+const EVENT_ASIDE = `
+WITH first AS (
+  SELECT event_id FROM event_pending WHERE shard = $1 ORDER BY event_id LIMIT 1
+), gone AS (
+  DELETE FROM event_pending p USING first WHERE p.shard = $1 AND p.event_id = first.event_id RETURNING p.event_id
+)
+INSERT INTO quarantined_event (workspace_id, name, message_id, payload, reason, errors, received_at)
+SELECT e.workspace_id, e.name, e.message_id,
+  jsonb_build_object('eventId', e.id, 'customerId', e.customer_id, 'properties', e.properties),
+  'engine_error', jsonb_build_array(jsonb_build_object('path', '', 'message', $2::text)), $3
+FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id
+ON CONFLICT DO NOTHING`;
+
+const FAIL_FIRST_DUE = `
+UPDATE run SET status = 'failed', ended_at = $2, end_reason = $3, wake_at = NULL
+WHERE shard = $1 AND id = (
+  SELECT id FROM run WHERE shard = $1 AND status = 'active' AND wake_at IS NOT NULL AND wake_at <= $2 ORDER BY wake_at LIMIT 1
+)`;

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { stepOf } from "@/lib/steps/registry";
+import { drawFlow } from "@/lib/testing/draw-flow";
+import type { References } from "./step-definition";
+import { validateFlow } from "./validate";
+
+const TEMPLATE = "0190c0de-0000-7000-8000-000000000001";
+const CAMPAIGN = "0190c0de-0000-7000-8000-000000000002";
+const references: References = {
+  events: new Map([
+    ["itemAddedToCart", { title: "Cart", role: "cart", properties: ["total"] }],
+    ["PurchaseFinished", { title: "Order", role: "order", properties: ["total"] }],
+  ]),
+  templates: new Map([
+    [
+      TEMPLATE,
+      { name: "Reminder", channel: "email", subject: "Your cart", published: true, usesVoucher: true },
+    ],
+  ]),
+  campaigns: new Map([[CAMPAIGN, { name: "5%", discount: "5% off", active: true, endsAt: null }]]),
+  channels: new Set(["email"]),
+};
+const codes = (document: Parameters<typeof validateFlow>[0], severity = "error") =>
+  validateFlow(document, stepOf, references)
+    .filter((problem) => problem.severity === severity)
+    .map(({ code, stepId }) => `${stepId ?? "flow"}: ${code}`);
+const trigger = { type: "event-trigger", config: { eventName: "itemAddedToCart" } };
+
+describe("S4-23: problems name their step", () => {
+  it("a flow that can run has none", () => {
+    expect(
+      codes(
+        drawFlow({
+          t: { ...trigger, to: { next: "e" } },
+          e: { type: "send-email", config: { templateId: TEMPLATE }, to: { next: "x" } },
+          x: { type: "exit" },
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it("no trigger, and a trigger that leads nowhere", () => {
+    expect(codes(drawFlow({}))).toEqual(["flow: no_trigger"]);
+    expect(codes(drawFlow({ t: trigger }))).toEqual(["t: leads_nowhere"]);
+  });
+
+  it("a step that nobody can reach", () => {
+    expect(
+      codes(drawFlow({ t: { ...trigger, to: { next: "x" } }, x: { type: "exit" }, lost: { type: "exit" } })),
+    ).toEqual(["lost: unreachable"]);
+  });
+
+  it("a circle", () => {
+    const wait = { type: "wait", config: { mode: "duration", duration: { value: 1, unit: "hours" } } };
+    expect(
+      codes(
+        drawFlow({
+          t: { ...trigger, to: { next: "a" } },
+          a: { ...wait, to: { next: "b" } },
+          b: { ...wait, to: { next: "a" } },
+        }),
+      ),
+    ).toEqual(["a: cycle"]);
+  });
+
+  it("two connections from one port, a connection into a trigger, a port that does not exist", () => {
+    const document = drawFlow({
+      t: { ...trigger, to: { next: "x", gone: "x" } },
+      x: { type: "exit", to: {} },
+      s: { type: "split", config: stepOf("split")!.defaults(), to: { a: "t" } },
+    });
+    document.edges.push({ id: "twice", from: "t", port: "next", to: "s" });
+    expect(codes(document).sort()).toEqual(["t: cycle", "t: into_trigger", "t: port_twice", "t: unknown_port"]);
+  });
+
+  it("settings that are not filled in, and things that do not exist", () => {
+    const document = drawFlow({
+      t: { type: "event-trigger", config: { eventName: "unknown" }, to: { next: "e" } },
+      e: { type: "send-email", config: {}, to: { next: "c" } },
+      c: { type: "issue-coupon", config: { campaignId: TEMPLATE }, to: { issued: "s" } },
+      s: { type: "send-sms", config: { templateId: TEMPLATE } },
+    });
+    expect(codes(document)).toEqual(["t: unusable", "e: incomplete", "c: unusable", "s: unusable"]);
+  });
+
+  it("S3-67: a discount in the first message and a code that nobody gives are warnings", () => {
+    const document = drawFlow({
+      t: { ...trigger, to: { next: "c" } },
+      c: { type: "issue-coupon", config: { campaignId: CAMPAIGN }, to: { issued: "x" } },
+      x: { type: "exit" },
+    });
+    expect(codes(document, "warning")).toEqual(["c: discount_first"]);
+    expect(
+      codes(
+        drawFlow({
+          t: { ...trigger, to: { next: "e" } },
+          e: { type: "send-email", config: { templateId: TEMPLATE } },
+        }),
+        "warning",
+      ),
+    ).toEqual(["e: code_without_coupon"]);
+  });
+});
