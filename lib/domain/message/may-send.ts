@@ -1,0 +1,115 @@
+import { insideWindow, nextLocalTime } from "@/lib/domain/time/local";
+import type { MessageReason } from "./status";
+
+type Cap = { count: number; periodMs: number } | null;
+
+/** What is true of a message at the moment before its provider is called. Moments in epoch ms. */
+export type DeliveryFacts = {
+  now: number;
+  channel: "email" | "sms" | "webhook";
+  marketing: boolean;
+  createdAt: number;
+  sendBefore: number | null;
+  /** Attempts made before this one */
+  attempts: number;
+  runStatus: string | null;
+  flowStatus: string;
+  flowId: string;
+  /** An event of this customer is committed but the engine has not handled it yet. */
+  pendingEvent: boolean;
+  /** Address on the customer's profile now; a webhook's URL */
+  address: string | null;
+  consent: "granted" | "denied" | "unknown";
+  consentPolicy: "opt-in" | "opt-out";
+  workspaceCap: Cap;
+  flowCap: Cap;
+  capPolicy: "skip" | "hold";
+  /** Marketing messages this customer was sent, or is being sent now. */
+  recent: readonly { channel: string; flowId: string; at: number }[];
+  /** null where the step ignores them */
+  quietHours: { from: string; until: string } | null;
+  quietHoursPolicy: "defer" | "skip";
+  /** IANA zone of the customer */
+  zone: string;
+  hasConnection: boolean;
+};
+
+export type Verdict =
+  | { kind: "send" }
+  | { kind: "skip"; reason: MessageReason }
+  /** Asked again at `until`. `reason` null: a matter of moments, not worth telling. */
+  | { kind: "wait"; until: number; reason: MessageReason | null };
+
+const PAUSED_MS = 30_000;
+const NO_CHANNEL_MS = 5 * 60_000;
+const SETTLED_MS = 15 * 60_000;
+
+/**
+ * The last look before a provider is called: a purchase, opt-out, pause or stop that was committed first always wins. A customer
+ * with an unhandled event waits until the engine has said what it means.
+ */
+export function maySend(facts: DeliveryFacts): Verdict {
+  const { now } = facts;
+  if (facts.pendingEvent)
+    return { kind: "wait", until: now + pendingDelayMs(now - facts.createdAt), reason: null };
+  if (facts.runStatus !== "active" && facts.runStatus !== "completed")
+    return { kind: "skip", reason: "run_ended" };
+  if (facts.flowStatus === "paused") return { kind: "wait", until: now + PAUSED_MS, reason: "flow_paused" };
+  if (facts.flowStatus !== "live") return { kind: "skip", reason: "flow_stopped" };
+  if (facts.sendBefore !== null && now > facts.sendBefore) return { kind: "skip", reason: "too_late" };
+  if (!facts.address) return { kind: "skip", reason: "no_address" };
+  if (facts.marketing && facts.channel !== "webhook") {
+    const held = marketingVerdict(facts);
+    if (held) return held;
+  }
+  if (!facts.hasConnection) return later(facts, now + NO_CHANNEL_MS, "no_channel");
+  return { kind: "send" };
+}
+
+function marketingVerdict(facts: DeliveryFacts): Verdict | null {
+  const { now, consent, consentPolicy, quietHours, zone } = facts;
+  if (consent === "denied" || (consent === "unknown" && consentPolicy === "opt-in"))
+    return { kind: "skip", reason: "no_consent" };
+  // The engine has chosen the moment; only a message that a retry or an outage has carried away from it is asked again.
+  const carriedAway = facts.attempts > 0 || now - facts.createdAt > SETTLED_MS;
+  if (quietHours && carriedAway && insideWindow(now, quietHours, zone)) {
+    if (facts.quietHoursPolicy === "skip") return { kind: "skip", reason: "quiet_hours" };
+    return later(facts, nextLocalTime(now, quietHours.until, null, zone), "quiet_hours");
+  }
+  const freeAt = Math.max(
+    capFreeAt(
+      facts.recent.filter((message) => message.channel === facts.channel),
+      facts.workspaceCap,
+      now,
+    ),
+    capFreeAt(
+      facts.recent.filter((message) => message.flowId === facts.flowId),
+      facts.flowCap,
+      now,
+    ),
+  );
+  if (freeAt > now)
+    return facts.capPolicy === "hold" ? later(facts, freeAt, "capped") : { kind: "skip", reason: "capped" };
+  return null;
+}
+
+/** Waits, unless it would be too late by then. */
+function later(facts: DeliveryFacts, until: number, reason: MessageReason): Verdict {
+  if (facts.sendBefore !== null && until > facts.sendBefore) return { kind: "skip", reason };
+  return { kind: "wait", until, reason };
+}
+
+function capFreeAt(messages: readonly { at: number }[], cap: Cap, now: number): number {
+  if (!cap) return 0;
+  const inside = messages
+    .map(({ at }) => at)
+    .filter((at) => at > now - cap.periodMs)
+    .sort((a, b) => b - a);
+  const blocking = inside[cap.count - 1];
+  return blocking === undefined ? 0 : blocking + cap.periodMs;
+}
+
+/** An engine that keeps up answers within moments; one that is hours behind is not asked three times a second. */
+function pendingDelayMs(ageMs: number): number {
+  return Math.min(Math.max(300, ageMs / 4), 30_000);
+}

@@ -1,0 +1,50 @@
+import type { MessageContext } from "@/lib/domain/message/context";
+import type { TemplateSource } from "@/lib/domain/message/template";
+import { clickToken, unsubscribeToken } from "./link-tokens";
+import { type Rendered, type RenderSettings, renderSource } from "./render-source";
+import { rewriteLinks } from "./rewrite-links";
+
+/** Whose message it is, for its links. `secret`: the workspace's signing secret. `appUrl`: where people reach us, no slash at its end. */
+export type MessageLinks = {
+  appUrl: string;
+  secret: string;
+  workspaceId: string;
+  customerId: string;
+  messageId: string;
+  channel: "email" | "sms";
+};
+
+/** A message as its provider gets it. */
+export type RenderedMessage = Rendered & { unsubscribeUrl: string };
+
+/**
+ * Renders a message: its template's version, the context kept with it, the brand, and its own links. The same inputs give the same
+ * text for as long as they are kept. Web links of an e-mail lead through our click redirect; those in its text part and in an SMS
+ * stay as they are, where a long address would be read or paid for.
+ */
+export function renderMessage(
+  versionId: string,
+  source: TemplateSource,
+  context: MessageContext,
+  settings: Omit<RenderSettings, "unsubscribeUrl">,
+  links: MessageLinks,
+): RenderedMessage {
+  const { appUrl, secret, workspaceId, customerId, messageId, channel } = links;
+  const unsubscribeUrl = `${appUrl}/u/${unsubscribeToken(secret, { workspaceId, customerId, messageId, channel })}`;
+  const rendered = renderSource(source, context, { ...settings, unsubscribeUrl }, versionId);
+  const html = rewriteLinks(rendered.html, (url) =>
+    url === unsubscribeUrl ? url : `${appUrl}/t/${clickToken(secret, { workspaceId, messageId, url })}`,
+  );
+  return { subject: rendered.subject, html, text: rendered.text, unsubscribeUrl };
+}
+
+/** The same without links that work, for previews and for looking at what was sent: nobody clicks or unsubscribes by looking. */
+export function renderPreview(
+  source: TemplateSource,
+  context: MessageContext,
+  settings: Omit<RenderSettings, "unsubscribeUrl">,
+  appUrl: string,
+): Rendered {
+  const rendered = renderSource(source, context, { ...settings, unsubscribeUrl: `${appUrl}/u/example` });
+  return { ...rendered, html: rewriteLinks(rendered.html, (url) => url) };
+}

@@ -1,0 +1,65 @@
+import type { Template } from "liquidjs";
+import type { MessageContext } from "@/lib/domain/message/context";
+import type { TemplateSource } from "@/lib/domain/message/template";
+import { type LiquidTarget, parseLiquid, renderLiquid } from "./liquid";
+import type { LiquidLocale } from "./liquid-locale";
+
+/** What a message says beside its context. `currency`: the workspace's. */
+export type RenderSettings = {
+  shop: { name: string; url: string; address: string; logoUrl: string; color: string };
+  currency: string;
+  marketing: boolean;
+  unsubscribeUrl: string;
+};
+
+/** A message in full, links as its author wrote them. */
+export type Rendered = { subject: string; html: string; text: string };
+
+/** Renders the Liquid sources of a template for one customer. `key`: names an immutable version, whose parsed form is kept. @throws liquidjs' errors */
+export function renderSource(
+  source: TemplateSource,
+  context: MessageContext,
+  settings: RenderSettings,
+  key?: string,
+): Rendered {
+  const data = liquidData(context, settings);
+  const locale: LiquidLocale = {
+    locale: context.customer.locale,
+    timeZone: context.customer.timeZone,
+    currency: settings.currency,
+  };
+  const part = (target: LiquidTarget, field: "subject" | "html" | "text") =>
+    source[field] === "" ? "" : renderLiquid(target, parsed(key, field, target, source[field]), data, locale);
+  return {
+    subject: part("header", "subject").replace(/\s+/g, " ").trim(),
+    html: part("html", "html"),
+    text: part("text", "text")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim(),
+  };
+}
+
+/** The data a template sees: the stored context, the newest code as `voucher`, and the shop. */
+export function liquidData(context: MessageContext, settings: RenderSettings): Record<string, unknown> {
+  return {
+    ...context,
+    voucher: context.vouchers.at(-1) ?? null,
+    shop: settings.shop,
+    marketing: settings.marketing,
+    unsubscribeUrl: settings.unsubscribeUrl,
+  };
+}
+
+const KEPT = 300;
+const cache = new Map<string, Template[]>();
+
+function parsed(key: string | undefined, field: string, target: LiquidTarget, source: string): Template[] {
+  if (!key) return parseLiquid(target, source);
+  const name = `${key}:${field}`;
+  const found = cache.get(name);
+  if (found) return found;
+  const template = parseLiquid(target, source);
+  if (cache.size >= KEPT) cache.delete(cache.keys().next().value ?? "");
+  cache.set(name, template);
+  return template;
+}
