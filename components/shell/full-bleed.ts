@@ -1,0 +1,7 @@
+/** The screens that take all the room there is: the canvas of one flow and what is drawn on it. */
+const FULL_BLEED = [/^\/flows\/[^/]+(?:\/(?:performance|simulate))?$/];
+
+/** Whether the screen at this path draws to its edges, with the navigation folded. */
+export function isFullBleed(pathname: string): boolean {
+  return FULL_BLEED.some((pattern) => pattern.test(pathname));
+}

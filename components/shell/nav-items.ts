@@ -1,0 +1,38 @@
+import {
+  BookUser,
+  LayoutTemplate,
+  type LucideIcon,
+  Mail,
+  Radio,
+  Settings,
+  TicketPercent,
+  Waypoints,
+} from "lucide-react";
+
+export type NavItem = { href: string; label: string; icon: LucideIcon };
+
+/** The screens of this release, by noun. */
+export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[] = [
+  { label: "Journeys", items: [{ href: "/flows", label: "Flows", icon: Waypoints }] },
+  {
+    label: "Reach",
+    items: [
+      { href: "/customers", label: "Customers", icon: BookUser },
+      { href: "/campaigns", label: "Coupons", icon: TicketPercent },
+      { href: "/templates", label: "Templates", icon: LayoutTemplate },
+      { href: "/messages", label: "Messages", icon: Mail },
+    ],
+  },
+  {
+    label: "Data",
+    items: [
+      { href: "/events", label: "Events", icon: Radio },
+      { href: "/settings", label: "Settings", icon: Settings },
+    ],
+  },
+];
+
+/** Whether the item stands for the screen at this path. */
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  return pathname === item.href || pathname.startsWith(`${item.href}/`);
+}

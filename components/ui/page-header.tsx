@@ -1,0 +1,46 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/utils/cn";
+
+/** The head of a screen: its one title, a sentence about it, and what can be done here (the primary action last). */
+export function PageHeader({
+  title,
+  description,
+  actions,
+  badge,
+  back,
+  className,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  /** State of the thing, beside its title. */
+  badge?: ReactNode;
+  back?: { href: string; label: string };
+  className?: string;
+}) {
+  return (
+    <header className={cn("flex flex-wrap items-end justify-between gap-x-6 gap-y-3", className)}>
+      <div className="min-w-0 flex-1 basis-80">
+        {back ? (
+          <Link
+            href={back.href}
+            className="mb-1 inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink"
+          >
+            <ArrowLeft className="size-3.5" aria-hidden />
+            {back.label}
+          </Link>
+        ) : null}
+        <div className="flex min-w-0 items-center gap-3">
+          <h1 className="min-w-0 truncate font-semibold text-lg tracking-tight" dir="auto">
+            {title}
+          </h1>
+          {badge}
+        </div>
+        {description ? <p className="mt-1 max-w-prose text-muted text-sm">{description}</p> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+    </header>
+  );
+}
