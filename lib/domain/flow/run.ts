@@ -55,7 +55,10 @@ export type Run = {
 export type ConversionRule = "code" | "click" | "delivered" | "goal";
 
 /** One thing that happened to a run, for the timeline and the counters. */
-export type Transition =
+export type Transition = {
+  /** The event on the log that caused it; absent when time or a person did. */
+  by?: number;
+} & (
   | { kind: "entered"; stepId: string; at: number }
   | { kind: "waiting"; stepId: string; at: number; until: number | null; reason: string }
   | { kind: "left"; stepId: string; at: number; port: string; to: string | null; reason: string }
@@ -78,4 +81,5 @@ export type Transition =
       reason: string;
       postCompletion: boolean;
     }
-  | { kind: "ended"; stepId: string; at: number; status: Exclude<RunStatus, "active">; reason: string };
+  | { kind: "ended"; stepId: string; at: number; status: Exclude<RunStatus, "active">; reason: string }
+);

@@ -29,9 +29,13 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   const loaded = facts.customers.get(customerId);
   // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
   if (!workspace || !loaded) return;
-  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs };
+  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs, event: null };
 
-  for (const event of events) yield* handleEvent(scene, event);
+  for (const event of events) {
+    scene.event = event;
+    yield* handleEvent(scene, event);
+  }
+  scene.event = null;
   if (events.length > 0 && facts.truncated) return;
   for (const run of runs) {
     if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
@@ -45,6 +49,8 @@ type Scene = {
   workspace: LoadedWorkspace;
   customer: CustomerFacts;
   runs: Run[];
+  /** The event being handled; null while timers are. */
+  event: PendingEvent | null;
 };
 
 function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
@@ -192,7 +198,8 @@ function* guarded(scene: Scene, run: Run, piece: (passage: Passage) => StepReque
 function settle(scene: Scene, passage: Passage, before: Run, flowName: string): void {
   const { outcome, customer } = scene;
   const { run, log, effects, version } = passage;
-  outcome.record(run, log);
+  const by = scene.event?.id;
+  outcome.record(run, by === undefined ? log : log.map((transition) => ({ ...transition, by })));
   for (const { stepId, visit, effect } of effects) {
     if (effect.kind === "update-customer") {
       customer.attributes = { ...customer.attributes, ...effect.set };
