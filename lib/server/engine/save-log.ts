@@ -13,7 +13,7 @@ export async function insertStepLog(
   await queryable.query({
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
-           SELECT $1::smallint, u.run_id, $2, u.transitions::jsonb FROM unnest($3::uuid[], $4::text[]) AS u (run_id, transitions)`,
+           SELECT $1::smallint, u.run_id, $2, u.transitions::json FROM unnest($3::uuid[], $4::text[]) AS u (run_id, transitions)`,
     values: [
       shard,
       at,

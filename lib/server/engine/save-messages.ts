@@ -58,7 +58,7 @@ const INSERT = `
 INSERT INTO message (shard, created_at, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id,
   recipient, context, marketing, send_before)
 SELECT $1::smallint, $2, u.id, u.workspace_id, u.customer_id, u.flow_id, u.version_id, u.run_id, u.step_id, u.visit, u.channel,
-  u.template_version_id, u.recipient, u.context::jsonb, u.marketing, u.send_before
+  u.template_version_id, u.recipient, u.context::json, u.marketing, u.send_before
 FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[], $12::uuid[], $13::text[],
   $14::text[], $15::boolean[], $16::timestamptz[])
   AS u (id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,

@@ -66,7 +66,7 @@ const CHANGING_NAMES = `id, status, step_id, wake_at, parked_wake_at, step_enter
 const INSERT = `
 INSERT INTO run (shard, ${CHANGING_NAMES}, workspace_id, flow_id, version_id, customer_id, entered_at, trigger_event_id, correlation)
 SELECT $1::smallint, u.id, u.status, u.step_id, u.wake_at, u.parked_wake_at, u.step_entered_at, u.ended_at, u.end_reason, u.visit,
-  u.converted_at, u.conversion_rule, u.revenue, u.currency, u.post_completion, u.context::jsonb,
+  u.converted_at, u.conversion_rule, u.revenue, u.currency, u.post_completion, u.context::json,
   u.workspace_id, u.flow_id, u.version_id, u.customer_id, u.entered_at, u.trigger_event_id, u.correlation
 FROM unnest(${CHANGING}, $17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::timestamptz[], $22::bigint[], $23::text[])
   AS u (${CHANGING_NAMES}, workspace_id, flow_id, version_id, customer_id, entered_at, trigger_event_id, correlation)`;
@@ -75,6 +75,6 @@ const UPDATE = `
 UPDATE run r SET status = u.status, step_id = u.step_id, wake_at = u.wake_at, parked_wake_at = u.parked_wake_at,
   step_entered_at = u.step_entered_at, ended_at = u.ended_at, end_reason = u.end_reason, visit = u.visit, converted_at = u.converted_at,
   conversion_rule = u.conversion_rule, revenue = u.revenue, currency = u.currency, post_completion = u.post_completion,
-  context = COALESCE(u.context::jsonb, r.context)
+  context = COALESCE(u.context::json, r.context)
 FROM unnest(${CHANGING}) AS u (${CHANGING_NAMES})
 WHERE r.shard = $1 AND r.id = u.id`;

@@ -358,7 +358,7 @@ CREATE TABLE "run" (
     "trigger_event_id" BIGINT NOT NULL,
     "correlation" TEXT NOT NULL DEFAULT '',
     "visit" INTEGER NOT NULL DEFAULT 0,
-    "context" JSONB NOT NULL,
+    "context" JSON NOT NULL,
     "converted_at" TIMESTAMPTZ(3),
     "conversion_rule" TEXT,
     "revenue" BIGINT,
@@ -374,7 +374,7 @@ CREATE TABLE "step_log" (
     "run_id" UUID NOT NULL,
     "id" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "transitions" JSONB NOT NULL,
+    "transitions" JSON NOT NULL,
 
     CONSTRAINT "step_log_pkey" PRIMARY KEY ("shard","run_id","id")
 );
@@ -492,7 +492,7 @@ CREATE TABLE "message" (
     "connection_id" UUID,
     "recipient" TEXT,
     "subject" TEXT,
-    "context" JSONB NOT NULL,
+    "context" JSON NOT NULL,
     "marketing" BOOLEAN NOT NULL DEFAULT true,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "provider_message_id" TEXT,
