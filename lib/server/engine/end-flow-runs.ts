@@ -7,6 +7,7 @@ import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 import { addCounters } from "./save-counters";
 import { insertStepLog } from "./save-log";
 import { updateRuns } from "./save-runs";
+import { saveTimers } from "./save-timers";
 
 /** Runs ended in one transaction. */
 const CHUNK = 2000;
@@ -35,7 +36,9 @@ async function endChunk(shard: number, flowId: string, reason: ExitReason, clock
     );
     const now = clock();
     const outcome = new Outcome();
-    for (const run of rows.map(runFrom)) {
+    const runs = rows.map(runFrom);
+    const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
+    for (const run of runs) {
       Object.assign(run, {
         status: "exited",
         endedAt: now.getTime(),
@@ -48,6 +51,7 @@ async function endChunk(shard: number, flowId: string, reason: ExitReason, clock
         { kind: "ended", stepId: run.stepId, at: now.getTime(), status: "exited", reason },
       ]);
     }
+    await saveTimers(client, shard, outcome.changed.values(), timers);
     await updateRuns(client, shard, [...outcome.changed.values()], new Set());
     await insertStepLog(client, shard, now, outcome.logs);
     await addCounters(client, shard, now, outcome.counters());

@@ -17,6 +17,8 @@ export type BatchFacts = {
   events: ReadonlyMap<string, PendingEvent[]>;
   /** Active runs per customer. */
   runs: ReadonlyMap<string, Run[]>;
+  /** wakeAt of each loaded run as the database has it. */
+  timers: ReadonlyMap<string, number | null>;
   /** Completed runs an order may still count for, per customer. */
   countable: ReadonlyMap<string, Run[]>;
   /** `<customer> <flow>` → times of entry, epoch ms. */

@@ -46,6 +46,7 @@ export async function loadFacts(
     customers,
     events,
     runs: groupBy(runs, ({ customerId }) => customerId),
+    timers: new Map(runs.map(({ id, wakeAt }) => [id, wakeAt])),
     countable: groupBy(countable, ({ customerId }) => customerId),
     entries,
     recentMessages,

@@ -10,6 +10,8 @@ export type Work = {
   events: PendingEvent[];
   /** Due runs of customers none of whose events wait: events come before timers (promise 8). */
   due: Run[];
+  /** Timers whose run is gone or has ended. */
+  stale: { runId: string; at: Date }[];
   /** There are more events than fit: timers of the customers in `events` must wait for the rest of theirs. */
   truncated: boolean;
 };
@@ -21,13 +23,18 @@ export async function readWork(queryable: Queryable, shard: number, now: Date, l
     text: PENDING,
     values: [shard, limit],
   });
-  const due = await queryable.query<RunRow>({ name: "read-due", text: DUE, values: [shard, now, limit] });
+  const due = await queryable.query<DueRow>({ name: "read-due", text: DUE, values: [shard, now, limit] });
   return {
     events: events.rows.map(eventFrom),
-    due: due.rows.map(runFrom),
+    due: due.rows.filter((row) => row.id !== null).map(runFrom),
+    stale: due.rows
+      .filter((row) => row.id === null)
+      .map(({ timer_run_id, timer_at }) => ({ runId: timer_run_id, at: timer_at })),
     truncated: events.rows.length >= limit,
   };
 }
+
+type DueRow = RunRow & { timer_run_id: string; timer_at: Date };
 
 type EventRow = {
   id: number;
@@ -47,11 +54,11 @@ ORDER BY p.event_id
 LIMIT $2`;
 
 const DUE = `
-SELECT ${RUN_COLUMNS}
-FROM run r
-WHERE r.shard = $1 AND r.status = 'active' AND r.wake_at IS NOT NULL AND r.wake_at <= $2
+SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}
+FROM run_timer t LEFT JOIN run r ON r.shard = $1 AND r.id = t.run_id AND r.status = 'active'
+WHERE t.shard = $1 AND t.wake_at <= $2
   AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = r.customer_id)
-ORDER BY r.wake_at
+ORDER BY t.wake_at
 LIMIT $3`;
 
 function eventFrom(row: EventRow): PendingEvent {

@@ -14,7 +14,11 @@ export async function resumeFlow(flowId: string, workspaceId: string, clock: Clo
   );
   for (let shard = 0; shard < SHARD_COUNT; shard++) {
     await pool().query(
-      `UPDATE run SET wake_at = parked_wake_at, parked_wake_at = NULL WHERE shard = $1 AND flow_id = $2 AND parked_wake_at IS NOT NULL`,
+      `WITH woken AS (
+         UPDATE run SET wake_at = parked_wake_at, parked_wake_at = NULL
+         WHERE shard = $1 AND flow_id = $2 AND parked_wake_at IS NOT NULL RETURNING shard, id, wake_at
+       )
+       INSERT INTO run_timer (shard, wake_at, run_id) SELECT shard, wake_at, id FROM woken ON CONFLICT DO NOTHING`,
       [shard, flowId],
     );
   }

@@ -13,6 +13,7 @@ import { updateCustomers } from "./save-customers";
 import { insertRefusals, insertStepLog } from "./save-log";
 import { insertMessages } from "./save-messages";
 import { insertRuns, updateRuns } from "./save-runs";
+import { deleteTimers, saveTimers } from "./save-timers";
 import { takeShard } from "./take-shard";
 
 export type BatchResult = { shard: number; events: number; due: number; entered: number; messages: number };
@@ -44,6 +45,7 @@ async function work(client: pg.PoolClient, shard: number, now: Date, limit: numb
   const found = await readWork(client, shard, now, limit);
   const result = { shard, events: found.events.length, due: found.due.length, entered: 0, messages: 0 };
   // Another batch may have emptied the shard between the look and the lock: that is not the end of the work elsewhere.
+  await deleteTimers(client, shard, found.stale);
   if (result.events + result.due === 0) return result;
   const facts = await loadFacts(client, shard, found, now.getTime());
   const outcome = new Outcome();
@@ -90,6 +92,7 @@ async function save(
 ): Promise<void> {
   await updateRuns(client, shard, [...outcome.changed.values()], outcome.contextChanged);
   await insertRuns(client, shard, [...outcome.entered.values()]);
+  await saveTimers(client, shard, [...outcome.changed.values(), ...outcome.entered.values()], facts.timers);
   await insertStepLog(client, shard, now, outcome.logs);
   await insertRefusals(client, shard, now, outcome.refusals);
   await insertMessages(client, shard, now, outcome.intents, facts.workspaces);

@@ -47,7 +47,10 @@ FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id
 ON CONFLICT DO NOTHING`;
 
 const FAIL_FIRST_DUE = `
-UPDATE run SET status = 'failed', ended_at = $2, end_reason = $3, wake_at = NULL
-WHERE shard = $1 AND id = (
-  SELECT id FROM run WHERE shard = $1 AND status = 'active' AND wake_at IS NOT NULL AND wake_at <= $2 ORDER BY wake_at LIMIT 1
-)`;
+WITH first AS (
+  SELECT run_id FROM run_timer WHERE shard = $1 AND wake_at <= $2 ORDER BY wake_at LIMIT 1
+), gone AS (
+  DELETE FROM run_timer t USING first WHERE t.shard = $1 AND t.run_id = first.run_id AND t.wake_at <= $2 RETURNING t.run_id
+)
+UPDATE run r SET status = 'failed', ended_at = $2, end_reason = $3, wake_at = NULL
+FROM gone WHERE r.shard = $1 AND r.id = gone.run_id AND r.status = 'active'`;

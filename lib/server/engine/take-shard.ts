@@ -16,7 +16,7 @@ export async function takeShard(queryable: Queryable, now: Date, startAt: number
 const SQL = `
 SELECT s.id FROM shard s
 WHERE EXISTS (SELECT FROM event_pending p WHERE p.shard = s.id)
-   OR EXISTS (SELECT FROM run r WHERE r.shard = s.id AND r.status = 'active' AND r.wake_at IS NOT NULL AND r.wake_at <= $1)
+   OR EXISTS (SELECT FROM run_timer t WHERE t.shard = s.id AND t.wake_at <= $1)
 ORDER BY (s.id - $2::int + 64) % 64
 LIMIT 1
 FOR UPDATE OF s SKIP LOCKED`;

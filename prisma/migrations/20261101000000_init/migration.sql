@@ -369,6 +369,15 @@ CREATE TABLE "run" (
 );
 
 -- CreateTable
+CREATE TABLE "run_timer" (
+    "shard" SMALLINT NOT NULL,
+    "wake_at" TIMESTAMPTZ(3) NOT NULL,
+    "run_id" UUID NOT NULL,
+
+    CONSTRAINT "run_timer_pkey" PRIMARY KEY ("shard","wake_at","run_id")
+);
+
+-- CreateTable
 CREATE TABLE "step_log" (
     "shard" SMALLINT NOT NULL,
     "run_id" UUID NOT NULL,
@@ -635,8 +644,6 @@ INSERT INTO "shard" ("id") SELECT generate_series(0, 63);
 
 -- Entry is decided here: one active run per customer, flow and correlation.
 CREATE UNIQUE INDEX "run_active_key" ON "run" ("shard", "customer_id", "flow_id", "correlation") WHERE "status" = 'active';
--- Timers.
-CREATE INDEX "run_due_idx" ON "run" ("shard", "wake_at") WHERE "status" = 'active' AND "wake_at" IS NOT NULL;
 -- Runs of paused flows whose timer was put aside.
 CREATE INDEX "run_parked_idx" ON "run" ("shard", "flow_id") WHERE "parked_wake_at" IS NOT NULL;
 -- The people of a flow, newest first.
@@ -648,6 +655,7 @@ CREATE INDEX "message_open_idx" ON "message" ("shard", "created_at") WHERE "stat
 
 ALTER TABLE "run" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 ALTER TABLE "event_pending" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+ALTER TABLE "run_timer" SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE "message" SET (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE "step_counter" SET (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE "step_total" SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);

@@ -29,8 +29,6 @@ CROSS JOIN LATERAL (
 ) waiting
 CROSS JOIN LATERAL (
   SELECT min(head.wake_at) AS oldest, count(*) AS count FROM (
-    SELECT r.wake_at FROM run r
-    WHERE r.shard = s.shard AND r.status = 'active' AND r.wake_at IS NOT NULL AND r.wake_at <= $2
-    ORDER BY r.wake_at LIMIT 10000
+    SELECT t.wake_at FROM run_timer t WHERE t.shard = s.shard AND t.wake_at <= $2 ORDER BY t.wake_at LIMIT 10000
   ) head
 ) timer`;
