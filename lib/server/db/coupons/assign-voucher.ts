@@ -1,0 +1,30 @@
+import { datesWhenGiven } from "@/lib/domain/coupon/validity";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { StoredVoucher } from "./read-voucher";
+
+/**
+ * Gives a certain code to a customer unless somebody has it. `now` in epoch ms.
+ * @returns whether they got it
+ */
+export async function assignVoucher(
+  queryable: Queryable,
+  voucher: StoredVoucher,
+  customerId: string,
+  now: number,
+): Promise<boolean> {
+  const { startsAt, expiresAt } = datesWhenGiven(voucher.campaign, now);
+  const { rowCount } = await queryable.query({
+    name: "assign-voucher",
+    text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = $5, expires_at = $6
+           WHERE shard = $1 AND id = $2 AND customer_id IS NULL AND active`,
+    values: [
+      voucher.shard,
+      voucher.id,
+      customerId,
+      new Date(now),
+      startsAt === null ? null : new Date(startsAt),
+      expiresAt === null ? null : new Date(expiresAt),
+    ],
+  });
+  return rowCount === 1;
+}

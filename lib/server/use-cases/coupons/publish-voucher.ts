@@ -1,0 +1,159 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type pg from "pg";
+import type { publishVoucherContract } from "@/lib/contracts/vouchers";
+import { type Clock, systemClock } from "@/lib/server/clock";
+import { answerOnce } from "@/lib/server/compat/answer-once";
+import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
+import { CompatError, type CompatResource } from "@/lib/server/compat/errors";
+import { publicId, uuidOf } from "@/lib/server/compat/ids";
+import { voucherShape } from "@/lib/server/compat/voucher-shape";
+import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
+import { findCampaign } from "@/lib/server/db/coupons/find-campaign";
+import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
+import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import { readPublication } from "@/lib/server/db/coupons/read-publication";
+import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import { writePublications } from "@/lib/server/db/coupons/write-publications";
+import { transaction } from "@/lib/server/db/pool";
+import { identifyShopper, type Shopper } from "./identify-shopper";
+
+type Call = CompatCall<typeof publishVoucherContract>;
+
+/**
+ * Gives a customer a code: the next of a campaign, or a certain one that nobody has. The same source_id gives the same code again,
+ * and so does the same Idempotency-Key.
+ */
+export async function publishVoucher(call: Call, clock: Clock = systemClock): Promise<CompatAnswer> {
+  const { actor, body, request } = call;
+  const now = clock();
+  const shopper = await identifyShopper(actor.workspaceId, body.customer, now);
+  if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");
+  return await transaction((client) =>
+    answerOnce(client, actor, request, body, () => publish(client, call, shopper, now.getTime())),
+  );
+}
+
+async function publish(
+  client: pg.ClientBase,
+  call: Call,
+  shopper: Shopper,
+  now: number,
+): Promise<CompatAnswer> {
+  const { actor, body } = call;
+  const sourceId = `api:${body.source_id ?? randomUUID()}`;
+  const request: Omit<IssueRequest, "campaignId"> = {
+    workspaceId: actor.workspaceId,
+    customerId: shopper.customerId,
+    runId: null,
+    flowId: null,
+    stepId: null,
+    sourceId,
+    reuse: body.join_once || call.query.join_once === "true" ? "unexpired" : "new",
+    source: "api",
+    channel: body.channel ?? null,
+    metadata: body.metadata ?? {},
+  };
+  const code = body.voucher
+    ? await publishCertain(client, request, body.voucher, now)
+    : await publishNext(client, request, body.campaign, now);
+  const voucher = await readVoucher(client, actor.workspaceId, code);
+  const publication = await readPublication(client, actor.workspaceId, sourceId);
+  if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`);
+  if (publication && publication.customerId !== shopper.customerId) {
+    throw new CompatError(
+      "invalid_publish_params",
+      "source_id: another customer was given a code under it. Use a new one.",
+      {
+        id: publicId("pub", publication.id),
+        type: "publication",
+      },
+    );
+  }
+  return {
+    status: 200,
+    body: {
+      // A code the customer had already has no publication of its own under this source id.
+      id: publicId("pub", publication?.id ?? voucher.id),
+      object: "publication",
+      created_at: (publication?.createdAt ?? new Date(now)).toISOString(),
+      customer_id: shopper.shape.id,
+      tracking_id: null,
+      metadata: publication?.metadata ?? {},
+      channel: publication?.channel ?? body.channel ?? "API",
+      source_id: body.source_id ?? null,
+      result: "SUCCESS",
+      customer: shopper.shape,
+      voucher: voucherShape(voucher),
+      vouchers_id: [publicId("v", voucher.id)],
+    },
+  };
+}
+
+async function publishNext(
+  client: pg.ClientBase,
+  request: Omit<IssueRequest, "campaignId">,
+  campaign: Call["body"]["campaign"],
+  now: number,
+): Promise<string> {
+  if (!campaign)
+    throw new CompatError("invalid_publish_params", "Send campaign (its name) or voucher (a code).");
+  const wanted = typeof campaign === "string" ? { name: campaign } : campaign;
+  if ((wanted.count ?? 1) > 1) {
+    throw new CompatError(
+      "not_supported",
+      "campaign.count: one code at a time is supported: see docs/compatibility.md.",
+    );
+  }
+  const name = wanted.name ?? null;
+  const id = uuidOf("camp", wanted.id ?? name ?? "");
+  const campaignId = await findCampaign(client, request.workspaceId, { id, name });
+  const resource: CompatResource = { id: wanted.id ?? name ?? "", type: "campaign" };
+  if (!campaignId) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
+  const [result] = await issueVouchers(client, [{ ...request, campaignId }], { now, random: randomBytes });
+  if (result?.kind === "issued") return result.voucher.code;
+  const why =
+    result?.kind === "not_eligible" && result.reason === "campaign_disabled"
+      ? "The campaign is switched off."
+      : result?.kind === "not_eligible"
+        ? "The campaign is over."
+        : "The campaign has no code left that nobody has. Add codes, or let it make them as needed.";
+  throw new CompatError("no_voucher_suitable_for_publication", why, resource);
+}
+
+async function publishCertain(
+  client: pg.ClientBase,
+  request: Omit<IssueRequest, "campaignId">,
+  code: string,
+  now: number,
+): Promise<string> {
+  const resource: CompatResource = { id: code, type: "voucher" };
+  const earlier = await readPublication(client, request.workspaceId, request.sourceId);
+  if (earlier) return earlier.code;
+  const voucher = await readVoucher(client, request.workspaceId, code);
+  if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`, resource);
+  if (!voucher.active || !voucher.campaign.active) {
+    throw new CompatError("no_voucher_suitable_for_publication", "This code is switched off.", resource);
+  }
+  const shared = voucher.campaign.type === "standalone";
+  if (!shared && voucher.customerId === request.customerId) return code;
+  if (!shared && !(await assignVoucher(client, voucher, request.customerId, now))) {
+    throw new CompatError("voucher_already_published", "Another customer has this code.", resource);
+  }
+  const given = { shard: voucher.shard, id: voucher.id, code, expiresAt: null, shared };
+  const written = await writePublications(
+    client,
+    new Map([[{ ...request, campaignId: voucher.campaign.id }, given]]),
+    {
+      now,
+      random: randomBytes,
+    },
+  );
+  if (written.size === 0) {
+    throw new CompatError(
+      "invalid_publish_params",
+      "source_id: another publication with it is on its way. Try again.",
+      resource,
+    );
+  }
+  return code;
+}
