@@ -14,6 +14,7 @@ export type FieldLink = {
 export const FieldContext = createContext<FieldLink | null>(null);
 
 type Own = {
+  "aria-label"?: string;
   id?: string;
   "aria-describedby"?: string;
   "aria-invalid"?: boolean | "true" | "false" | "grammar" | "spelling";
