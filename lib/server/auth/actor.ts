@@ -1,5 +1,5 @@
-import { DomainError } from "@/lib/domain/errors";
 import type { Permission } from "@/lib/domain/access/permissions";
+import { DomainError } from "@/lib/domain/errors";
 
 /** Who calls a use-case, in which workspace, and what they may do there. */
 export type Actor = {
@@ -16,12 +16,24 @@ export type Actor = {
 /** Refuses unless the actor may do this. Every use-case that changes or shows something calls it first. */
 export function authorise(actor: Actor, permission: Permission): void {
   if (actor.permissions.has(permission)) return;
-  throw new DomainError("forbidden", `Your role (${actor.role}) may not do this: it needs the permission "${permission}".`, {
-    extra: { permission },
-  });
+  throw new DomainError(
+    "forbidden",
+    `Your role (${actor.role}) may not do this: it needs the permission "${permission}".`,
+    {
+      extra: { permission },
+    },
+  );
 }
 
 /** The product itself, acting in a workspace: seeding, jobs. */
 export function systemActor(workspaceId: string, permissions: readonly Permission[]): Actor {
-  return { workspaceId, id: "system", kind: "system", userId: null, name: "Cartograph", role: "system", permissions: new Set(permissions) };
+  return {
+    workspaceId,
+    id: "system",
+    kind: "system",
+    userId: null,
+    name: "Cartograph",
+    role: "system",
+    permissions: new Set(permissions),
+  };
 }

@@ -14,7 +14,8 @@ export async function replayable(
   body: unknown,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  if (key.length > 255) throw new DomainError("invalid_input", "Idempotency-Key is longer than 255 characters.");
+  if (key.length > 255)
+    throw new DomainError("invalid_input", "Idempotency-Key is longer than 255 characters.");
   const hash = createHash("sha256")
     .update(`${request.method} ${new URL(request.url).pathname}\n${JSON.stringify(body ?? null)}`)
     .digest("hex");
@@ -27,30 +28,41 @@ export async function replayable(
   try {
     const response = await answer();
     const text = await response.clone().text();
-    await pool().query(`UPDATE idempotency_key SET status = $3, response = $4 WHERE workspace_id = $1 AND key = $2`, [
-      actor.workspaceId,
-      key,
-      response.status,
-      JSON.stringify(text),
-    ]);
+    await pool().query(
+      `UPDATE idempotency_key SET status = $3, response = $4 WHERE workspace_id = $1 AND key = $2`,
+      [actor.workspaceId, key, response.status, JSON.stringify(text)],
+    );
     return response;
   } catch (error) {
-    await pool().query(`DELETE FROM idempotency_key WHERE workspace_id = $1 AND key = $2`, [actor.workspaceId, key]);
+    await pool().query(`DELETE FROM idempotency_key WHERE workspace_id = $1 AND key = $2`, [
+      actor.workspaceId,
+      key,
+    ]);
     throw error;
   }
 }
 
 async function earlier(actor: Actor, key: string, hash: string): Promise<Response> {
-  const { rows } = await pool().query<{ request_hash: string; status: number | null; response: string | null }>(
-    `SELECT request_hash, status, response FROM idempotency_key WHERE workspace_id = $1 AND key = $2`,
-    [actor.workspaceId, key],
-  );
+  const { rows } = await pool().query<{
+    request_hash: string;
+    status: number | null;
+    response: string | null;
+  }>(`SELECT request_hash, status, response FROM idempotency_key WHERE workspace_id = $1 AND key = $2`, [
+    actor.workspaceId,
+    key,
+  ]);
   const first = rows[0];
   if (!first || first.status === null) {
-    throw new DomainError("conflict", "The first request with this Idempotency-Key is still being carried out. Try again in a moment.");
+    throw new DomainError(
+      "conflict",
+      "The first request with this Idempotency-Key is still being carried out. Try again in a moment.",
+    );
   }
   if (first.request_hash !== hash) {
-    throw new DomainError("conflict", "This Idempotency-Key was used for a different request. Use a new key.");
+    throw new DomainError(
+      "conflict",
+      "This Idempotency-Key was used for a different request. Use a new key.",
+    );
   }
   return new Response(first.response || null, {
     status: first.status,

@@ -7,7 +7,10 @@ import { DomainError, type Issue } from "@/lib/domain/errors";
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
-  if (text.trim() === "") throw new DomainError("invalid_input", "The body is empty: send JSON.", { issues: [{ path: "", message: "empty body" }] });
+  if (text.trim() === "")
+    throw new DomainError("invalid_input", "The body is empty: send JSON.", {
+      issues: [{ path: "", message: "empty body" }],
+    });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -17,9 +20,13 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
     });
   }
   if (text.includes("\\u0000")) {
-    throw new DomainError("invalid_input", "The body holds a NUL character (\\u0000), which cannot be stored.", {
-      issues: [{ path: "", message: "NUL character", fix: "Remove \\u0000 from the strings." }],
-    });
+    throw new DomainError(
+      "invalid_input",
+      "The body holds a NUL character (\\u0000), which cannot be stored.",
+      {
+        issues: [{ path: "", message: "NUL character", fix: "Remove \\u0000 from the strings." }],
+      },
+    );
   }
   return value;
 }
@@ -59,5 +66,9 @@ export function issuesOf(error: z.ZodError): Issue[] {
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), "");
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part),
+    "",
+  );
 }

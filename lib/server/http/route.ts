@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
-import { authenticate } from "@/lib/server/auth/authenticate";
-import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { DomainError } from "@/lib/domain/errors";
+import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { authenticate } from "@/lib/server/auth/authenticate";
 import { replayable } from "./idempotency";
 import { problem } from "./problem";
 import { issuesOf, readJson } from "./read-json";
@@ -10,7 +10,13 @@ import { issuesOf, readJson } from "./read-json";
 /** What a use-case behind a route is given. `actor` is null only where the contract is public. */
 export type Call<C> =
   C extends Contract<infer P, infer Q, infer B, z.ZodType>
-    ? { actor: C["access"] extends "public" ? Actor | null : Actor; params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: Request }
+    ? {
+        actor: C["access"] extends "public" ? Actor | null : Actor;
+        params: z.output<P>;
+        query: z.output<Q>;
+        body: z.output<B>;
+        request: Request;
+      }
     : never;
 
 type AnyContract = Contract<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
@@ -26,17 +32,21 @@ export function route<C extends AnyContract>(
   return async (request, context) => {
     try {
       const actor = contract.access === "public" ? null : await authenticate(request);
-      if (actor && contract.access !== "signed-in" && contract.access !== "public") authorise(actor, contract.access);
+      if (actor && contract.access !== "signed-in" && contract.access !== "public")
+        authorise(actor, contract.access);
       const parsed = {
         actor,
         params: parse(contract.params, await context.params, "params"),
         query: parse(contract.query, queryOf(request), "query"),
-        body: contract.body ? parse(contract.body, await readJson(request, contract.maxBody ?? 1_000_000), "body") : undefined,
+        body: contract.body
+          ? parse(contract.body, await readJson(request, contract.maxBody ?? 1_000_000), "body")
+          : undefined,
         request,
       };
       const answer = async () => respond(contract, await handle(parsed as unknown as Call<C>));
       const key = request.headers.get("idempotency-key");
-      if (actor && key && contract.method !== "GET") return await replayable(actor, key, request, parsed.body, answer);
+      if (actor && key && contract.method !== "GET")
+        return await replayable(actor, key, request, parsed.body, answer);
       return await answer();
     } catch (error) {
       return problem(error, request);
@@ -56,8 +66,11 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: "params" | "
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // An id that is not even an id names nothing: the same answer as for an unknown one.
-  if (part === "params") throw new DomainError("not_found", "There is nothing at this address in this workspace.");
-  throw new DomainError("invalid_input", `The ${part} of this request does not fit.`, { issues: issuesOf(result.error) });
+  if (part === "params")
+    throw new DomainError("not_found", "There is nothing at this address in this workspace.");
+  throw new DomainError("invalid_input", `The ${part} of this request does not fit.`, {
+    issues: issuesOf(result.error),
+  });
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
