@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Transition } from "@/lib/domain/flow/run";
+import { arrange } from "./arrange";
 import { describePublication, describeRedemption } from "./describe-coupon";
 import { describeEvent } from "./describe-event";
 import { describeMessage } from "./describe-message";
 import { describeRefusal } from "./describe-refusal";
 import { describeTransitions } from "./describe-transitions";
+import type { TimelineEntry } from "./entry";
 import { moneyWords } from "./money-words";
 import type { StepWords } from "./step-words";
 import { type WhyFacts, whyOrWhyNot } from "./why";
@@ -337,5 +339,47 @@ describe("why or why not", () => {
     expect(
       whyOrWhyNot({ ...facts, run: past, refusal: { ...refusal, at: AT - 5 * HOUR } }, AT, "UTC").sentence,
     ).not.toContain("Did not enter");
+  });
+});
+
+describe("arranging a moment", () => {
+  const at = new Date(AT).toISOString();
+  const left = (id: string, to: string, runId = "r"): TimelineEntry => ({
+    id,
+    at,
+    kind: "left",
+    title: id,
+    runId,
+    stepId: id,
+    facts: { to },
+  });
+  const deed = (kind: "message" | "voucher", stepId: string, runId = "r"): TimelineEntry => ({
+    id: `${kind} ${stepId} ${runId}`,
+    at,
+    kind,
+    title: "",
+    runId,
+    stepId,
+  });
+
+  it("puts a message and a code where their step did them, each with its own run", () => {
+    const ids = arrange([
+      deed("message", "mail"),
+      deed("voucher", "code"),
+      deed("message", "mail", "other"),
+      left("code", "mail"),
+      left("wait", "code"),
+      left("x", "mail", "other"),
+    ]).map(({ id }) => id);
+    expect(ids).toEqual(["message mail r", "code", "voucher code r", "wait", "message mail other", "x"]);
+  });
+
+  it("keeps what belongs to no passage of the moment on top, and other moments where they are", () => {
+    const later: TimelineEntry = { ...deed("message", "mail"), at: new Date(AT + 1).toISOString() };
+    expect(arrange([later, left("a", "b"), deed("message", "gone")]).map(({ id }) => id)).toEqual([
+      "message mail r",
+      "message gone r",
+      "a",
+    ]);
   });
 });
