@@ -33,6 +33,7 @@ export const MESSAGE_REASONS = {
     label: "Template error",
     words: "the template could not be rendered with this customer's data",
   },
+  retry: { label: "Trying again", words: "the last attempt failed and another one is planned" },
   rejected: { label: "Rejected", words: "the provider refused it" },
   gave_up: { label: "Gave up", words: "the provider could not be reached in any of the attempts" },
   interrupted: {

@@ -1,0 +1,55 @@
+import { Resend } from "resend";
+import { resendConfig, resendSecrets } from "@/lib/domain/message/connection";
+import { allowedAddress } from "./allowed-address";
+import { type Channel, retryAfterMs, type SendResult } from "./channel";
+import { mailHeaders } from "./mail-headers";
+
+const TIMEOUT_MS = 20_000;
+
+/** Sends through Resend. The message's id is the idempotency key, so that a repeated call sends nothing twice (for 24 hours). */
+export const resend: Channel = {
+  idempotent: () => true,
+  send: async (message, connection) => {
+    const config = resendConfig.parse(connection.config);
+    const { apiKey } = resendSecrets.parse(connection.secrets);
+    if (config.baseUrl) {
+      const { hostname, port, protocol } = new URL(config.baseUrl);
+      const address = await allowedAddress(hostname, Number(port) || (protocol === "http:" ? 80 : 443));
+      if (!address.ok) return { kind: "retry", reason: address.reason };
+    }
+    const client = new Resend(apiKey, config.baseUrl ? { baseUrl: config.baseUrl.replace(/\/+$/, "") } : {});
+    const name = config.fromName.replaceAll(/["\\<>\r\n]/g, "");
+    const { data, error, headers } = await client.emails.send(
+      {
+        from: name ? `"${name}" <${config.fromAddress}>` : config.fromAddress,
+        to: [message.to],
+        subject: message.subject,
+        html: message.html,
+        text: message.text,
+        ...(config.replyTo ? { replyTo: config.replyTo } : {}),
+        headers: mailHeaders(message),
+        // Comes back with each delivery report, so that it finds its message.
+        tags: [{ name: "message_id", value: message.id }],
+      },
+      { idempotencyKey: message.id, signal: AbortSignal.timeout(TIMEOUT_MS) },
+    );
+    if (error) return refused(error.statusCode ?? null, error.name, error.message, headers?.["retry-after"]);
+    return { kind: "accepted", providerMessageId: data.id, answer: `Resend took it as ${data.id}` };
+  },
+};
+
+function refused(
+  status: number | null,
+  name: string,
+  message: string,
+  retryAfter: string | undefined,
+): SendResult {
+  const reason = `${name}: ${message}`.slice(0, 500);
+  const again: SendResult = { kind: "retry", reason, retryAfterMs: retryAfterMs(retryAfter, Date.now()) };
+  // Without an answer the call may have arrived; the idempotency key makes a second one harmless.
+  if (status === null || status === 408 || status === 429 || status >= 500) return again;
+  // A revoked key or an unverified domain is mended by a person; until then the message waits rather than being lost.
+  if (status === 401 || status === 403) return again;
+  if (name === "concurrent_idempotent_requests") return again;
+  return { kind: "rejected", reason, permanent: true };
+}

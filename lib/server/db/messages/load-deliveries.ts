@@ -1,0 +1,63 @@
+import type { MessageContext } from "@/lib/domain/message/context";
+import type { WebhookCall } from "@/lib/server/channels/webhook";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** A message on its way, with what decides whether it may still be sent. */
+export type Delivery = {
+  id: string;
+  workspaceId: string;
+  customerId: string;
+  flowId: string;
+  versionId: string;
+  runId: string;
+  stepId: string;
+  channel: "email" | "sms" | "webhook";
+  status: "queued" | "sending";
+  marketing: boolean;
+  attempts: number;
+  templateVersionId: string | null;
+  connectionId: string | null;
+  context: MessageContext & { webhook?: WebhookCall };
+  createdAt: Date;
+  sendBefore: Date | null;
+  email: string | null;
+  phone: string | null;
+  consent: Partial<Record<string, { state?: string }>>;
+  timeZone: string | null;
+  /** null when the run is gone */
+  runStatus: string | null;
+  flowStatus: string;
+  pendingEvent: boolean;
+};
+
+/**
+ * Messages of one shard that are still to be sent, with their customer, run and flow as they stand in this very moment: one
+ * statement, so one snapshot. A purchase is then either in it as an unhandled event, or as the run it has ended.
+ */
+export async function loadDeliveries(
+  queryable: Queryable,
+  shard: number,
+  ids: readonly string[],
+): Promise<Delivery[]> {
+  const { rows } = await queryable.query<Delivery>({
+    name: "load-deliveries",
+    text: SQL,
+    values: [shard, ids],
+  });
+  return rows;
+}
+
+const SQL = `
+SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.flow_id AS "flowId", m.version_id AS "versionId",
+  m.run_id AS "runId", m.step_id AS "stepId", m.channel, m.status, m.marketing, m.attempts,
+  m.template_version_id AS "templateVersionId", m.connection_id AS "connectionId", m.context,
+  m.created_at AS "createdAt", m.send_before AS "sendBefore",
+  c.email, c.phone, c.consent, c.time_zone AS "timeZone",
+  r.status AS "runStatus", f.status AS "flowStatus",
+  EXISTS (SELECT FROM event_pending p WHERE p.shard = m.shard AND p.customer_id = m.customer_id) AS "pendingEvent"
+FROM message m
+JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id
+JOIN flow f ON f.id = m.flow_id
+LEFT JOIN run r ON r.shard = m.shard AND r.id = m.run_id
+WHERE m.shard = $1 AND m.id = ANY($2::uuid[]) AND m.status IN ('queued', 'sending')
+ORDER BY m.created_at, m.id`;

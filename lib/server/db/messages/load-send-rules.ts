@@ -1,0 +1,35 @@
+import type { Duration } from "@/lib/domain/time/duration";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** What a flow version says about sending: its own cap, and the steps that do not heed quiet hours. */
+export type SendRules = {
+  cap: { count: number; per: Duration } | null;
+  ignoreQuietHours: ReadonlySet<string>;
+};
+
+const KEPT = 500;
+const cache = new Map<string, SendRules>();
+
+/** Send rules of flow versions by id. They never change, so what was read once is kept. */
+export async function loadSendRules(
+  queryable: Queryable,
+  versionIds: readonly string[],
+): Promise<Map<string, SendRules>> {
+  const missing = [...new Set(versionIds)].filter((id) => !cache.has(id));
+  if (missing.length > 0) {
+    const { rows } = await queryable.query<{ id: string; cap: SendRules["cap"]; ignoring: string[] }>({
+      name: "load-send-rules",
+      text: SQL,
+      values: [missing],
+    });
+    while (cache.size + rows.length > KEPT && cache.size > 0) cache.delete(cache.keys().next().value ?? "");
+    for (const { id, cap, ignoring } of rows) cache.set(id, { cap, ignoreQuietHours: new Set(ignoring) });
+  }
+  return new Map(versionIds.flatMap((id) => (cache.has(id) ? [[id, cache.get(id)!] as const] : [])));
+}
+
+const SQL = `
+SELECT v.id, v.document #> '{settings,cap}' AS cap,
+  ARRAY(SELECT step ->> 'id' FROM jsonb_array_elements(v.document -> 'steps') AS step
+        WHERE step #>> '{config,quietHours}' = 'ignore') AS ignoring
+FROM flow_version v WHERE v.id = ANY($1::uuid[])`;

@@ -1,0 +1,14 @@
+import type { TaskList } from "graphile-worker";
+import { systemClock } from "@/lib/server/clock";
+import { pool } from "@/lib/server/db/pool";
+import { deliverMessages } from "./deliver-messages";
+import { sweepDeliveries } from "./sweep-deliveries";
+
+/** Every kind of job, by its name in the queue. One line each. */
+export const TASKS: TaskList = {
+  deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
+  sweep_deliveries: async () => void (await sweepDeliveries({ pool: pool(), clock: systemClock })),
+};
+
+/** What runs by the clock, in graphile-worker's crontab format. One line each. */
+export const CRONTAB = ["* * * * * sweep_deliveries ?max=1"].join("\n");
