@@ -17,7 +17,8 @@ const field = z.object({
   type: z.enum(SCALAR_TYPES),
   required: z.boolean(),
 });
-const property = z.object({
+/** One property, as answers show it. */
+export const propertyDefinition = z.object({
   name: z.string(),
   title: z.string().optional(),
   type: z.enum(PROPERTY_TYPES),
@@ -32,7 +33,7 @@ export const eventDefinition = z.object({
   title: z.string(),
   description: z.string(),
   role: z.enum(EVENT_ROLES).nullable(),
-  properties: z.array(property),
+  properties: z.array(propertyDefinition),
   archived: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

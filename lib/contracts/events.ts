@@ -3,6 +3,7 @@ import { personInput } from "@/lib/domain/customer/identity";
 import { eventDefinitionInput } from "@/lib/domain/event/definition";
 import { eventInput, MAX_EVENTS } from "@/lib/domain/event/event-input";
 import { contract } from "./contract";
+import { propertyDefinition } from "./event-definitions";
 import { pageOf, pageQuery } from "./paging";
 
 const TAG = "Events";
@@ -110,7 +111,12 @@ export const streamEventsContract = contract({
   summary: "Follow events as they are accepted (server-sent events)",
   tag: TAG,
   access: "read",
-  query: eventFilter,
+  query: eventFilter.extend({
+    after: z
+      .string()
+      .regex(/^\d{1,16}$/)
+      .optional(),
+  }),
   response: z.string(),
 });
 
@@ -152,7 +158,7 @@ export const suggestDefinitionContract = contract({
   response: z.object({
     name: z.string(),
     role: eventDefinitionInput.shape.role.unwrap(),
-    properties: z.array(z.unknown()),
+    properties: z.array(propertyDefinition),
     /** Paths that a definition cannot describe: events that have them will be refused. */
     left: z.array(z.string()),
     samples: z.number().int(),
@@ -165,7 +171,8 @@ export const replayQuarantineContract = contract({
   summary: "Move the events kept aside under a name into the log, as far as they fit its definition",
   tag: QUARANTINE,
   access: "event-definitions:write",
-  body: byName,
+  /** `cursor`: where the last call stopped. */
+  body: byName.extend({ cursor: z.string().max(40).optional() }),
   response: z.object({
     replayed: z.number().int(),
     /** Were in the log already. */
@@ -173,8 +180,8 @@ export const replayQuarantineContract = contract({
     /** Stay aside; `errors` says why, for the newest of them. */
     misfits: z.number().int(),
     errors: z.array(issue),
-    /** More than one call takes on: call again. */
-    remaining: z.number().int(),
+    /** There are more than one call takes on: call again with it. */
+    nextCursor: z.string().nullable(),
   }),
 });
 

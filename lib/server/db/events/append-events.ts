@@ -1,3 +1,4 @@
+import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** One event about to enter the log. `shard` is the customer's: shardOf(customerId). */
@@ -36,7 +37,7 @@ const SQL = `
 WITH accepted AS (
   INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
   SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
-  FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+  FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[])
     WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, position)
   ORDER BY e.position
   ON CONFLICT (shard, workspace_id, message_id) DO NOTHING
@@ -46,16 +47,16 @@ WITH accepted AS (
 )
 SELECT message_id FROM accepted`;
 
-function columns(events: readonly NewEvent[]): unknown[][] {
+function columns(events: readonly NewEvent[]): string[] {
   return [
-    events.map((event) => event.shard),
-    events.map((event) => event.workspaceId),
-    events.map((event) => event.customerId),
-    events.map((event) => event.name),
-    events.map((event) => event.messageId),
-    events.map((event) => JSON.stringify(event.properties)),
-    events.map((event) => event.occurredAt),
-    events.map((event) => event.acceptedAt),
-    events.map((event) => event.source),
+    column(events.map((event) => event.shard)),
+    column(events.map((event) => event.workspaceId)),
+    column(events.map((event) => event.customerId)),
+    column(events.map((event) => event.name)),
+    column(events.map((event) => event.messageId)),
+    jsonColumn(events.map((event) => JSON.stringify(event.properties))),
+    column(events.map((event) => event.occurredAt)),
+    column(events.map((event) => event.acceptedAt)),
+    column(events.map((event) => event.source)),
   ];
 }
