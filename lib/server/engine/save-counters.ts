@@ -1,3 +1,4 @@
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { CounterRow } from "./outcome";
 
@@ -18,11 +19,11 @@ export async function addCounters(
     values: [
       shard,
       now,
-      rows.map(({ versionId }) => versionId),
-      rows.map(({ stepId }) => stepId),
-      rows.map(({ outcome }) => outcome),
-      rows.map(({ count }) => count),
-      rows.map(({ amount }) => amount),
+      column(rows.map(({ versionId }) => versionId)),
+      column(rows.map(({ stepId }) => stepId)),
+      column(rows.map(({ outcome }) => outcome)),
+      column(rows.map(({ count }) => count)),
+      column(rows.map(({ amount }) => amount)),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { Transition } from "@/lib/domain/flow/run";
+import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RefusalRow } from "./outcome";
 
@@ -13,12 +14,12 @@ export async function insertStepLog(
   await queryable.query({
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
-           SELECT $1::smallint, u.run_id, $2, u.transitions::json FROM unnest($3::uuid[], $4::text[]) AS u (run_id, transitions)`,
+           SELECT $1::smallint, u.run_id, $2, u.transitions::json FROM unnest($3::uuid[], ${jsonColumnAt(4)}) AS u (run_id, transitions)`,
     values: [
       shard,
       at,
-      [...logs.keys()],
-      [...logs.values()].map((transitions) => JSON.stringify(transitions)),
+      column([...logs.keys()]),
+      jsonColumn([...logs.values()].map((transitions) => JSON.stringify(transitions))),
     ],
   });
 }
@@ -35,16 +36,16 @@ export async function insertRefusals(
     name: "insert-refusals",
     text: `INSERT INTO entry_refusal (shard, customer_id, event_id, flow_id, reason, detail, at)
            SELECT $1::smallint, u.customer_id, u.event_id, u.flow_id, u.reason, u.detail::jsonb, $2
-           FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[]) AS u (customer_id, event_id, flow_id, reason, detail)
+           FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::text[], ${jsonColumnAt(7)}) AS u (customer_id, event_id, flow_id, reason, detail)
            ON CONFLICT DO NOTHING`,
     values: [
       shard,
       at,
-      refusals.map(({ customerId }) => customerId),
-      refusals.map(({ eventId }) => eventId),
-      refusals.map(({ flowId }) => flowId),
-      refusals.map(({ reason }) => reason),
-      refusals.map(({ detail }) => JSON.stringify(detail)),
+      column(refusals.map(({ customerId }) => customerId)),
+      column(refusals.map(({ eventId }) => eventId)),
+      column(refusals.map(({ flowId }) => flowId)),
+      column(refusals.map(({ reason }) => reason)),
+      jsonColumn(refusals.map(({ detail }) => JSON.stringify(detail))),
     ],
   });
 }

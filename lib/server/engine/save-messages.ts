@@ -1,4 +1,5 @@
 import type { MessageContext } from "@/lib/domain/message/context";
+import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { messageIdOf } from "./ids";
 import type { LoadedWorkspace } from "./load-workspaces";
@@ -30,20 +31,20 @@ export async function insertMessages(
     values: [
       shard,
       now,
-      rows.map(({ id }) => id),
-      intents.map(({ run }) => run.workspaceId),
-      intents.map(({ run }) => run.customerId),
-      intents.map(({ run }) => run.flowId),
-      intents.map(({ run }) => run.versionId),
-      intents.map(({ run }) => run.id),
-      intents.map(({ stepId }) => stepId),
-      intents.map(({ visit }) => visit),
-      rows.map(({ channel }) => channel),
-      rows.map(({ templateId }) => (templateId ? (templates.get(templateId) ?? null) : null)),
-      rows.map(({ recipient }) => recipient),
-      rows.map(({ context }) => JSON.stringify(context)),
-      rows.map(({ marketing }) => marketing),
-      intents.map(({ effect }) => new Date(effect.sendBefore)),
+      column(rows.map(({ id }) => id)),
+      column(intents.map(({ run }) => run.workspaceId)),
+      column(intents.map(({ run }) => run.customerId)),
+      column(intents.map(({ run }) => run.flowId)),
+      column(intents.map(({ run }) => run.versionId)),
+      column(intents.map(({ run }) => run.id)),
+      column(intents.map(({ stepId }) => stepId)),
+      column(intents.map(({ visit }) => visit)),
+      column(rows.map(({ channel }) => channel)),
+      column(rows.map(({ templateId }) => (templateId ? (templates.get(templateId) ?? null) : null))),
+      column(rows.map(({ recipient }) => recipient)),
+      jsonColumn(rows.map(({ context }) => JSON.stringify(context))),
+      column(rows.map(({ marketing }) => marketing)),
+      momentColumn(intents.map(({ effect }) => effect.sendBefore)),
     ],
   });
   await addJobs(
@@ -60,7 +61,7 @@ INSERT INTO message (shard, created_at, id, workspace_id, customer_id, flow_id, 
 SELECT $1::smallint, $2, u.id, u.workspace_id, u.customer_id, u.flow_id, u.version_id, u.run_id, u.step_id, u.visit, u.channel,
   u.template_version_id, u.recipient, u.context::json, u.marketing, u.send_before
 FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[], $12::uuid[], $13::text[],
-  $14::text[], $15::boolean[], $16::timestamptz[])
+  ${jsonColumnAt(14)}, $15::boolean[], $16::timestamptz[])
   AS u (id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,
   send_before)`;
 

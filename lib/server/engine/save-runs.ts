@@ -1,4 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
+import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Writes new runs. A second active run of the same customer, flow and correlation is refused by the unique index, not by a look before. */
@@ -7,7 +8,12 @@ export async function insertRuns(queryable: Queryable, shard: number, runs: read
   await queryable.query({
     name: "insert-runs",
     text: INSERT,
-    values: [shard, ...columns(runs), runs.map(({ context }) => JSON.stringify(context)), ...identity(runs)],
+    values: [
+      shard,
+      ...columns(runs),
+      jsonColumn(runs.map(({ context }) => JSON.stringify(context))),
+      ...identity(runs),
+    ],
   });
 }
 
@@ -20,46 +26,46 @@ export async function updateRuns(
 ): Promise<void> {
   if (runs.length === 0) return;
   const contexts = runs.map((run) => (contextChanged.has(run.id) ? JSON.stringify(run.context) : null));
-  await queryable.query({ name: "update-runs", text: UPDATE, values: [shard, ...columns(runs), contexts] });
+  await queryable.query({
+    name: "update-runs",
+    text: UPDATE,
+    values: [shard, ...columns(runs), jsonColumn(contexts)],
+  });
 }
 
-function columns(runs: readonly Run[]): unknown[][] {
+function columns(runs: readonly Run[]): string[] {
   return [
-    runs.map(({ id }) => id),
-    runs.map(({ status }) => status),
-    runs.map(({ stepId }) => stepId),
-    runs.map(({ wakeAt }) => moment(wakeAt)),
-    runs.map(({ parkedWakeAt }) => moment(parkedWakeAt)),
-    runs.map(({ stepEnteredAt }) => moment(stepEnteredAt)),
-    runs.map(({ endedAt }) => moment(endedAt)),
-    runs.map(({ endReason }) => endReason),
-    runs.map(({ visit }) => visit),
-    runs.map(({ convertedAt }) => moment(convertedAt)),
-    runs.map(({ conversionRule }) => conversionRule),
-    runs.map(({ revenue }) => revenue),
-    runs.map(({ currency }) => currency),
-    runs.map(({ postCompletion }) => postCompletion),
+    column(runs.map(({ id }) => id)),
+    column(runs.map(({ status }) => status)),
+    column(runs.map(({ stepId }) => stepId)),
+    momentColumn(runs.map(({ wakeAt }) => wakeAt)),
+    momentColumn(runs.map(({ parkedWakeAt }) => parkedWakeAt)),
+    momentColumn(runs.map(({ stepEnteredAt }) => stepEnteredAt)),
+    momentColumn(runs.map(({ endedAt }) => endedAt)),
+    column(runs.map(({ endReason }) => endReason)),
+    column(runs.map(({ visit }) => visit)),
+    momentColumn(runs.map(({ convertedAt }) => convertedAt)),
+    column(runs.map(({ conversionRule }) => conversionRule)),
+    column(runs.map(({ revenue }) => revenue)),
+    column(runs.map(({ currency }) => currency)),
+    column(runs.map(({ postCompletion }) => postCompletion)),
   ];
 }
 
-function identity(runs: readonly Run[]): unknown[][] {
+function identity(runs: readonly Run[]): string[] {
   return [
-    runs.map(({ workspaceId }) => workspaceId),
-    runs.map(({ flowId }) => flowId),
-    runs.map(({ versionId }) => versionId),
-    runs.map(({ customerId }) => customerId),
-    runs.map(({ enteredAt }) => moment(enteredAt)),
-    runs.map(({ triggerEventId }) => triggerEventId),
-    runs.map(({ correlation }) => correlation),
+    column(runs.map(({ workspaceId }) => workspaceId)),
+    column(runs.map(({ flowId }) => flowId)),
+    column(runs.map(({ versionId }) => versionId)),
+    column(runs.map(({ customerId }) => customerId)),
+    momentColumn(runs.map(({ enteredAt }) => enteredAt)),
+    column(runs.map(({ triggerEventId }) => triggerEventId)),
+    column(runs.map(({ correlation }) => correlation)),
   ];
-}
-
-function moment(epochMs: number | null): Date | null {
-  return epochMs === null ? null : new Date(epochMs);
 }
 
 const CHANGING = `$2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[],
-  $11::timestamptz[], $12::text[], $13::bigint[], $14::text[], $15::boolean[], $16::text[]`;
+  $11::timestamptz[], $12::text[], $13::bigint[], $14::text[], $15::boolean[], ${jsonColumnAt(16)}`;
 const CHANGING_NAMES = `id, status, step_id, wake_at, parked_wake_at, step_entered_at, ended_at, end_reason, visit,
   converted_at, conversion_rule, revenue, currency, post_completion, context`;
 

@@ -1,4 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
+import { column, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -20,7 +21,10 @@ export async function saveTimers(
     if (wakeAt !== null) set.push({ id, at: wakeAt });
   }
   if (gone.length + set.length === 0) return;
-  const columns = (rows: typeof gone) => [rows.map(({ at }) => new Date(at)), rows.map(({ id }) => id)];
+  const columns = (rows: typeof gone) => [
+    momentColumn(rows.map(({ at }) => at)),
+    column(rows.map(({ id }) => id)),
+  ];
   await queryable.query({
     name: "save-timers",
     text: SQL,

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import type pg from "pg";
+import { beforeAll, expect, it } from "vitest";
+import { testDatabase } from "@/lib/testing/database";
+import { column, jsonColumn, jsonColumnAt, momentColumn } from "./columns";
+
+let pool: pg.Pool;
+beforeAll(async () => {
+  pool = (await testDatabase()).pool;
+});
+
+const text = fc.oneof(
+  fc.string({ unit: "binary" }).filter((value) => !value.includes("\0") && value.isWellFormed()),
+  fc.constantFrom("", "NULL", "null", "{a,b}", '"', "\\", " "),
+);
+
+it("any text comes back as it was, whatever it holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.option(text), { minLength: 1, maxLength: 20 }), async (values) => {
+      const { rows } = await pool.query(`SELECT u FROM unnest($1::text[]) AS u`, [column(values)]);
+      expect(rows.map(({ u }) => u)).toEqual(values);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it("any JSON comes back as it was", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.option(fc.jsonValue().filter((value) => !JSON.stringify(value).includes("\\u0000"))), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+      async (values) => {
+        const { rows } = await pool.query(`SELECT u FROM unnest(${jsonColumnAt(1)}) AS u`, [
+          jsonColumn(values.map((value) => (value === null ? null : JSON.stringify(value)))),
+        ]);
+        expect(rows.map(({ u }) => (u === null ? null : JSON.stringify(JSON.parse(u))))).toEqual(
+          values.map((value) => (value === null ? null : JSON.stringify(value))),
+        );
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+it("moments come back to the millisecond", async () => {
+  const values = [0, 1, 1, null, Date.parse("2026-03-29T01:30:00.123Z")];
+  const { rows } = await pool.query(`SELECT u FROM unnest($1::timestamptz[]) AS u`, [momentColumn(values)]);
+  expect(rows.map(({ u }) => (u === null ? null : u.getTime()))).toEqual(values);
+});

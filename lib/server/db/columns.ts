@@ -1,0 +1,50 @@
+/**
+ * Whole columns for `unnest`, one parameter each. The driver's own arrays quote and escape every element, which took a tenth of a batch's
+ * time; these quote only what needs it.
+ */
+
+/** An array literal of ids, words, numbers, moments or booleans. null is NULL. */
+export function column(values: readonly (string | number | boolean | Date | null)[]): string {
+  let text = "{";
+  for (let index = 0; index < values.length; index++)
+    text += index === 0 ? element(values[index]!) : `,${element(values[index]!)}`;
+  return `${text}}`;
+}
+
+/** An array literal of moments given in epoch ms. null is NULL. */
+export function momentColumn(values: readonly (number | null)[]): string {
+  let text = "{";
+  let last: number | null = null;
+  let shown = "";
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    // A batch writes few different moments: most rows repeat the one before.
+    if (value !== null && value !== last) {
+      last = value;
+      shown = new Date(value).toISOString();
+    }
+    text += `${index === 0 ? "" : ","}${value === null ? "NULL" : shown}`;
+  }
+  return `${text}}`;
+}
+
+function element(value: string | number | boolean | Date | null): string {
+  if (value === null) return "NULL";
+  if (typeof value === "string")
+    return PLAIN.test(value) && value !== "NULL" && value !== "null"
+      ? value
+      : `"${value.replace(/["\\]/g, "\\$&")}"`;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+const PLAIN = /^[A-Za-z0-9_:.@+-]+$/;
+
+/** JSON texts as one string: JSON holds no control character unescaped, so one of them separates. Read in SQL by `jsonColumnAt`. null is NULL. */
+export function jsonColumn(values: readonly (string | null)[]): string {
+  return values.map((value) => value ?? "\u001d").join("\u001e");
+}
+
+/** The SQL that reads parameter `n`, written by `jsonColumn`, as text[]. */
+export function jsonColumnAt(n: number): string {
+  return `string_to_array($${n}, E'\\x1e', E'\\x1d')`;
+}
