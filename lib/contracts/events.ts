@@ -172,7 +172,7 @@ export const replayQuarantineContract = contract({
   tag: QUARANTINE,
   access: "event-definitions:write",
   /** `cursor`: where the last call stopped. */
-  body: byName.extend({ cursor: z.string().max(40).optional() }),
+  body: byName.extend({ cursor: z.string().max(400).optional() }),
   response: z.object({
     replayed: z.number().int(),
     /** Were in the log already. */

@@ -21,7 +21,7 @@ export function inferDefinition(name: string, samples: readonly unknown[]): Infe
   const properties = namesIn(objects)
     .slice(0, MAX_PROPERTIES)
     .flatMap((property) => propertyOf(property, objects, left));
-  return { role: roleOf(name, properties), properties, left };
+  return { role: roleOf(name, properties), properties: requiredFirst(properties), left };
 }
 
 function propertyOf(
@@ -57,7 +57,7 @@ function fieldsOf(
   entries: readonly Record<string, unknown>[],
   left: string[],
 ): FieldDefinition[] {
-  return namesIn(entries).flatMap((name): FieldDefinition[] => {
+  const fields = namesIn(entries).flatMap((name): FieldDefinition[] => {
     const { values, required } = valuesOf(name, entries);
     if (!NAME.test(name) || values.some((value) => typeof value === "object")) {
       left.push(`${at}.${name}`);
@@ -71,6 +71,7 @@ function fieldsOf(
       },
     ];
   });
+  return requiredFirst(fields);
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,59}$/;
@@ -106,6 +107,11 @@ function valuesOf(
 
 function namesIn(samples: readonly Record<string, unknown>[]): string[] {
   return [...new Set(samples.flatMap((sample) => Object.keys(sample)))];
+}
+
+// The order of names in what was sent is lost in the database: the ones that matter come first.
+function requiredFirst<Definition extends { required: boolean }>(definitions: Definition[]): Definition[] {
+  return definitions.toSorted((a, b) => Number(b.required) - Number(a.required));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { listEventDefinitionsContract } from "@/lib/contracts/event-definitions";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { DEFINITION_COLUMNS, type DefinitionRow, definitionOf } from "@/lib/server/db/events/definition-row";
 import { recentNames } from "@/lib/server/db/events/recent-names";
 import { pool } from "@/lib/server/db/pool";
+import { decodeCursor, encodeCursor } from "@/lib/server/http/cursor";
 
 type Query = { cursor?: string; limit: number; search?: string; archived: boolean };
 
@@ -24,7 +26,7 @@ export async function listEventDefinitions({
     [
       actor.workspaceId,
       query.archived,
-      query.cursor ? Buffer.from(query.cursor, "base64url").toString() : null,
+      decodeCursor(query.cursor, z.string()),
       query.search || null,
       query.limit + 1,
     ],
@@ -38,6 +40,6 @@ export async function listEventDefinitions({
       lastSeenAt: recent.get(row.name)?.lastAt.toISOString() ?? null,
       recentCount: recent.get(row.name)?.count ?? 0,
     })),
-    nextCursor: rows.length > query.limit && last ? Buffer.from(last.name).toString("base64url") : null,
+    nextCursor: rows.length > query.limit && last ? encodeCursor(last.name) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { listEventsContract } from "@/lib/contracts/events";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
@@ -9,6 +10,7 @@ import type { LogRow } from "@/lib/server/db/events/log-row";
 import { readCustomerLog } from "@/lib/server/db/events/read-customer-log";
 import { readLogWindow } from "@/lib/server/db/events/read-log-window";
 import { pool } from "@/lib/server/db/pool";
+import { decodeCursor, encodeCursor } from "@/lib/server/http/cursor";
 import { showEvents } from "./show-events";
 
 type Answer = ResponseOf<typeof listEventsContract>;
@@ -17,7 +19,7 @@ type Call = { actor: Actor; query: { cursor?: string; limit: number; name?: stri
 /** The newest events first. A cursor is the id of the log that the page before went down to. */
 export async function listEvents({ actor, query }: Call, clock = systemClock): Promise<Answer> {
   authorise(actor, "read");
-  const before = query.cursor && /^\d{1,16}$/.test(query.cursor) ? Number(query.cursor) : null;
+  const before = decodeCursor(query.cursor, z.number().int().nonnegative());
   const { rows, reached } = query.customer
     ? await ofCustomer(actor, query, before)
     : await ofEverybody(actor, query, before);
@@ -25,7 +27,7 @@ export async function listEvents({ actor, query }: Call, clock = systemClock): P
     reached !== null && rows.length < query.limit ? await logMoment(pool(), reached) : null;
   return {
     data: await showEvents(actor.workspaceId, rows, clock()),
-    nextCursor: reached === null ? null : String(reached),
+    nextCursor: reached === null ? null : encodeCursor(reached),
     searchedBackTo: searchedBackTo?.toISOString() ?? null,
   };
 }

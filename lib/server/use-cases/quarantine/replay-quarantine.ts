@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { replayQuarantineContract } from "@/lib/contracts/events";
 import { DomainError, type Issue } from "@/lib/domain/errors";
@@ -8,6 +9,7 @@ import { systemClock } from "@/lib/server/clock";
 import { type IngestRules, ingestRules } from "@/lib/server/db/events/definition-cache";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { pool } from "@/lib/server/db/pool";
+import { decodeCursor, encodeCursor } from "@/lib/server/http/cursor";
 
 const AT_ONCE = 500;
 const PER_CALL = 5_000;
@@ -32,7 +34,7 @@ export async function replayQuarantine({ actor, body }: Call, clock = systemCloc
     });
   }
   const answer: Answer = { replayed: 0, duplicate: 0, misfits: 0, errors: [], nextCursor: null };
-  let after = body.cursor && /^\d{1,16}$/.test(body.cursor) ? Number(body.cursor) : 0;
+  let after = decodeCursor(body.cursor, z.number().int().nonnegative()) ?? 0;
   for (let seen = 0; seen < PER_CALL; seen += AT_ONCE) {
     const rows = await readBatch(actor.workspaceId, body.name, after);
     const judged = rows.map((row): Judged => ({ row, verdict: judge(row, rules, now) }));
@@ -45,7 +47,7 @@ export async function replayQuarantine({ actor, body }: Call, clock = systemCloc
     after = rows.at(-1)?.id ?? after;
     if (rows.length < AT_ONCE) return answer;
   }
-  return { ...answer, nextCursor: String(after) };
+  return { ...answer, nextCursor: encodeCursor(after) };
 }
 
 async function readBatch(workspaceId: string, name: string, after: number): Promise<Row[]> {
