@@ -61,9 +61,9 @@ export function CodeBlock({
         )}
         <CopyButton value={sample.code} what={tabbed ? sample.label : undefined} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <pre
         id={`${base}-panel`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
         {...(tabbed ? { role: "tabpanel", "aria-labelledby": `${base}-tab-${index}` } : {})}
         className={cn(

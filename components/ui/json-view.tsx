@@ -23,15 +23,14 @@ export function JsonView({
         what="JSON"
         className="absolute top-1 right-1"
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <div
-        role="region"
+      <section
         aria-label="JSON"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
         className="max-h-96 overflow-auto p-3 pr-10 font-mono text-xs leading-5 focus-visible:outline-offset-[-2px]"
       >
         <Node value={value} depth={0} openDepth={openDepth} />
-      </div>
+      </section>
     </div>
   );
 }

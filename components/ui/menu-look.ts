@@ -4,4 +4,4 @@ export const menuLook =
 
 /** One line of a menu. */
 export const menuItemLook =
-  "flex w-full cursor-pointer select-none items-start gap-2 rounded-sm px-2 py-1.5 text-left text-sm outline-none data-highlighted:bg-hover data-[disabled=""]:cursor-not-allowed data-[disabled=""]:opacity-50 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex w-full cursor-pointer select-none items-start gap-2 rounded-sm px-2 py-1.5 text-left text-sm outline-none data-highlighted:bg-hover data-disabled:not-data-[disabled=false]:cursor-not-allowed data-disabled:not-data-[disabled=false]:opacity-50 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0";
