@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONSENT_CHANNELS, emailAddress, phoneNumber } from "@/lib/domain/customer/identity";
+import { personInput } from "@/lib/domain/customer/identity";
 import { TIMELINE_KINDS } from "@/lib/domain/timeline/entry";
 import { contract } from "./contract";
 import { pageOf, pageQuery } from "./paging";
@@ -77,6 +77,8 @@ export const getCustomerContract = contract({
   response: profile,
 });
 
+const { externalId: _fixed, ...changeable } = personInput.shape;
+
 export const updateCustomerContract = contract({
   method: "PATCH",
   path: "/api/v1/customers/{id}",
@@ -86,12 +88,7 @@ export const updateCustomerContract = contract({
   params: customerParams,
   body: z
     .strictObject({
-      email: emailAddress.optional(),
-      phone: phoneNumber.optional(),
-      firstName: z.string().trim().max(200).nullable().optional(),
-      lastName: z.string().trim().max(200).nullable().optional(),
-      attributes: z.record(z.string(), z.unknown()).optional(),
-      consent: z.partialRecord(z.enum(CONSENT_CHANNELS), z.enum(["granted", "denied"])).optional(),
+      ...changeable,
       /** In a conversation with an agent right now: recovery messages leave them alone. */
       agentConversation: z.boolean().optional(),
     })

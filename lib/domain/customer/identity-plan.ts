@@ -102,7 +102,8 @@ function ownerOf(
   return null;
 }
 
-function withDetails(
+/** A profile with what a person was sent with: what is left out stays, null clears, attributes merge. `fields`: what is different now. */
+export function withDetails(
   before: Profile,
   person: Person,
   at: string,

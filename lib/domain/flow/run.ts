@@ -10,6 +10,8 @@ export const EXIT_REASONS = [
   "flow_stopped",
   "schedule_ended",
   "step_removed",
+  /** The person was erased. */
+  "erased",
   "custom",
 ] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];

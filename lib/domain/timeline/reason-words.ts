@@ -21,6 +21,7 @@ const EXITS: Record<ExitReason, string> = {
   flow_stopped: "the flow was stopped",
   schedule_ended: "the flow's schedule ended",
   step_removed: "the step they stood at was removed",
+  erased: "the person was erased",
   custom: "an exit condition was met",
 };
 
@@ -35,6 +36,7 @@ const OUTCOMES: Record<string, string> = {
   flow_not_live: "the flow was not live",
   pool_empty: "no code left",
   step_removed: "step removed",
+  erased: "the person was erased",
 };
 
 /** Why somebody did not enter, as a clause: "the flow was paused". */

@@ -2,12 +2,8 @@ import type { ExitReason } from "@/lib/domain/flow/run";
 import { SHARD_COUNT } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
 import { transaction } from "@/lib/server/db/pool";
-import { Outcome } from "./outcome";
-import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
-import { addCounters } from "./save-counters";
-import { insertStepLog } from "./save-log";
-import { updateRuns } from "./save-runs";
-import { saveTimers } from "./save-timers";
+import { endRuns } from "./end-runs";
+import { RUN_COLUMNS, type RunRow } from "./run-row";
 
 /** Runs ended in one transaction. */
 const CHUNK = 2000;
@@ -34,27 +30,7 @@ async function endChunk(shard: number, flowId: string, reason: ExitReason, clock
       `SELECT ${RUN_COLUMNS} FROM run WHERE shard = $1 AND flow_id = $2 AND status = 'active' LIMIT $3`,
       [shard, flowId, CHUNK],
     );
-    const now = clock();
-    const outcome = new Outcome();
-    const runs = rows.map(runFrom);
-    const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
-    for (const run of runs) {
-      Object.assign(run, {
-        status: "exited",
-        endedAt: now.getTime(),
-        endReason: reason,
-        wakeAt: null,
-        parkedWakeAt: null,
-      });
-      outcome.changed.set(run.id, run);
-      outcome.record(run, [
-        { kind: "ended", stepId: run.stepId, at: now.getTime(), status: "exited", reason },
-      ]);
-    }
-    await saveTimers(client, shard, outcome.changed.values(), timers);
-    await updateRuns(client, shard, [...outcome.changed.values()], new Set());
-    await insertStepLog(client, shard, now, outcome.logs);
-    await addCounters(client, shard, now, outcome.counters());
+    await endRuns(client, shard, rows, reason, clock());
     return rows.length;
   });
 }

@@ -1,0 +1,36 @@
+import type pg from "pg";
+import type { ExitReason } from "@/lib/domain/flow/run";
+import { Outcome } from "./outcome";
+import { type RunRow, runFrom } from "./run-row";
+import { addCounters } from "./save-counters";
+import { insertStepLog } from "./save-log";
+import { updateRuns } from "./save-runs";
+import { saveTimers } from "./save-timers";
+
+/** Ends these active runs of one shard as exited, with the reason in their log and in the counters. The caller holds the shard's lock. */
+export async function endRuns(
+  client: pg.PoolClient,
+  shard: number,
+  rows: readonly RunRow[],
+  reason: ExitReason,
+  now: Date,
+): Promise<void> {
+  const outcome = new Outcome();
+  const runs = rows.map(runFrom);
+  const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
+  for (const run of runs) {
+    Object.assign(run, {
+      status: "exited",
+      endedAt: now.getTime(),
+      endReason: reason,
+      wakeAt: null,
+      parkedWakeAt: null,
+    });
+    outcome.changed.set(run.id, run);
+    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at: now.getTime(), status: "exited", reason }]);
+  }
+  await saveTimers(client, shard, outcome.changed.values(), timers);
+  await updateRuns(client, shard, [...outcome.changed.values()], new Set());
+  await insertStepLog(client, shard, now, outcome.logs);
+  await addCounters(client, shard, now, outcome.counters());
+}
