@@ -128,8 +128,22 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
 });
 
-/** The names of all settings. The launcher hands each of them to its children, so that no `.env` changes them on the way. */
+/** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
+/** The settings of the launcher, which may still have to find a database. @throws SettingsError */
+export function launchSettings(): Settings {
+  return parseSettings(process.env);
+}
+
+/**
+ * The environment for a process that the launcher starts: its own, with `overrides`. Every setting is there, empty where it is not
+ * set, so that no `.env` read on the way changes one.
+ */
+export function environmentForChild(overrides: Record<string, string>): NodeJS.ProcessEnv {
+  const settings = Object.fromEntries(SETTING_NAMES.map((name) => [name, process.env[name] ?? ""]));
+  return { ...process.env, ...settings, NEXT_TELEMETRY_DISABLED: "1", ...overrides } as NodeJS.ProcessEnv;
+}
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);

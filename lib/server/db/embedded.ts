@@ -59,10 +59,10 @@ export async function startEmbedded(
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
+  endWithUs(home, server);
   const ended = endOf(server);
   const failure = await Promise.race([answers(remembered, server), ended]);
   if (failure) throw new Error(`PostgreSQL did not start: ${failure}.`);
-  endWithUs(home, server);
   await ensureDatabase(remembered);
   return {
     url: urlOf(remembered, USER),

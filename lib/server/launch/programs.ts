@@ -1,0 +1,50 @@
+import type { Program } from "./child";
+
+type Options = { env: NodeJS.ProcessEnv; dev: boolean; output: "readable" | "raw" };
+
+/** Pages and API. `folder` holds the build; in development there is none, and each page is compiled when it is asked for. */
+export function webProgram({ env, dev, output }: Options, folder: string | null): Program {
+  return {
+    name: "web",
+    file: "node_modules/next/dist/bin/next",
+    args: [dev ? "dev" : "start", "-p", String(env.PORT)],
+    env: folder ? { ...env, NEXT_DIST_DIR: folder } : env,
+    // An open page holds a stream that never ends; requests in flight are answered well within this.
+    graceSeconds: 5,
+    output,
+  };
+}
+
+/** The engine and its outside calls; in development started again after each change of its sources. */
+export function workerProgram({ env, dev, output }: Options): Program {
+  const file = "lib/server/worker.ts";
+  const how = dev
+    ? { file: "node_modules/tsx/dist/cli.mjs", args: ["watch", "--clear-screen=false", file] }
+    : { nodeOptions: ["--import", "tsx"], file };
+  // A call to a provider that has begun may take this long; ended earlier, its message would end as "unknown".
+  return { name: "worker", ...how, env, graceSeconds: 20, output };
+}
+
+/** The demo's post office. */
+export function catcherProgram({ env, output }: Options): Program {
+  return {
+    name: "mail",
+    nodeOptions: ["--import", "tsx"],
+    file: "lib/server/demo/mail-catcher.ts",
+    env,
+    graceSeconds: 3,
+    output,
+  };
+}
+
+/** Fills the database with the demo, once. */
+export function seedProgram({ env, output }: Options): Program {
+  return {
+    name: "seed",
+    nodeOptions: ["--import", "tsx"],
+    file: "lib/server/launch/seed-demo.ts",
+    env,
+    graceSeconds: 3,
+    output,
+  };
+}
