@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const text = fc.oneof(
   fc.string({ unit: "binary" }).filter((value) => !value.includes("\0") && value.isWellFormed()),
-  fc.constantFrom("", "NULL", "null", "{a,b}", '"', "\\", " "),
+  fc.constantFrom("", "NULL", "null", "Null", "{a,b}", '"', "\\", " "),
 );
 
 it("any text comes back as it was, whatever it holds", async () => {

@@ -31,12 +31,12 @@ export function momentColumn(values: readonly (number | null)[]): string {
 function element(value: string | number | boolean | Date | null): string {
   if (value === null) return "NULL";
   if (typeof value === "string")
-    return PLAIN.test(value) && value !== "NULL" && value !== "null"
-      ? value
-      : `"${value.replace(/["\\]/g, "\\$&")}"`;
+    return PLAIN.test(value) && !NULL_WORD.test(value) ? value : `"${value.replace(/["\\]/g, "\\$&")}"`;
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
+// In any case: PostgreSQL reads Null as nothing, too.
+const NULL_WORD = /^null$/i;
 const PLAIN = /^[A-Za-z0-9_:.@+-]+$/;
 
 /** JSON texts as one string: JSON holds no control character unescaped, so one of them separates. Read in SQL by `jsonColumnAt`. null is NULL. */
