@@ -63,6 +63,11 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
     customer.lastOrderAt = Math.max(customer.lastOrderAt ?? 0, event.occurredAt);
     outcome.customers.set(customer.id, customer);
   }
+  // Runs that ended before this event, in this batch or earlier, may still count it; those that it ends itself have counted it.
+  const ended = [
+    ...(facts.countable.get(customer.id) ?? []),
+    ...runs.filter(({ status }) => status === "completed"),
+  ];
   for (const run of runs.filter(({ status }) => status === "active")) {
     yield* guarded(scene, run, (passage) => {
       if (event.name === SKIP_WAIT_EVENT)
@@ -70,13 +75,11 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
       return applyEvent(passage, event);
     });
   }
-  for (const run of facts.countable.get(customer.id) ?? []) {
-    if (run.triggerEventId !== event.id) {
-      yield* guarded(scene, run, (passage) => {
-        applyAfterEnd(passage, event);
-        return null;
-      });
-    }
+  for (const run of ended) {
+    yield* guarded(scene, run, (passage) => {
+      applyAfterEnd(passage, event);
+      return null;
+    });
   }
   for (const flow of workspace.flows.values()) {
     const version = facts.versions.get(flow.liveVersionId);

@@ -1,0 +1,192 @@
+import type { FlowDocument } from "@/lib/domain/flow/document";
+import { drawFrom } from "@/lib/domain/random";
+import { durationMs } from "@/lib/domain/time/duration";
+
+/**
+ * The engine's rules once more, as plainly as possible: one customer at a time, in memory, no batches, no database. Tests compare the real
+ * engine with it. It knows the steps that `randomFlow` draws and nothing else.
+ */
+
+export type NaiveEvent = { id: number; name: string; total: number };
+export type NaiveRun = {
+  id: string;
+  status: "active" | "completed" | "converted" | "exited";
+  reason: string | null;
+  step: string;
+  arrivedAt: number;
+  enteredAt: number;
+  wakeAt: number | null;
+  trigger: NaiveEvent;
+  revenue: number | null;
+  codes: number;
+  /** Every step visited, in order. */
+  path: string[];
+  messages: string[];
+};
+type Step = FlowDocument["steps"][number];
+
+export class NaiveCustomer {
+  readonly runs: NaiveRun[] = [];
+  readonly refusals: string[] = [];
+
+  constructor(
+    readonly document: FlowDocument,
+    readonly runId: (event: NaiveEvent) => string,
+  ) {}
+
+  /** What happens to this customer at one moment: first the events that came since the last, in order, then what is due. */
+  at(now: number, events: readonly NaiveEvent[]): void {
+    for (const event of events) {
+      const ended = this.runs.filter((run) => run.status === "completed");
+      for (const run of this.runs) if (run.status === "active") this.#tell(run, event, now);
+      for (const run of ended) this.#countLate(run, event, now);
+      this.#mayEnter(event, now);
+    }
+    for (let due = this.#due(now); due.length > 0; due = this.#due(now))
+      for (const run of due) this.#look(run, null, now);
+  }
+
+  #due(now: number): NaiveRun[] {
+    return this.runs.filter((run) => run.status === "active" && run.wakeAt !== null && run.wakeAt <= now);
+  }
+
+  #mayEnter(event: NaiveEvent, now: number): void {
+    const trigger = this.document.steps.find((step) => step.type === "event-trigger")!;
+    if (event.name !== trigger.config.eventName) return;
+    const { frequency } = this.document.settings;
+    const active = this.runs.filter((run) => run.status === "active");
+    if (active.length > 0 && frequency.whileActive === "ignore")
+      return void this.refusals.push("already_active");
+    if (this.runs.length > 0) {
+      if (frequency.reentry === "never") return void this.refusals.push("reentry_never");
+      const last = Math.max(...this.runs.map((run) => run.enteredAt));
+      if (now < last + durationMs(frequency.delay)) return void this.refusals.push("reentry_delay");
+      if (frequency.limit) {
+        const since = now - durationMs(frequency.limit.per);
+        if (this.runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count)
+          return void this.refusals.push("reentry_limit");
+      }
+    }
+    if (frequency.whileActive === "supersede")
+      for (const run of active) this.#end(run, "exited", "superseded");
+    const run: NaiveRun = {
+      id: this.runId(event),
+      status: "active",
+      reason: null,
+      step: trigger.id,
+      arrivedAt: now,
+      enteredAt: now,
+      wakeAt: null,
+      trigger: event,
+      revenue: null,
+      codes: 0,
+      path: [trigger.id],
+      messages: [],
+    };
+    this.runs.push(run);
+    this.#leave(run, "next", now);
+  }
+
+  /** An event reaches a run: the flow's goal first, then the nearest goal step ahead, then the step it stands at. */
+  #tell(run: NaiveRun, event: NaiveEvent, now: number): void {
+    if (this.document.settings.goal?.eventName === event.name) {
+      run.revenue ??= event.total;
+      return this.#end(run, "converted", `${event.name} happened`);
+    }
+    for (const goal of this.#goalsAhead(run.step)) {
+      if (goal.config.eventName !== event.name) continue;
+      this.#arrive(run, goal.id, now);
+      return this.#look(run, event, now);
+    }
+    if (this.#step(run.step).config.eventName === event.name) this.#look(run, event, now);
+  }
+
+  #countLate(run: NaiveRun, event: NaiveEvent, now: number): void {
+    if (run.revenue !== null) return;
+    if (this.document.settings.goal?.eventName !== event.name) return;
+    if (now <= run.enteredAt + durationMs(this.document.settings.conversionWindow)) run.revenue = event.total;
+  }
+
+  /** Looks at the step a run stands at, with an event or because of the time. */
+  #look(run: NaiveRun, event: NaiveEvent | null, now: number): void {
+    const { type, config, id } = this.#step(run.step);
+    const ms = (value: unknown) => durationMs(value as { value: number; unit: "hours" });
+    const stay = (until: number | null) => void (run.wakeAt = until);
+    switch (type) {
+      case "wait": {
+        const until =
+          config.mode === "duration"
+            ? run.arrivedAt + ms(config.duration)
+            : run.enteredAt + ms(config.duration);
+        return now >= until ? this.#leave(run, "next", now) : stay(until);
+      }
+      case "wait-for-event": {
+        if (event?.name === config.eventName) return this.#leave(run, "happened", now);
+        const until = run.arrivedAt + ms(config.timeout);
+        return now >= until ? this.#leave(run, "timed_out", now) : stay(until);
+      }
+      case "goal":
+        if (event && event.name === config.eventName) {
+          run.revenue ??= event.total;
+          return this.#leave(run, "reached", now);
+        }
+        return config.otherwise === "wait" ? stay(null) : this.#leave(run, "passed", now);
+      case "branch":
+        return this.#leave(run, run.trigger.total > 50 ? "big" : "else", now);
+      case "split":
+        return this.#leave(run, drawFrom(`${run.id}:${id}`) < 0.5 ? "a" : "b", now);
+      case "issue-coupon":
+        run.codes = 1;
+        return this.#leave(run, "issued", now);
+      case "send-email":
+        if (now - (run.wakeAt ?? now) <= durationMs(this.document.settings.lateLimit)) run.messages.push(id);
+        return this.#leave(run, "next", now);
+      case "exit":
+        return this.#end(
+          run,
+          config.as === "exited" ? "exited" : "completed",
+          config.as === "exited" ? "custom" : "reached the end",
+        );
+      default:
+        throw new Error(`The naive engine does not know ${type}.`);
+    }
+  }
+
+  #leave(run: NaiveRun, port: string, now: number): void {
+    const edge = this.document.edges.find(({ from, port: name }) => from === run.step && name === port);
+    if (!edge) return this.#end(run, "completed", "reached the end");
+    this.#arrive(run, edge.to, now);
+    this.#look(run, null, now);
+  }
+
+  #arrive(run: NaiveRun, step: string, now: number): void {
+    run.step = step;
+    run.arrivedAt = now;
+    run.path.push(step);
+  }
+
+  #end(run: NaiveRun, status: "completed" | "converted" | "exited", reason: string): void {
+    run.status = status === "completed" && run.revenue !== null ? "converted" : status;
+    run.reason = reason;
+    run.wakeAt = null;
+  }
+
+  #goalsAhead(from: string): Step[] {
+    const goals: Step[] = [];
+    const seen = new Set([from]);
+    for (const queue = [from]; queue.length > 0; ) {
+      const at = queue.shift()!;
+      for (const { to } of this.document.edges.filter((edge) => edge.from === at)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        queue.push(to);
+        if (this.#step(to).type === "goal") goals.push(this.#step(to));
+      }
+    }
+    return goals;
+  }
+
+  #step(id: string): Step {
+    return this.document.steps.find((step) => step.id === id)!;
+  }
+}
