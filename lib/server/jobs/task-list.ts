@@ -2,11 +2,13 @@ import type { TaskList } from "graphile-worker";
 import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
 import { deliverMessages } from "./deliver-messages";
+import { generateCodes } from "./generate-codes";
 import { sweepDeliveries } from "./sweep-deliveries";
 
 /** Every kind of job, by its name in the queue. One line each. */
 export const TASKS: TaskList = {
   deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
+  generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
   sweep_deliveries: async () => void (await sweepDeliveries({ pool: pool(), clock: systemClock })),
 };
 

@@ -1,0 +1,19 @@
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** The flows whose draft or live version gives codes of this campaign. */
+export async function flowsUsingCampaign(
+  queryable: Queryable,
+  workspaceId: string,
+  campaignId: string,
+): Promise<{ id: string; name: string; status: string }[]> {
+  const { rows } = await queryable.query<{ id: string; name: string; status: string }>(
+    `SELECT f.id, f.name, f.status
+     FROM flow f LEFT JOIN flow_version v ON v.id = f.live_version_id
+     WHERE f.workspace_id = $1 AND f.archived_at IS NULL
+       AND ($2::text = ANY (ARRAY(SELECT jsonb_path_query(f.draft, '$.steps[*].config.campaignId') #>> '{}'))
+         OR $2::text = ANY (ARRAY(SELECT jsonb_path_query(v.document::jsonb, '$.steps[*].config.campaignId') #>> '{}')))
+     ORDER BY f.name`,
+    [workspaceId, campaignId],
+  );
+  return rows;
+}

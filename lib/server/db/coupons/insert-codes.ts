@@ -1,0 +1,37 @@
+import { v7 as uuidv7 } from "uuid";
+import { shardOfValue } from "@/lib/domain/shard";
+import { column } from "@/lib/server/db/columns";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/**
+ * Puts codes that nobody has into a campaign; those that exist in the workspace already are left to their owners.
+ * @param quantity redemptions per code; null is unlimited
+ * @returns how many were new
+ */
+export async function insertCodes(
+  queryable: Queryable,
+  campaign: { id: string; workspaceId: string; quantity: number | null },
+  codes: readonly string[],
+  now: Date,
+): Promise<number> {
+  // In the order of the unique key, so that two lots with the same codes wait in one direction only.
+  const rows = codes
+    .map((code) => ({ code, shard: shardOfValue(code) }))
+    .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : 1));
+  const { rowCount } = await queryable.query({
+    name: "insert-codes",
+    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at)
+           SELECT v.shard, v.id, $4, $5, v.code, $6, $7 FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
+           ON CONFLICT (shard, workspace_id, code) DO NOTHING`,
+    values: [
+      column(rows.map(({ shard }) => shard)),
+      column(rows.map(() => uuidv7({ msecs: now.getTime() }))),
+      column(rows.map(({ code }) => code)),
+      campaign.workspaceId,
+      campaign.id,
+      campaign.quantity,
+      now,
+    ],
+  });
+  return rowCount ?? 0;
+}

@@ -1,0 +1,22 @@
+import type { enableCampaignContract } from "@/lib/contracts/campaigns";
+import type { ResponseOf } from "@/lib/contracts/contract";
+import { notFound } from "@/lib/domain/errors";
+import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { systemClock } from "@/lib/server/clock";
+import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
+import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { setCampaignActive } from "@/lib/server/db/coupons/set-campaign-active";
+import { pool } from "@/lib/server/db/pool";
+
+/** Switches a campaign on or off. While it is off none of its codes is given or redeemed; nothing else about them changes. */
+export async function switchCampaign(
+  { actor, params }: { actor: Actor; params: { id: string } },
+  active: boolean,
+  clock = systemClock,
+): Promise<ResponseOf<typeof enableCampaignContract>> {
+  authorise(actor, "coupons:write");
+  await setCampaignActive(pool(), actor.workspaceId, params.id, active, clock());
+  const row = await readCampaign(pool(), actor.workspaceId, params.id);
+  if (!row) throw notFound("campaign");
+  return campaignOf(row);
+}
