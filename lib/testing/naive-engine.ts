@@ -127,7 +127,7 @@ export class NaiveCustomer {
       }
       case "goal":
         if (event && event.name === config.eventName) {
-          run.revenue ??= event.total;
+          if (!this.document.settings.goal) run.revenue ??= event.total;
           return this.#leave(run, "reached", now);
         }
         return config.otherwise === "wait" ? stay(null) : this.#leave(run, "passed", now);

@@ -88,7 +88,8 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
     if (decision.context) run.context = { ...run.context, ...decision.context };
     for (const effect of decision.effects ?? [])
       passage.effects.push({ stepId: step.id, visit: run.visit, effect });
-    if (decision.converts && run.convertedAt === null) convert(passage, decision.converts, step.id);
+    // Where the flow has a goal of its own, that is what counts, with its revenue; a goal step is then a milestone.
+    if (decision.converts && passage.goal === null) convert(passage, decision.converts, step.id);
     leave(passage, step, decision.port, decision.reason);
     input = { kind: "arrive" };
   }
@@ -148,12 +149,11 @@ export function applyEvent(passage: Passage, event: FlowEvent): StepRequest | nu
 
 /** An order that comes after a run has ended still counts inside the window, flagged; the run's status stays (S2-31). */
 export function applyAfterEnd(passage: Passage, event: FlowEvent): void {
-  const { run, version, now } = passage;
+  const { run, version } = passage;
   if (run.convertedAt !== null || run.status !== "completed" || !matchesGoal(passage, event)) return;
   if (event.occurredAt > run.enteredAt + durationMs(version.settings.conversionWindow)) return;
   run.postCompletion = true;
   convert(passage, event, run.stepId);
-  run.convertedAt = now;
 }
 
 /** Ends a run. A run that converted on the way ends as converted, whatever way it leaves by normally. */
@@ -218,6 +218,8 @@ function arrive(passage: Passage, stepId: string): void {
 
 function convert(passage: Passage, event: FlowEvent, fallbackStep: string): void {
   const { run, now } = passage;
+  // A run counts once, however many goals it reaches.
+  if (run.convertedAt !== null) return;
   const conversion = conversionOf(passage, event);
   run.convertedAt = now;
   run.conversionRule = conversion.rule;

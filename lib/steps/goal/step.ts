@@ -13,7 +13,7 @@ const config = z.object({
   otherwise: z.enum(["continue", "wait"]).default("continue"),
 });
 
-/** Reached from anywhere upstream the moment its event arrives; it counts as a conversion. */
+/** Reached from anywhere upstream the moment its event arrives; a conversion where the flow has no goal of its own. */
 export const goal = defineStep({
   type: "goal",
   title: "Goal",
