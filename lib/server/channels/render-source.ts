@@ -33,7 +33,9 @@ export function renderSource(
   return {
     subject: part("header", "subject").replace(/\s+/g, " ").trim(),
     html: part("html", "html"),
+    // The spaces that languages put into amounts are no GSM-7 letters: one would halve the room in an SMS.
     text: part("text", "text")
+      .replace(/[\u00a0\u202f]/g, " ")
       .replace(/\n{3,}/g, "\n\n")
       .trim(),
   };
