@@ -23,6 +23,8 @@ export type Contract<
   status?: 200 | 201 | 202 | 204;
   /** Bytes; 1 MB unless said otherwise. */
   maxBody?: number;
+  /** The use-case looks for text that cannot be stored in each part of the body by itself; otherwise the whole request is refused. */
+  anyText?: boolean;
 };
 
 /** Keeps the exact types of the parts of a contract. */

@@ -44,6 +44,7 @@ export const ingestEventsContract = contract({
   response: ingestResponse,
   status: 202,
   maxBody: 2_000_000,
+  anyText: true,
 });
 
 export const identifyCustomerContract = contract({

@@ -94,6 +94,8 @@ describe("an event as it was sent", () => {
     [{ ...sound, name: "customer.created" }, "name"],
     [{ ...sound, messageId: "message:018f0000-0000-7000-8000-000000000001:sent" }, "messageId"],
     [{ ...sound, occurredAt: "yesterday" }, "occurredAt"],
+    [{ ...sound, customer: { externalId: "a\u0000b" } }, ""],
+    [{ ...sound, customer: { externalId: "\ud83d" } }, ""],
     [{ ...sound, properties: { total: 1, note: "x".repeat(100_001) } }, ""],
   ])("%# is refused, naming what is wrong", (raw, path) => {
     expect(judge(raw).kind).toBe("reject");

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Person } from "@/lib/domain/customer/identity";
 import { personInput } from "@/lib/domain/customer/identity";
 import type { Issue } from "@/lib/domain/errors";
+import { storableIssue } from "@/lib/domain/storable";
 import type { DefinitionShape } from "./definition";
 import { type EventInput, eventInput, MAX_AHEAD_MS, MAX_EVENT_CHARACTERS } from "./event-input";
 import { nearestName } from "./nearest-name";
@@ -33,6 +34,8 @@ export type Bench = {
 
 /** Judges one event by its form, its moment and the definition of its name. Never throws. */
 export function judgeEvent(raw: unknown, bench: Bench): Verdict {
+  const unstorable = storableIssue(raw);
+  if (unstorable) return { kind: "reject", messageId: bench.newId(), errors: [unstorable] };
   const parsed = eventInput.safeParse(raw);
   const messageId = (parsed.success ? parsed.data.messageId : sentMessageId(raw)) ?? bench.newId();
   if (!parsed.success)

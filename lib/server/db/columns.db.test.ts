@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 const text = fc.oneof(
-  fc.string({ unit: "binary" }).filter((value) => !value.includes("\0") && value.isWellFormed()),
+  fc.string({ unit: "binary" }).filter((value) => !/[\0\p{Surrogate}]/u.test(value)),
   fc.constantFrom("", "NULL", "null", "Null", "{a,b}", '"', "\\", " "),
 );
 

@@ -1,11 +1,17 @@
 import type { z } from "zod";
 import { DomainError, type Issue } from "@/lib/domain/errors";
+import { storableIssue } from "@/lib/domain/storable";
 
 /**
  * Reads a JSON body of at most `maxBytes`, counting while it arrives, so that a body of any length costs no more than that.
+ * `anyText` lets text through that cannot be stored, for those who look at each part by themselves.
  * @throws DomainError too_large | invalid_input
  */
-export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+  { anyText = false }: { anyText?: boolean } = {},
+): Promise<unknown> {
   const text = await readText(request, maxBytes);
   if (text.trim() === "")
     throw new DomainError("invalid_input", "The body is empty: send JSON.", {
@@ -19,15 +25,11 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
       issues: [{ path: "", message: (error as Error).message, fix: "Send one JSON value, UTF-8 encoded." }],
     });
   }
-  if (text.includes("\\u0000")) {
-    throw new DomainError(
-      "invalid_input",
-      "The body holds a NUL character (\\u0000), which cannot be stored.",
-      {
-        issues: [{ path: "", message: "NUL character", fix: "Remove \\u0000 from the strings." }],
-      },
-    );
-  }
+  const issue = anyText ? null : storableIssue(value);
+  if (issue)
+    throw new DomainError("invalid_input", `The body cannot be stored. ${issue.message}`, {
+      issues: [issue],
+    });
   return value;
 }
 

@@ -39,7 +39,7 @@ export function route<C extends AnyContract>(
         params: parse(contract.params, await context.params, "params"),
         query: parse(contract.query, queryOf(request), "query"),
         body: contract.body
-          ? parse(contract.body, await readJson(request, contract.maxBody ?? 1_000_000), "body")
+          ? parse(contract.body, await readJson(request, contract.maxBody ?? 1_000_000, contract), "body")
           : undefined,
         request,
       };

@@ -42,12 +42,12 @@ WITH cause AS (
   FROM cause e JOIN run r ON r.shard = e.shard AND r.customer_id = e.customer_id AND r.trigger_event_id = e.id
   UNION ALL
   SELECT e.id, 'moved', r.flow_id, r.id, NULL,
-    (SELECT jsonb_agg(t) FROM jsonb_array_elements(l.transitions) t WHERE t -> 'by' = to_jsonb(e.id))
+    (SELECT jsonb_agg(t) FROM jsonb_array_elements(l.transitions::jsonb) t WHERE t -> 'by' = to_jsonb(e.id))
   FROM cause e
   JOIN run r ON r.shard = e.shard AND r.customer_id = e.customer_id AND r.trigger_event_id < e.id
     AND (r.ended_at IS NULL OR r.ended_at >= e.since OR r.converted_at >= e.since)
   JOIN step_log l ON l.shard = r.shard AND l.run_id = r.id AND l.at >= e.since
-    AND l.transitions @> jsonb_build_array(jsonb_build_object('by', e.id))
+    AND l.transitions::jsonb @> jsonb_build_array(jsonb_build_object('by', e.id))
   UNION ALL
   SELECT e.id, 'refused', f.flow_id, NULL, f.reason, NULL
   FROM cause e JOIN entry_refusal f ON f.shard = e.shard AND f.customer_id = e.customer_id AND f.event_id = e.id

@@ -198,6 +198,26 @@ describe("a batch", () => {
     expect((await sent()).map(({ message_id }) => message_id)).toEqual(["good", "last"]);
   });
 
+  it("refuses only the events whose text cannot be stored, defined or not", async () => {
+    const answer = await batch([
+      event("c1"),
+      event("nul\u0000"),
+      event("half\ud83d"),
+      event("c2", { name: "unknown", properties: { note: "\u0000" } }),
+      event("😀", { messageId: "m😀" }),
+    ]);
+    expect(answer.results.map(({ status }) => status)).toEqual([
+      "accepted",
+      "rejected",
+      "rejected",
+      "rejected",
+      "accepted",
+    ]);
+    expect(answer.results[1]?.errors).toMatchObject([
+      { message: expect.stringContaining("NUL"), fix: expect.any(String) },
+    ]);
+  });
+
   it("S0-12: keeps undefined events aside once each, or refuses them where the workspace wants that", async () => {
     const unknown = event("c1", { messageId: "u1", name: "cart_abandoned" });
     expect((await batch([unknown])).quarantined).toBe(1);

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { storableIssue } from "./storable";
+
+it.each([
+  ["a\u0000b", "NUL"],
+  [{ deep: [{ "key\u0000": 1 }] }, "NUL"],
+  ["\ud83d", "half a character"],
+  ["\ude00\ud83d", "half a character"],
+  ["\\\u0000", "NUL"],
+])("%j cannot be stored", (value, reason) => {
+  expect(storableIssue(value)?.message).toContain(reason);
+});
+
+it.each([["😀"], ["\\u0000"], ["\\\\ud83d"], [{ a: [1, null, true, "\n\u001f"] }], [undefined], [null]])(
+  "%j can",
+  (value) => {
+    expect(storableIssue(value)).toBeNull();
+  },
+);
+
+it("nothing is nested more than 40 levels deep, however long it is", () => {
+  const nest = (levels: number) => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+  expect(storableIssue(nest(40))).toBeNull();
+  expect(storableIssue(nest(41))?.message).toContain("nested");
+  expect(storableIssue(nest(500_000))?.message).toContain("nested");
+});
+
+it("agrees with what a text really holds", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(storableIssue([text]) === null).toBe(!/[\0\p{Surrogate}]/u.test(text));
+    }),
+  );
+});
