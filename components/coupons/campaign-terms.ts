@@ -1,0 +1,60 @@
+import type { CampaignType } from "@/lib/domain/coupon/campaign";
+import { formatDuration } from "@/lib/utils/format-duration";
+import { formatDateTime } from "@/lib/utils/format-time";
+import { plural } from "@/lib/utils/plural";
+
+/** What of a campaign its terms are made of. Moments ISO, lengths ms. */
+export type Terms = {
+  type: CampaignType;
+  startsAt: string | null;
+  endsAt: string | null;
+  validForMs: number | null;
+  quantityPerCode: number | null;
+  perCustomer: number | null;
+  recovery: boolean;
+};
+
+/** A campaign's terms as sentences, with what they mean for customers and flows. */
+export function termsOf(terms: Terms, timeZone: string): string[] {
+  return [codes(terms), uses(terms), validity(terms, timeZone), ...start(terms, timeZone), ...cap(terms)];
+}
+
+function codes({ type }: Terms): string {
+  if (type === "standalone") return "Everybody uses the same code. It can be passed on.";
+  if (type === "static")
+    return "Each customer gets their own code from a fixed pool. When it is empty, flows leave by “Pool empty”.";
+  return "Each customer gets their own code, made when it is needed. It never runs out.";
+}
+
+function uses({ type, quantityPerCode, perCustomer }: Terms): string {
+  const perCode =
+    quantityPerCode === null
+      ? "can be used without limit"
+      : type === "standalone"
+        ? `can be used ${times(quantityPerCode)} in all`
+        : `can be used ${times(quantityPerCode)}`;
+  const perPerson =
+    perCustomer === null ? "" : `, and one customer can redeem ${times(perCustomer)} in this campaign`;
+  return `A code ${perCode}${perPerson}.`;
+}
+
+function validity({ validForMs, endsAt }: Terms, timeZone: string): string {
+  const end = endsAt === null ? null : formatDateTime(endsAt, timeZone);
+  if (validForMs === null) return end === null ? "Codes never expire." : `All codes expire on ${end}.`;
+  const own = `A code expires ${formatDuration(validForMs)} after it was given`;
+  return end === null ? `${own}.` : `${own}, also past the end of the campaign; none is given after ${end}.`;
+}
+
+function start({ startsAt }: Terms, timeZone: string): string[] {
+  return startsAt === null ? [] : [`Codes are given and count from ${formatDateTime(startsAt, timeZone)}.`];
+}
+
+function cap({ recovery }: Terms): string[] {
+  return recovery
+    ? ["It counts as a recovery discount: flows give one customer only one in the workspace’s period."]
+    : [];
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${plural(count, "time")}`;
+}
