@@ -136,6 +136,11 @@ export function launchSettings(): Settings {
   return parseSettings(process.env);
 }
 
+/** Whether npm started us: then a signal to npm may end npm and its shell without ever reaching us. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /**
  * The environment for a process that the launcher starts: its own, with `overrides`. Every setting is there, empty where it is not
  * set, so that no `.env` read on the way changes one.

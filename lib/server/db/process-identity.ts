@@ -6,7 +6,7 @@ export type ProcessIdentity = { pid: number; started: string };
 
 /** Who this pid is now, or null when nothing runs under it. */
 export function processIdentity(pid: number): ProcessIdentity | null {
-  const started = process.platform === "linux" ? startedOnLinux(pid) : startedByPs(pid);
+  const started = process.platform === "linux" ? startedOnLinux(pid) : ps("lstart=", pid);
   return started ? { pid, started } : null;
 }
 
@@ -26,21 +26,32 @@ export function commandLine(pid: number): string {
   }
 }
 
-// Field 22 of /proc/<pid>/stat, counted after the name, which is in brackets and may hold anything. A zombie (Z) is gone for us.
+/** The process that started this one, or 0. */
+export function parentOf(pid: number): number {
+  if (process.platform === "linux") return Number(statFields(pid)[1] ?? 0);
+  return Number(ps("ppid=", pid) || 0);
+}
+
+// Field 22 of /proc/<pid>/stat; a zombie (Z) is gone for us.
 function startedOnLinux(pid: number): string | null {
+  const fields = statFields(pid);
+  return fields[0] === "Z" ? null : (fields[19] ?? null);
+}
+
+// The fields from the third on: they are counted after the name, which is in brackets and may hold anything.
+function statFields(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? null : (fields[19] ?? null);
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return null;
+    return [];
   }
 }
 
-function startedByPs(pid: number): string | null {
+function ps(column: string, pid: number): string {
   try {
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
+    return execFileSync("ps", ["-o", column, "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
-    return null;
+    return "";
   }
 }

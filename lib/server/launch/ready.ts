@@ -3,11 +3,12 @@ import { DEMO_LOGINS } from "@/lib/server/demo/logins";
 import type { Settings } from "@/lib/server/env";
 import { say } from "./output";
 
-/** Waits until the web server answers that it and its database are well. */
-export async function untilHealthy(port: number, signal: AbortSignal): Promise<void> {
+/** Waits until an address answers 200. */
+export async function untilAnswers(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      const response = await fetch(url, {
+        headers: { accept: "application/json, text/html" },
         signal: AbortSignal.timeout(5000),
       });
       await response.arrayBuffer();

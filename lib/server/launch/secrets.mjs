@@ -6,12 +6,13 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
  * start. Whoever has set all of them gets no file.
  */
 export function completeSecrets() {
-  const fresh = Object.entries({
-    NEXTAUTH_SECRET: () => randomBytes(32).toString("base64url"),
-    SECRETS_KEY: () => randomBytes(32).toString("base64"),
-    DEMO_API_KEY: () => `ck_demo_${randomBytes(24).toString("base64url")}`,
-    DEMO_PASSWORD: () => [4, 4, 4].map(letters).join("-"),
-  }).filter(([name]) => process.env[name] === undefined);
+  const makers = new Map([
+    ["NEXTAUTH_SECRET", () => randomBytes(32).toString("base64url")],
+    ["SECRETS_KEY", () => randomBytes(32).toString("base64")],
+    ["DEMO_API_KEY", () => `ck_demo_${randomBytes(24).toString("base64url")}`],
+    ["DEMO_PASSWORD", () => [4, 4, 4].map(letters).join("-")],
+  ]);
+  const fresh = [...makers].filter(([name]) => process.env[name] === undefined);
   if (fresh.length === 0) return;
   const made = fresh.map(([name, make]) => [name, make()]);
   const lines = made.map(([name, value]) => `${name}=${value}\n`).join("");

@@ -1,3 +1,4 @@
+import { commandLine, isStillRunning, parentOf, processIdentity } from "@/lib/server/db/process-identity";
 import { complain, say } from "./output";
 
 type Stop = () => Promise<void>;
@@ -59,6 +60,22 @@ export class Stops {
         void this.exit(1);
       });
     }
+  }
+
+  /**
+   * Makes the end of npm, and of the shell it runs us in, stop everything. npm hands a signal on to that shell, and the shell dies of it
+   * without telling us.
+   */
+  onEndOfNpm(): void {
+    const shell = processIdentity(process.ppid);
+    const above = shell && / -c /.test(commandLine(shell.pid)) ? processIdentity(parentOf(shell.pid)) : null;
+    const ancestors = [shell, above].filter((found) => found !== null);
+    const watch = setInterval(() => {
+      if (ancestors.every(isStillRunning)) return;
+      clearInterval(watch);
+      void this.exit(0);
+    }, 300);
+    watch.unref();
   }
 
   // What is started while we are stopping is stopped at once.

@@ -1,15 +1,16 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "@/lib/server/db/migrate";
-import { environmentForChild, launchSettings, type Settings } from "@/lib/server/env";
+import { environmentForChild, launchSettings, type Settings, startedByNpm } from "@/lib/server/env";
 import { builtWeb } from "./build";
 import { type Program, startProgram } from "./child";
+import { demoDatabase } from "./demo-database";
 import { takeInstance } from "./instance";
 import { keepRunning } from "./keep-running";
 import { firstFreePort, requireDatabase, requireDiskSpace, requireFreePort } from "./obstacles";
 import { complain, say } from "./output";
 import { catcherProgram, seedProgram, webProgram, workerProgram } from "./programs";
-import { announce, untilHealthy } from "./ready";
+import { announce, untilAnswers } from "./ready";
 import { runDatabase } from "./run-database";
 import { Stops } from "./stops";
 
@@ -21,6 +22,7 @@ export async function supervise({ role, dev }: Plan): Promise<void> {
   const settings = launchSettings();
   const stops = new Stops();
   stops.onSignals();
+  if (startedByNpm()) stops.onEndOfNpm();
   try {
     if (role === "all") await runAll(settings, dev, stops);
     else if (role === "web" || role === "worker") await runRole(role, settings, stops);
@@ -63,8 +65,7 @@ async function runAll(settings: Settings, dev: boolean, stops: Stops): Promise<v
       env.DATABASE_URL = database.url;
     }
     await migrate(env.DATABASE_URL ?? "");
-    if (DEMO && existsSync("prisma/seed.ts"))
-      await runOnce(seedProgram({ env, dev, output: "readable" }), stops);
+    if (DEMO) await seedOnce(dataDir, env, stops);
   };
   const prepareWeb = async () => (dev ? null : await builtWeb(env, (build) => stops.first(build.stop)));
   // Two processors: the build and the seeding take one each.
@@ -78,10 +79,12 @@ async function runAll(settings: Settings, dev: boolean, stops: Stops): Promise<v
     workerProgram(options),
   ];
   for (const program of programs) keep(program, stops, instance.noteChild);
-  await untilHealthy(PORT, stops.signal);
+  await untilAnswers(`http://127.0.0.1:${PORT}/api/health`, stops.signal);
+  const inbox = DEMO ? `http://localhost:${inboxPort}` : null;
+  if (inbox) await untilAnswers(inbox, stops.signal);
   if (stops.signal.aborted) return;
   stops.settled = true;
-  announce(settings, DEMO ? `http://localhost:${inboxPort}` : null);
+  announce(settings, inbox);
 }
 
 async function runRole(role: "web" | "worker", settings: Settings, stops: Stops): Promise<void> {
@@ -100,7 +103,7 @@ async function runRole(role: "web" | "worker", settings: Settings, stops: Stops)
   const folder = await builtWeb(env, (build) => stops.first(build.stop));
   if (stops.signal.aborted) return;
   keep(webProgram(options, folder), stops);
-  await untilHealthy(PORT, stops.signal);
+  await untilAnswers(`http://127.0.0.1:${PORT}/api/health`, stops.signal);
   if (stops.signal.aborted) return;
   stops.settled = true;
   say(`Cartograph's web server is ready: ${settings.APP_URL}`);
@@ -126,12 +129,21 @@ function keep(program: Program, stops: Stops, onStart: (pid: number) => void = (
   stops.first(kept.stop);
 }
 
-async function runOnce(program: Program, stops: Stops): Promise<void> {
-  const running = startProgram(program);
-  stops.first(running.stop);
-  const { code, reason } = await running.ended;
-  if (code === 0 || stops.signal.aborted) return;
-  throw new Error(
-    `The demo could not be seeded (${reason}; see above). To start without it: DEMO=0 npm start`,
-  );
+/**
+ * Seeds the demo. The seed remembers in the database what it has done and would find nothing to do; the mark beside it saves a later
+ * start the seconds of asking.
+ */
+async function seedOnce(dataDir: string, env: NodeJS.ProcessEnv, stops: Stops): Promise<void> {
+  const mark = path.join(dataDir, "demo-seeded");
+  const database = await demoDatabase(env.DATABASE_URL ?? "");
+  if (database && existsSync(mark) && readFileSync(mark, "utf8") === database) return;
+  const seeding = startProgram(seedProgram({ env, dev: false, output: "readable" }));
+  stops.first(seeding.stop);
+  const { code, reason } = await seeding.ended;
+  if (stops.signal.aborted) return;
+  if (code !== 0)
+    throw new Error(
+      `The demo could not be seeded (${reason}; see above). To start without it: DEMO=0 npm start`,
+    );
+  writeFileSync(mark, (await demoDatabase(env.DATABASE_URL ?? "")) ?? "");
 }
