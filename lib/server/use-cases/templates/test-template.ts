@@ -1,11 +1,9 @@
-import parsePhone from "libphonenumber-js";
 import { v7 } from "uuid";
-import { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { testTemplateContract } from "@/lib/contracts/templates";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import type { MessageContext } from "@/lib/domain/message/context";
-import type { TemplateChannel, TemplateDraft, TemplateSource } from "@/lib/domain/message/template";
+import type { TemplateDraft, TemplateSource } from "@/lib/domain/message/template";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { compileTemplate } from "@/lib/server/channels/compile-template";
 import { unsubscribeHeaders } from "@/lib/server/channels/mail-headers";
@@ -19,6 +17,7 @@ import { loadSenders } from "@/lib/server/db/channels/load-senders";
 import { loadSendingWorkspaces } from "@/lib/server/db/messages/load-sending-workspaces";
 import { pool } from "@/lib/server/db/pool";
 import { env } from "@/lib/server/env";
+import { recipientOf } from "../messages/recipient";
 import { type PreviewSource, previewContext } from "./preview-context";
 
 type Call = { actor: Actor; body: { draft: TemplateDraft; source: PreviewSource; to: string } };
@@ -34,7 +33,7 @@ export async function testTemplate(
 ): Promise<ResponseOf<typeof testTemplateContract>> {
   authorise(actor, "messages:test");
   const { channel } = body.draft;
-  const to = addressOf(channel, body.to);
+  const to = recipientOf(channel, body.to);
   const workspace = (await loadSendingWorkspaces(pool(), [actor.workspaceId])).get(actor.workspaceId);
   if (!workspace) throw notFound("workspace");
   const senders = await loadSenders(pool(), [actor.workspaceId], []);
@@ -85,23 +84,4 @@ function render(
       issues: [{ path: "draft", message: (error as Error).message, fix: "Mend what the editor lists." }],
     });
   }
-}
-function addressOf(channel: TemplateChannel, text: string): string {
-  if (channel === "email") {
-    if (z.email().safeParse(text).success) return text;
-    throw new DomainError("invalid_input", "This is no e-mail address.", {
-      issues: [{ path: "to", message: "not an e-mail address", fix: "Write it like anna@example.com." }],
-    });
-  }
-  const phone = parsePhone(text);
-  if (phone?.isValid()) return phone.number;
-  throw new DomainError("invalid_input", "This is no phone number.", {
-    issues: [
-      {
-        path: "to",
-        message: "not a phone number",
-        fix: "Write it with its country code, like +31 20 123 4567.",
-      },
-    ],
-  });
 }
