@@ -32,7 +32,8 @@ export function SideNav({
 }) {
   const pathname = usePathname();
   return (
-    <div
+    <nav
+      aria-label="Main"
       className={cn("flex h-full shrink-0 flex-col border-line border-r bg-sunken", folded ? "w-14" : "w-58")}
     >
       <div className={cn("flex h-14 shrink-0 items-center gap-2 px-3", folded && "justify-center px-0")}>
@@ -42,6 +43,7 @@ export function SideNav({
         {folded ? null : <WorkspaceSwitcher me={me} />}
       </div>
 
+      {folded && me?.workspace.demo ? <p className="pb-2 text-center text-faint text-xs">Demo</p> : null}
       <div className="px-3 pb-2">
         <Tooltip content={folded ? "Search (Ctrl K)" : null} side="right">
           <button
@@ -65,7 +67,7 @@ export function SideNav({
         </Tooltip>
       </div>
 
-      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         {NAV_GROUPS.map((group) => (
           <div key={group.label} className="pt-3">
             {folded ? (
@@ -101,7 +103,7 @@ export function SideNav({
             </ul>
           </div>
         ))}
-      </nav>
+      </div>
 
       <div
         className={cn(
@@ -120,9 +122,6 @@ export function SideNav({
         {me?.links.inbox ? (
           <OutLink href={me.links.inbox} icon={<Inbox aria-hidden />} label="Demo inbox" folded={folded} />
         ) : null}
-        {me?.workspace.demo && !folded ? (
-          <p className="px-2 py-1.5 text-faint text-xs">Demo data: shoppers and sales here are made up.</p>
-        ) : null}
         <div className={cn("flex items-center gap-1", folded && "flex-col-reverse")}>
           {me ? <UserMenu me={me} folded={folded} /> : <Skeleton className="h-8 flex-1" />}
           <IconButton
@@ -136,7 +135,7 @@ export function SideNav({
           </IconButton>
         </div>
       </div>
-    </div>
+    </nav>
   );
 }
 

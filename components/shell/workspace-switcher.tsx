@@ -15,7 +15,14 @@ export function WorkspaceSwitcher({ me }: { me: Me | undefined }) {
       <span className="block truncate font-semibold text-sm" dir="auto">
         {me.workspace.name}
       </span>
-      {me.workspace.demo ? <span className="block text-faint text-xs leading-3.5">Demo data</span> : null}
+      {me.workspace.demo ? (
+        <span
+          className="block text-faint text-xs leading-3.5"
+          title="The shoppers and sales here are made up."
+        >
+          Demo data
+        </span>
+      ) : null}
     </span>
   );
   if (me.workspaces.length < 2) return <div className="min-w-0 flex-1 px-1.5">{name}</div>;

@@ -62,7 +62,7 @@ function Stage({
     <>
       <span
         aria-hidden
-        className="absolute inset-y-0 left-0 rounded-sm opacity-20"
+        className="absolute inset-y-0 left-0 rounded-sm opacity-15"
         style={{
           width: `max(3px, ${share * 100}%)`,
           background: toneColor(stage.tone),
@@ -75,11 +75,11 @@ function Stage({
       />
       <span className="relative min-w-0 flex-1">
         <span className="block truncate font-medium">{stage.label}</span>
-        {stage.note ? <span className="block truncate text-muted text-xs">{stage.note}</span> : null}
+        {stage.note ? <span className="block truncate text-ink text-xs">{stage.note}</span> : null}
       </span>
       <span className="relative flex shrink-0 items-baseline gap-3">
         <NumberText value={stage.count} className="font-medium" />
-        <span className="tabular w-12 text-right text-muted text-xs">{formatShare(share)}</span>
+        <span className="tabular w-12 text-right text-ink text-xs">{formatShare(share)}</span>
       </span>
     </>
   );

@@ -104,8 +104,9 @@ function Row<T extends object>({
           key={column.id}
           className={cn(
             "h-11 border-line border-b px-3 py-1.5 group-last/row:border-b-0",
+            // A name of another direction keeps the edge of its column.
+            column.truncate && "max-w-0 truncate text-left",
             column.numeric && "tabular text-right",
-            column.truncate && "max-w-0 truncate",
             column.interactive && "[&>*]:relative [&>*]:z-10",
           )}
           dir={column.truncate ? "auto" : undefined}

@@ -27,7 +27,7 @@ export function JsonView({
         aria-label="JSON"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
-        className="max-h-96 overflow-auto p-3 pr-10 font-mono text-xs leading-5 focus-visible:outline-offset-[-2px]"
+        className="max-h-96 overflow-auto p-3 pr-10 font-mono text-xs leading-6 focus-visible:outline-offset-[-2px]"
       >
         <Node value={value} depth={0} openDepth={openDepth} />
       </section>
@@ -75,7 +75,7 @@ function Node({
         type="button"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className="flex items-center gap-0.5 rounded-sm text-left hover:bg-hover"
+        className="flex min-h-6 items-center gap-0.5 rounded-sm text-left hover:bg-hover"
       >
         <ChevronRight className={cn("size-3.5 shrink-0 text-faint", open && "rotate-90")} aria-hidden />
         <span>

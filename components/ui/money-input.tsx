@@ -11,14 +11,16 @@ export function MoneyInput({
   onChange,
   currency,
   ...rest
-}: Omit<ComponentProps<typeof NumberInput>, "unit" | "integer"> & { currency?: string }) {
+}: Omit<ComponentProps<typeof NumberInput>, "unit" | "integer" | "decimals"> & { currency?: string }) {
   const formats = useFormats();
   const code = currency ?? formats.currency;
-  const factor = 10 ** currencyDigits(code);
+  const decimals = currencyDigits(code);
+  const factor = 10 ** decimals;
   return (
     <NumberInput
       {...rest}
       unit={code}
+      decimals={decimals}
       value={value === null || value === undefined ? null : value / factor}
       onChange={(major) => onChange(major === null ? null : Math.round(major * factor))}
     />

@@ -14,6 +14,7 @@ export function NumberInput({
   onBlur,
   unit,
   integer = false,
+  decimals,
   step = 1,
   min,
   className,
@@ -25,6 +26,8 @@ export function NumberInput({
   unit?: ReactNode;
   /** Ignores what is typed after a decimal point. */
   integer?: boolean;
+  /** Always shows this many decimals, as money does, except while it is typed. */
+  decimals?: number;
   /** By which the arrow keys change it. */
   step?: number;
   /** Below which the arrow keys do not go. */
@@ -41,8 +44,7 @@ export function NumberInput({
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   // What was typed counts while it still means the value: "1." and "1.50" must not jump to 1 and 1.5.
-  const shown =
-    typed !== null && parse(typed, integer) === (value ?? null) ? typed : (value ?? "").toString();
+  const shown = typed !== null && parse(typed, integer) === (value ?? null) ? typed : write(value, decimals);
   const nudge = (by: number) => {
     const next = Math.round(((value ?? 0) + by) * 1e6) / 1e6;
     setTyped(null);
@@ -71,6 +73,11 @@ export function NumberInput({
       }}
     />
   );
+}
+
+function write(value: number | null | undefined, decimals: number | undefined): string {
+  if (value === null || value === undefined) return "";
+  return decimals === undefined ? String(value) : value.toFixed(decimals);
 }
 
 function parse(text: string, integer: boolean): number | null {
