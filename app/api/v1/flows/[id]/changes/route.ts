@@ -1,0 +1,5 @@
+import { flowChangesContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { flowChanges } from "@/lib/server/use-cases/flows/flow-changes";
+
+export const GET = route(flowChangesContract, (call) => flowChanges(call));

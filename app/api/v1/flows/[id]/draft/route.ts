@@ -1,0 +1,5 @@
+import { saveDraftContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { saveDraft } from "@/lib/server/use-cases/flows/save-draft";
+
+export const PUT = route(saveDraftContract, (call) => saveDraft(call));

@@ -1,0 +1,5 @@
+import { publishFlowContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { publishFlow } from "@/lib/server/use-cases/flows/publish-flow";
+
+export const POST = route(publishFlowContract, (call) => publishFlow(call));

@@ -1,0 +1,5 @@
+import { restoreRevisionContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { restoreRevision } from "@/lib/server/use-cases/flows/restore-revision";
+
+export const POST = route(restoreRevisionContract, (call) => restoreRevision(call));

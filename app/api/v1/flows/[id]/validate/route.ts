@@ -1,0 +1,5 @@
+import { validateFlowContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { validateFlow } from "@/lib/server/use-cases/flows/validate-flow";
+
+export const POST = route(validateFlowContract, (call) => validateFlow(call));

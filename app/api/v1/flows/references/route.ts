@@ -1,0 +1,5 @@
+import { flowReferencesContract } from "@/lib/contracts/flows";
+import { route } from "@/lib/server/http/route";
+import { flowReferences } from "@/lib/server/use-cases/flows/flow-references";
+
+export const GET = route(flowReferencesContract, (call) => flowReferences(call));

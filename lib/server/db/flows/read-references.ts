@@ -1,0 +1,79 @@
+import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
+import { discount } from "@/lib/domain/coupon/discount";
+import type { EventRole, PropertyDefinition } from "@/lib/domain/event/definition";
+import type { Queryable } from "@/lib/server/db/pool";
+
+export type ReferenceRows = {
+  events: {
+    id: string;
+    name: string;
+    title: string;
+    role: EventRole | null;
+    properties: PropertyDefinition[];
+  }[];
+  templates: {
+    id: string;
+    name: string;
+    channel: string;
+    subject: string;
+    published: boolean;
+    usesVoucher: boolean;
+  }[];
+  campaigns: { id: string; name: string; discount: string; active: boolean; endsAt: string | null }[];
+  channels: string[];
+};
+
+/** What the steps of a flow can name in this workspace. */
+export async function readReferences(queryable: Queryable, workspaceId: string): Promise<ReferenceRows> {
+  const events = await queryable.query<ReferenceRows["events"][number]>({
+    name: "reference-events",
+    text: EVENTS,
+    values: [workspaceId],
+  });
+  const templates = await queryable.query<ReferenceRows["templates"][number]>({
+    name: "reference-templates",
+    text: TEMPLATES,
+    values: [workspaceId],
+  });
+  const campaigns = await queryable.query<CampaignRow>({
+    name: "reference-campaigns",
+    text: CAMPAIGNS,
+    values: [workspaceId],
+  });
+  const channels = await queryable.query<{ channel: string }>({
+    name: "reference-channels",
+    text: CHANNELS,
+    values: [workspaceId],
+  });
+  return {
+    events: events.rows,
+    templates: templates.rows,
+    campaigns: campaigns.rows.map(({ discount: stored, ends_at, ...row }) => {
+      const parsed = discount.safeParse(stored);
+      return {
+        ...row,
+        discount: parsed.success ? describeDiscount(parsed.data) : "",
+        endsAt: ends_at?.toISOString() ?? null,
+      };
+    }),
+    channels: channels.rows.map(({ channel }) => channel),
+  };
+}
+
+type CampaignRow = { id: string; name: string; discount: unknown; active: boolean; ends_at: Date | null };
+
+const EVENTS = `
+SELECT id, name, title, role, properties FROM event_definition WHERE workspace_id = $1 AND NOT archived ORDER BY lower(name)`;
+
+// Of a template that was never published the draft speaks. A text message has no subject: its beginning stands for it.
+const TEMPLATES = `
+SELECT t.id, t.name, t.channel, v.id IS NOT NULL AS published,
+  CASE WHEN t.channel = 'sms' THEN left(COALESCE(v.text, t.draft ->> 'text', ''), 160)
+    ELSE COALESCE(v.subject, t.draft ->> 'subject', '') END AS subject,
+  COALESCE((v.subject || v.preheader || v.html || v.text) ~ '\\mvouchers?\\M', false) AS "usesVoucher"
+FROM template t LEFT JOIN template_version v ON v.id = t.current_version_id
+WHERE t.workspace_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name)`;
+
+const CAMPAIGNS = `SELECT id, name, discount, active, ends_at FROM campaign WHERE workspace_id = $1 ORDER BY lower(name)`;
+
+const CHANNELS = `SELECT DISTINCT channel FROM channel_connection WHERE workspace_id = $1 AND enabled`;

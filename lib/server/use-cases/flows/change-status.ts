@@ -1,0 +1,49 @@
+import type { ResponseOf } from "@/lib/contracts/contract";
+import type { FlowStatus, pauseFlowContract } from "@/lib/contracts/flows";
+import { DomainError } from "@/lib/domain/errors";
+import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
+import { countInside } from "@/lib/server/db/flows/count-inside";
+import { pool } from "@/lib/server/db/pool";
+import { findFlowOrFail } from "./find-flow-or-fail";
+
+type Change = {
+  verb: "pause" | "resume" | "stop";
+  from: readonly FlowStatus[];
+  to: FlowStatus;
+  /** Carries it out; the status is checked already. */
+  apply: (flowId: string) => Promise<unknown>;
+  at: Date;
+};
+
+/** Moves a flow from one status to another and writes it down. @throws DomainError conflict from a status that it cannot leave so */
+export async function changeStatus(
+  actor: Actor,
+  flowId: string,
+  { verb, from, to, apply, at }: Change,
+): Promise<ResponseOf<typeof pauseFlowContract>> {
+  authorise(actor, "flows:launch");
+  const flow = await findFlowOrFail(pool(), actor.workspaceId, flowId);
+  if (flow.status !== to && !from.includes(flow.status))
+    throw new DomainError("conflict", `You cannot ${verb} a flow that is ${STATE[flow.status]}.`);
+  // Also when it has that status already: an earlier try may have died before everybody inside was reached.
+  await apply(flow.id);
+  if (flow.status !== to)
+    await writeAudit(pool(), {
+      workspaceId: actor.workspaceId,
+      actor: actor.id,
+      action: `flow.${to === "live" ? "resumed" : to}`,
+      objectType: "flow",
+      objectId: flow.id,
+      at,
+    });
+  const inside = await countInside(pool(), flow.id);
+  return { status: to, inside: inside.reduce((sum, { count }) => sum + count, 0) };
+}
+
+const STATE: Record<FlowStatus, string> = {
+  draft: "a draft",
+  live: "live",
+  paused: "paused",
+  stopped: "stopped",
+};
