@@ -653,7 +653,7 @@ CREATE INDEX "voucher_pool_idx" ON "voucher" ("campaign_id", "id") WHERE "custom
 -- Messages on their way, for recovery after a crash.
 CREATE INDEX "message_open_idx" ON "message" ("shard", "created_at") WHERE "status" IN ('queued', 'sending');
 
-ALTER TABLE "run" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+ALTER TABLE "run" SET (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 ALTER TABLE "event_pending" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE "run_timer" SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE "message" SET (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
