@@ -42,7 +42,7 @@ export function formatTimeOfDay(at: Instant, timeZone: string): string {
 
 /**
  * A moment as a person says it, seen from `now`: "just now", "5 minutes ago", "in 3 hours", "yesterday, 14:05",
- * "Monday, 09:00" within six days, then "21 Nov, 14:05", and "21 Nov 2024" in another year. Days are those of `timeZone`.
+ * "last Monday, 09:00" or "Friday, 09:00" within six days, then "21 Nov, 14:05", and "21 Nov 2024" in another year. Days are those of `timeZone`.
  */
 export function formatRelativeTime(at: Instant, now: Instant, timeZone: string): string {
   const moment = toDate(at);
@@ -51,14 +51,15 @@ export function formatRelativeTime(at: Instant, now: Instant, timeZone: string):
   const distance = Math.abs(ahead);
   if (Number.isNaN(distance)) return "unknown time";
   if (distance < MINUTE) return ahead > 15_000 ? "in less than a minute" : "just now";
-  if (distance < HOUR) return ago(ahead, Math.round(distance / MINUTE), "minute");
+  if (distance < HOUR) return ago(ahead, Math.floor(distance / MINUTE), "minute");
 
   const days = dayNumber(moment, timeZone) - dayNumber(today, timeZone);
   const time = formatTimeOfDay(moment, timeZone);
-  if (distance < 12 * HOUR || days === 0) return ago(ahead, Math.round(distance / HOUR), "hour");
+  if (distance < 12 * HOUR || days === 0) return ago(ahead, Math.floor(distance / HOUR), "hour");
   if (days === -1) return `yesterday, ${time}`;
   if (days === 1) return `tomorrow, ${time}`;
-  if (Math.abs(days) < 7) return format(moment, timeZone, { weekday: "long" }).concat(`, ${time}`);
+  if (Math.abs(days) < 7)
+    return `${days < 0 ? "last " : ""}${format(moment, timeZone, { weekday: "long" })}, ${time}`;
   if (localYear(moment, timeZone) === localYear(today, timeZone)) {
     return `${format(moment, timeZone, { day: "numeric", month: "short" })}, ${time}`;
   }

@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/client/api";
+import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
+import type {
+  createCampaignContract,
+  generateCodesContract,
+  getCampaignContract,
+  listCampaignRedemptionsContract,
+  listCampaignsContract,
+  listCampaignVouchersContract,
+  updateCampaignContract,
+} from "@/lib/contracts/campaigns";
+import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
+
+export type ListedCampaign = ResponseOf<typeof listCampaignsContract>["data"][number];
+export type CampaignDetail = ResponseOf<typeof getCampaignContract>;
+export type CampaignVoucher = ResponseOf<typeof listCampaignVouchersContract>["data"][number];
+export type CampaignRedemption = ResponseOf<typeof listCampaignRedemptionsContract>["data"][number];
+type SavedCampaign = ResponseOf<typeof createCampaignContract>;
+
+const PATH = "/api/v1/campaigns";
+const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
+/** How often a campaign is looked at again: while codes are being made, and otherwise, ms. */
+const BUSY_MS = 700;
+const LIVE_MS = 10_000;
+
+/** Pages of campaigns, newest first. */
+export function useCampaignPages(query: { search?: string; active?: boolean }) {
+  return usePages<ListedCampaign>(PATH, query);
+}
+
+/** One campaign, kept up to date while in sight. */
+export function useCampaign(id: string | null) {
+  return useQuery({
+    queryKey: ["campaigns", id],
+    queryFn: ({ signal }) => api.get<CampaignDetail>(pathOf(id ?? ""), { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.batch?.status === "running" ? BUSY_MS : LIVE_MS),
+  });
+}
+
+/** Pages of a campaign's codes. */
+export function useCampaignVouchers(id: string, query: { search?: string; state?: string }) {
+  return usePages<CampaignVoucher>(`${pathOf(id)}/vouchers`, query, { refetchEveryMs: LIVE_MS });
+}
+
+/** Pages of what a campaign's codes were used for. */
+export function useCampaignRedemptions(id: string) {
+  return usePages<CampaignRedemption>(`${pathOf(id)}/redemptions`, {}, { refetchEveryMs: LIVE_MS });
+}
+
+/** Creates a campaign. */
+export function useCreateCampaign() {
+  return useCampaignChange((body: BodyOf<typeof createCampaignContract>) =>
+    api.post<SavedCampaign>(PATH, { body }),
+  );
+}
+
+/** Changes a campaign. */
+export function useUpdateCampaign(id: string) {
+  return useCampaignChange((body: BodyOf<typeof updateCampaignContract>) =>
+    api.patch<SavedCampaign>(pathOf(id), { body }),
+  );
+}
+
+/** Switches a campaign on or off. */
+export function useSwitchCampaign(id: string) {
+  return useCampaignChange((active: boolean) =>
+    api.post<SavedCampaign>(`${pathOf(id)}/${active ? "enable" : "disable"}`),
+  );
+}
+
+/** Deletes a campaign nobody has a code of. */
+export function useDeleteCampaign(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(pathOf(id)),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: ["campaigns", id] });
+      return client.invalidateQueries({ queryKey: pagesKey(PATH) });
+    },
+  });
+}
+
+/** Makes codes for a campaign's pool; the answer says how far it is. */
+export function useGenerateCodes() {
+  return useCampaignChange(({ id, count }: { id: string; count: number }) =>
+    api.post<ResponseOf<typeof generateCodesContract>>(`${pathOf(id)}/codes`, { body: { count } }),
+  );
+}
+
+function useCampaignChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["campaigns"] }),
+        client.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] === "pages" && String(queryKey[1]).startsWith(PATH),
+        }),
+      ]),
+  });
+}
