@@ -1,0 +1,166 @@
+"use client";
+
+import { TicketPercent } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DataTable } from "@/components/ui/data-table";
+import type { DataColumn } from "@/components/ui/data-table-columns";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { Segmented } from "@/components/ui/segmented";
+import { Toolbar } from "@/components/ui/toolbar";
+import {
+  type CampaignDetail,
+  type CampaignVoucher,
+  useCampaignVouchers,
+} from "@/lib/client/queries/campaigns";
+
+type Shown = "all" | "free" | "given" | "used";
+
+/** Every code of a campaign: where it stands and who has it. */
+export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
+  const [search, setSearch] = useState("");
+  const [shown, setShown] = useState<Shown>("all");
+  const pages = useCampaignVouchers(campaign.id, { search, state: shown === "all" ? undefined : shown });
+  return (
+    <div className="flex flex-col gap-3">
+      <Toolbar
+        end={
+          <Segmented
+            aria-label="Which codes"
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: "all", label: "All" },
+              { value: "free", label: "Free" },
+              { value: "given", label: "Given" },
+              { value: "used", label: "Used" },
+            ]}
+          />
+        }
+      >
+        <SearchInput
+          value={search}
+          onChange={setSearch}
+          label="Search codes"
+          placeholder="A code, or a customer’s e-mail or id"
+          className="w-80"
+        />
+      </Toolbar>
+      <DataTable
+        label="Codes"
+        columns={COLUMNS}
+        rowId={({ id }) => id}
+        {...pages.table}
+        empty={
+          search || shown !== "all" ? (
+            <EmptyState
+              icon={<TicketPercent />}
+              title="No code fits"
+              action={
+                <Button
+                  onClick={() => {
+                    setSearch("");
+                    setShown("all");
+                  }}
+                >
+                  Show all codes
+                </Button>
+              }
+            >
+              The search finds a whole code, or all codes of the customer with a whole e-mail address, phone
+              number or id.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<TicketPercent />} title="No codes yet">
+              {campaign.type === "static"
+                ? "Make the codes of the pool: until then flows leave by “Pool empty”."
+                : "Codes appear here as customers are given them."}
+            </EmptyState>
+          )
+        }
+      />
+    </div>
+  );
+}
+
+const STATES: Record<CampaignVoucher["state"], { tone: BadgeTone; word: string }> = {
+  free: { tone: "neutral", word: "free" },
+  given: { tone: "ok", word: "valid" },
+  used: { tone: "coupon", word: "used" },
+  not_yet: { tone: "info", word: "not yet valid" },
+  expired: { tone: "neutral", word: "expired" },
+  off: { tone: "warn", word: "switched off" },
+};
+
+const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
+  {
+    id: "code",
+    header: "Code",
+    interactive: true,
+    cell: ({ code }) => (
+      <span className="inline-flex items-center gap-1">
+        <span className="font-mono">{code}</span>
+        <CopyButton value={code} what="code" />
+      </span>
+    ),
+  },
+  {
+    id: "state",
+    header: "State",
+    cell: ({ state }) => <Badge tone={STATES[state].tone}>{STATES[state].word}</Badge>,
+  },
+  {
+    id: "customer",
+    header: "Customer",
+    interactive: true,
+    cell: ({ customer }) =>
+      customer ? (
+        <Link
+          href={`/customers/${customer.id}`}
+          className="rounded-sm underline-offset-2 hover:underline"
+          dir="auto"
+        >
+          {customer.name}
+        </Link>
+      ) : (
+        <None />
+      ),
+  },
+  {
+    id: "given",
+    header: "Given",
+    numeric: true,
+    cell: ({ givenAt }) => (givenAt ? <RelativeTime at={givenAt} /> : <None />),
+  },
+  {
+    id: "expires",
+    header: "Expires",
+    numeric: true,
+    cell: ({ expiresAt }) =>
+      expiresAt ? <RelativeTime at={expiresAt} /> : <span className="text-faint">never</span>,
+  },
+  {
+    id: "redeemed",
+    header: "Redeemed",
+    numeric: true,
+    cell: ({ redeemedQuantity, quantity }) => (
+      <span className="tabular">
+        {redeemedQuantity} of {quantity ?? "any"}
+      </span>
+    ),
+  },
+];
+
+function None() {
+  return (
+    <span className="text-faint">
+      <span aria-hidden>–</span>
+      <span className="sr-only">none</span>
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useFormats } from "@/components/ui/format-context";
+import { campaignFields } from "@/lib/domain/coupon/campaign";
+import { codeConfig } from "@/lib/domain/coupon/code";
+import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
+import { termsOf } from "./campaign-terms";
+import { type CampaignValues, toFields } from "./campaign-values";
+import { exampleCodes } from "./example-codes";
+import { TermsList } from "./terms-list";
+import { Ticket } from "./ticket";
+import { validityNote } from "./validity-note";
+
+/** What the settings of the form make: a code as a shopper has it, and the terms in sentences. */
+export function CampaignPreview({ values }: { values: CampaignValues }) {
+  const { timeZone, currency } = useFormats();
+  const fields = toFields(values, currency);
+  const discount = campaignFields.shape.discount.safeParse(fields.discount);
+  return (
+    <section aria-label="What it will be" className="flex flex-col gap-4">
+      <Ticket
+        discount={discount.success ? describeDiscount(discount.data) : "Choose a discount"}
+        code={exampleOf(values)}
+        note={validityNote(fields, timeZone)}
+      />
+      <TermsList terms={termsOf(fields, timeZone)} />
+    </section>
+  );
+}
+
+function exampleOf({ type, code, pattern, charset }: CampaignValues): string {
+  if (type === "standalone") return code || "Choose a code";
+  const config = codeConfig.safeParse({ pattern, charset });
+  return (config.success && exampleCodes(config.data, 1)[0]) || "Mend the pattern";
+}

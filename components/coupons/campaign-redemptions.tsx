@@ -1,0 +1,100 @@
+"use client";
+
+import { ReceiptText } from "lucide-react";
+import Link from "next/link";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { DataTable } from "@/components/ui/data-table";
+import type { DataColumn } from "@/components/ui/data-table-columns";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { type CampaignRedemption, useCampaignRedemptions } from "@/lib/client/queries/campaigns";
+
+/** What a campaign's codes were used for, with the tries that were refused and why. */
+export function CampaignRedemptions({ id }: { id: string }) {
+  const pages = useCampaignRedemptions(id);
+  return (
+    <DataTable
+      label="Redemptions"
+      columns={COLUMNS}
+      rowId={(redemption) => redemption.id}
+      {...pages.table}
+      empty={
+        <EmptyState icon={<ReceiptText />} title="No redemptions yet">
+          Every use of a code appears here with its order, and every refused try with its reason.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+const STATUS: Record<CampaignRedemption["status"], { tone: BadgeTone; word: string }> = {
+  succeeded: { tone: "goal", word: "redeemed" },
+  failed: { tone: "bad", word: "refused" },
+  rolled_back: { tone: "warn", word: "taken back" },
+};
+
+/** Why a try was refused, in words. */
+const REASONS: Record<string, string> = {
+  quantity_exceeded: "used up",
+  voucher_expired: "expired",
+  voucher_not_active: "not yet valid",
+  voucher_disabled: "switched off",
+  redemption_rules_violated: "customer’s limit reached",
+  missing_customer: "customer unknown",
+  order_rules_violated: "order does not fit",
+};
+
+const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
+  { id: "at", header: "When", cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  { id: "code", header: "Code", cell: ({ code }) => <span className="font-mono">{code}</span> },
+  {
+    id: "status",
+    header: "Result",
+    cell: ({ status, failure }) => (
+      <span className="inline-flex items-center gap-2">
+        <Badge tone={STATUS[status].tone}>{STATUS[status].word}</Badge>
+        {failure ? (
+          <span className="text-muted">{REASONS[failure] ?? failure.replaceAll("_", " ")}</span>
+        ) : null}
+      </span>
+    ),
+  },
+  {
+    id: "customer",
+    header: "Customer",
+    interactive: true,
+    cell: ({ customer }) =>
+      customer ? (
+        <Link
+          href={`/customers/${customer.id}`}
+          className="rounded-sm underline-offset-2 hover:underline"
+          dir="auto"
+        >
+          {customer.name}
+        </Link>
+      ) : (
+        <span className="text-faint">unknown</span>
+      ),
+  },
+  {
+    id: "order",
+    header: "Order",
+    truncate: true,
+    cell: ({ orderId }) => orderId ?? <span className="text-faint">no id</span>,
+  },
+  {
+    id: "amount",
+    header: "Amount",
+    numeric: true,
+    cell: ({ orderAmount, currency }) =>
+      orderAmount === null ? null : <Money minor={orderAmount} currency={currency ?? undefined} />,
+  },
+  {
+    id: "off",
+    header: "Taken off",
+    numeric: true,
+    cell: ({ discountAmount, currency }) =>
+      discountAmount === null ? null : <Money minor={discountAmount} currency={currency ?? undefined} />,
+  },
+];

@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/ui/error-state";
+import { useFormats } from "@/components/ui/format-context";
+import { NoPermission } from "@/components/ui/no-permission";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { PageSkeleton } from "@/components/ui/page-skeleton";
+import { type CampaignDetail, useCampaign, useUpdateCampaign } from "@/lib/client/queries/campaigns";
+import { useCan } from "@/lib/client/queries/me";
+import { plural } from "@/lib/utils/plural";
+import { CampaignForm } from "./campaign-form";
+import { type CampaignValues, toFields, valuesOf } from "./campaign-values";
+
+/** Changes a campaign. */
+export function EditCampaign({ id }: { id: string }) {
+  const can = useCan();
+  const campaign = useCampaign(id);
+  if (campaign.isPending) return <PageSkeleton />;
+  if (campaign.isError) {
+    return (
+      <ErrorState
+        title="The campaign could not be loaded"
+        error={campaign.error}
+        onRetry={() => void campaign.refetch()}
+      />
+    );
+  }
+  return (
+    <Page>
+      <PageHeader
+        title={`Change ${campaign.data.name}`}
+        back={{ href: `/campaigns/${id}`, label: campaign.data.name }}
+        description={
+          campaign.data.numbers.given > 0
+            ? `${plural(campaign.data.numbers.given, "code")} out there: what those promise stays as it is.`
+            : undefined
+        }
+      />
+      {can("coupons:write") ? <Editor campaign={campaign.data} /> : <NoPermission what="change campaigns" />}
+    </Page>
+  );
+}
+
+/** Holds the form of the campaign as it was when it was opened: later refetches do not touch what is being typed. */
+function Editor({ campaign }: { campaign: CampaignDetail }) {
+  const router = useRouter();
+  const { currency } = useFormats();
+  const update = useUpdateCampaign(campaign.id);
+  const href = `/campaigns/${campaign.id}`;
+  const given = campaign.numbers.given;
+  const locked =
+    given === 0
+      ? null
+      : `${plural(given, "code promises", "codes promise")} ${campaign.discountText}. Make another campaign for another discount.`;
+
+  const save = async (values: CampaignValues) => {
+    const { type: _type, code: _code, discount, ...changes } = toFields(values, currency);
+    await update.mutateAsync(given === 0 ? { ...changes, discount } : changes);
+    toast.success("Campaign saved", { description: values.name });
+    router.push(href);
+  };
+  return (
+    <CampaignForm
+      initial={valuesOf(campaign)}
+      isNew={false}
+      discountLocked={locked}
+      verb="Save campaign"
+      backHref={href}
+      onSave={save}
+    />
+  );
+}
