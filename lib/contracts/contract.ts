@@ -23,6 +23,10 @@ export type Contract<
   status?: 200 | 201 | 202 | 204;
   /** Bytes; 1 MB unless said otherwise. */
   maxBody?: number;
+  /** The answer holds something shown once: it is never kept, so a retry with the same Idempotency-Key does not get it. */
+  secretAnswer?: true;
+  /** For the reference: when to call it, and what follows from it. */
+  description?: string;
   /** The use-case looks for text that cannot be stored in each part of the body by itself; otherwise the whole request is refused. */
   anyText?: boolean;
 };

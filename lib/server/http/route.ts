@@ -5,6 +5,7 @@ import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { replayable } from "./idempotency";
 import { problem } from "./problem";
+import { countCall } from "./rate-limit";
 import { issuesOf, readJson } from "./read-json";
 
 /** What a use-case behind a route is given. `actor` is null only where the contract is public. */
@@ -30,8 +31,11 @@ export function route<C extends AnyContract>(
   handle: (call: Call<C>) => Promise<z.input<C["response"]> | Response>,
 ): (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> {
   return async (request, context) => {
+    let rate: Record<string, string> = {};
     try {
       const actor = contract.access === "public" ? null : await authenticate(request);
+      // Ingestion counts for itself: its limit is much higher.
+      if (actor && contract.access !== "events:ingest") rate = await countCall(actor);
       if (actor && contract.access !== "signed-in" && contract.access !== "public")
         authorise(actor, contract.access);
       const parsed = {
@@ -45,13 +49,19 @@ export function route<C extends AnyContract>(
       };
       const answer = async () => respond(contract, await handle(parsed as unknown as Call<C>));
       const key = request.headers.get("idempotency-key");
-      if (actor && key && contract.method !== "GET")
-        return await replayable(actor, key, request, parsed.body, answer);
-      return await answer();
+      if (!actor || !key || contract.method === "GET") return withHeaders(await answer(), rate);
+      const write = { key, request, body: parsed.body, keepAnswer: !contract.secretAnswer };
+      return withHeaders(await replayable(actor, write, answer), rate);
     } catch (error) {
-      return problem(error, request);
+      return withHeaders(problem(error, request), rate);
     }
   };
+}
+
+function withHeaders(response: Response, extra: Record<string, string>): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(extra)) headers.set(name, value);
+  return new Response(response.body, { status: response.status, headers });
 }
 
 function respond(contract: AnyContract, result: unknown): Response {
@@ -63,6 +73,7 @@ function respond(contract: AnyContract, result: unknown): Response {
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: "params" | "query" | "body"): unknown {
   if (!schema) return {};
+  if (part !== "body") refuseNul(value, part);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // An id that is not even an id names nothing: the same answer as for an unknown one.
@@ -71,6 +82,15 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: "params" | "
   throw new DomainError("invalid_input", `The ${part} of this request does not fit.`, {
     issues: issuesOf(result.error),
   });
+}
+
+// The database can hold no NUL, so nothing is named by one.
+function refuseNul(value: unknown, part: "params" | "query"): void {
+  const texts = Object.values(value as Record<string, string | string[]>).flat();
+  if (!texts.some((text) => text.includes("\0"))) return;
+  if (part === "params")
+    throw new DomainError("not_found", "There is nothing at this address in this workspace.");
+  throw new DomainError("invalid_input", "The query holds a NUL character (%00). Leave it out.");
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
