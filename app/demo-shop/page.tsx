@@ -1,0 +1,5 @@
+import { ProductGrid } from "@/components/demo-shop/product-grid";
+
+export default function ShopPage() {
+  return <ProductGrid />;
+}

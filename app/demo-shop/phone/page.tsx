@@ -1,0 +1,5 @@
+import { Phone } from "@/components/demo-shop/phone";
+
+export default function PhonePage() {
+  return <Phone />;
+}
