@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { CloseButton } from "@/components/ui/close-button";
 import { cn } from "@/lib/utils/cn";
 
 /**
@@ -38,12 +37,12 @@ export function Dialog({
           <Primitive.Content
             {...(description ? {} : { "aria-describedby": undefined })}
             className={cn(
-              "pointer-events-auto flex max-h-[76dvh] w-full animate-in flex-col rounded-lg border border-line bg-raised shadow-modal focus:outline-none",
+              "pointer-events-auto relative flex max-h-[76dvh] w-full animate-in flex-col rounded-lg border border-line bg-raised shadow-modal focus:outline-none",
               { sm: "max-w-96", md: "max-w-lg", lg: "max-w-3xl", xl: "max-w-5xl" }[size],
             )}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
+            <header className="px-5 pt-4 pr-12 pb-3">
+              <div className="min-w-0">
                 <Primitive.Title className="break-words font-semibold text-sm">{title}</Primitive.Title>
                 {description ? (
                   <Primitive.Description className="mt-1 text-muted text-sm">
@@ -51,11 +50,6 @@ export function Dialog({
                   </Primitive.Description>
                 ) : null}
               </div>
-              <Primitive.Close asChild>
-                <IconButton label="Close" size="sm" className="-mt-1 -mr-2">
-                  <X />
-                </IconButton>
-              </Primitive.Close>
             </header>
             {children ? <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div> : null}
             {footer ? (
@@ -63,6 +57,9 @@ export function Dialog({
                 {footer}
               </footer>
             ) : null}
+            <Primitive.Close asChild>
+              <CloseButton />
+            </Primitive.Close>
           </Primitive.Content>
         </div>
       </Primitive.Portal>

@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { CloseButton } from "@/components/ui/close-button";
 import { cn } from "@/lib/utils/cn";
 
 /**
@@ -44,7 +43,7 @@ export function Sheet({
             className,
           )}
         >
-          <header className="flex items-start gap-3 border-line border-b px-5 py-4">
+          <header className="border-line border-b px-5 py-4 pr-12">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="break-words font-semibold text-sm" dir="auto">
                 {title}
@@ -55,16 +54,14 @@ export function Sheet({
                 </Primitive.Description>
               ) : null}
             </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" size="sm" className="-mt-1 -mr-2">
-                <X />
-              </IconButton>
-            </Primitive.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {footer ? (
             <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
           ) : null}
+          <Primitive.Close asChild>
+            <CloseButton />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
