@@ -4,6 +4,12 @@ const localTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write the time as HH:MM, for example 21:30.");
 
+// Stands in mails as a picture's or link's address: no javascript: and the like.
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "Write a web address that begins with https://." })
+  .max(500)
+  .or(z.literal(""));
+
 /** At most `count` in any `periodMs` milliseconds. */
 export const rateCap = z.object({
   count: z.number().int().min(1).max(1000),
@@ -36,14 +42,14 @@ export const workspaceSettings = z.object({
   brand: z
     .object({
       senderName: z.string().max(120).default(""),
-      logoUrl: z.url().or(z.literal("")).default(""),
+      logoUrl: webAddress.default(""),
       color: z
         .string()
         .regex(/^#[0-9a-f]{6}$/i)
         .default("#c2410c"),
       /** Postal address in the footer of marketing mail. */
       address: z.string().max(300).default(""),
-      shopUrl: z.url().or(z.literal("")).default(""),
+      shopUrl: webAddress.default(""),
     })
     .prefault({}),
 });
