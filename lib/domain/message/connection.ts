@@ -55,7 +55,7 @@ export const httpConfig = z.object({
   url: z
     .string()
     .max(2000)
-    .regex(/^https?:\/\/\S+$/, "Write a full address that starts with https://."),
+    .regex(/^https?:\/\/[^\r\n]+$/, "Write a full address that starts with https://."),
   method: z.enum(["POST", "PUT", "GET"]).default("POST"),
   contentType: z.enum(["application/json", "application/x-www-form-urlencoded"]).default("application/json"),
   headers: z.array(header).max(20).default([]),

@@ -33,6 +33,11 @@ export async function deliverMessages(
   const { shard, ids } = deliverPayload.parse(payload);
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A session that is cut off between two statements has nobody else to tell.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
   try {
     const free = await lockMessages(client, [...new Set(ids)]);
     const busy = ids.filter((id) => !free.has(id));
@@ -54,6 +59,7 @@ export async function deliverMessages(
   } finally {
     // A session that may still hold locks never goes back to the pool.
     if (!broken) await unlockMessages(client).catch((error: Error) => (broken = error));
+    client.off("error", onError);
     client.release(broken);
   }
 }
