@@ -12,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useModKey } from "@/components/ui/use-mod-key";
 import type { Me } from "@/lib/client/queries/me";
 import { cn } from "@/lib/utils/cn";
 
@@ -31,6 +32,7 @@ export function SideNav({
   onSearch: () => void;
 }) {
   const pathname = usePathname();
+  const modKey = useModKey();
   return (
     <nav
       aria-label="Main"
@@ -45,7 +47,7 @@ export function SideNav({
 
       {folded && me?.workspace.demo ? <p className="pb-2 text-center text-faint text-xs">Demo</p> : null}
       <div className="px-3 pb-2">
-        <Tooltip content={folded ? "Search (Ctrl K)" : null} side="right">
+        <Tooltip content={folded ? `Search (${modKey} K)` : null} side="right">
           <button
             type="button"
             onClick={onSearch}
@@ -60,7 +62,7 @@ export function SideNav({
             {folded ? null : (
               <>
                 <span className="flex-1 text-left">Search</span>
-                <Kbd>Ctrl K</Kbd>
+                <Kbd>{modKey} K</Kbd>
               </>
             )}
           </button>
@@ -71,7 +73,7 @@ export function SideNav({
         {NAV_GROUPS.map((group) => (
           <div key={group.label} className="pt-3">
             {folded ? (
-              <div className="mx-1 mb-2 border-line-strong border-t first:border-0" />
+              <div className="h-2" />
             ) : (
               <p className="px-2 pb-1 font-medium text-faint text-xs">{group.label}</p>
             )}
