@@ -16,7 +16,7 @@ export const buttonLook = cva(
         secondary:
           "border border-line-strong bg-surface text-ink enabled:hover:border-control enabled:hover:bg-hover [a&]:hover:bg-hover",
         ghost: "text-ink enabled:hover:bg-hover aria-expanded:bg-hover [a&]:hover:bg-hover",
-        danger: "bg-bad text-on-bad enabled:hover:bg-bad-hover",
+        danger: "bg-bad-fill text-on-bad enabled:hover:bg-bad-fill-hover",
       },
       size: { sm: "h-7 px-2 text-xs", md: "h-8 px-3 text-sm", lg: "h-10 px-4 text-sm" },
     },
