@@ -1,5 +1,5 @@
 /** The screens that take all the room there is: the canvas of one flow and what is drawn on it. */
-const FULL_BLEED = [/^\/flows\/[^/]+(?:\/(?:performance|simulate))?$/];
+const FULL_BLEED = [/^\/flows\/[0-9a-f-]{36}(?:\/(?:performance|simulate))?$/];
 
 /** Whether the screen at this path draws to its edges, with the navigation folded. */
 export function isFullBleed(pathname: string): boolean {

@@ -2,17 +2,14 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { api } from "@/lib/client/api";
-import type { Permission, Role } from "@/lib/domain/access/permissions";
+import type { showMeContract } from "@/lib/contracts/accounts";
+import type { ResponseOf } from "@/lib/contracts/contract";
+import type { Permission } from "@/lib/domain/access/permissions";
 
-/** Answer of GET /api/v1/me: who is signed in, where, and what they may do there. */
-export type Me = {
-  user: { id: string; name: string; email: string };
-  workspace: { id: string; name: string; timeZone: string; currency: string; demo: boolean };
-  role: Role;
-  permissions: Permission[];
-  workspaces: { id: string; name: string }[];
-  links: { demoShop?: string; inbox?: string };
-};
+type Answer = ResponseOf<typeof showMeContract>;
+
+/** Who is signed in, where, and what they may do there. Only an API key has no person, and no screen is shown to one. */
+export type Me = Omit<Answer, "user"> & { user: NonNullable<Answer["user"]> };
 
 const meQuery = {
   queryKey: ["me"],
