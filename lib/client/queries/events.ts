@@ -44,7 +44,10 @@ export function useDefinitionNames() {
   return useQuery({
     queryKey: [...pagesKey(DEFINITIONS), "names"],
     queryFn: ({ signal }) =>
-      api.get<ResponseOf<typeof listEventDefinitionsContract>>(DEFINITIONS, { query: { limit: 200 }, signal }),
+      api.get<ResponseOf<typeof listEventDefinitionsContract>>(DEFINITIONS, {
+        query: { limit: 200 },
+        signal,
+      }),
     select: ({ data }) => data,
   });
 }
@@ -61,7 +64,8 @@ export function useDefinition(id: string) {
 export function useCreateDefinition() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: BodyOf<typeof createEventDefinitionContract>) => api.post<SavedDefinition>(DEFINITIONS, { body }),
+    mutationFn: (body: BodyOf<typeof createEventDefinitionContract>) =>
+      api.post<SavedDefinition>(DEFINITIONS, { body }),
     onSuccess: refresh,
   });
 }
@@ -97,7 +101,10 @@ export function useDefinitionCheck(id: string, properties: PropertyDefinition[] 
 }
 
 /** A page of the log, for what lies before a live view. */
-export function fetchEvents(query: { name?: string; customer?: string; cursor?: string; limit: number }, signal?: AbortSignal) {
+export function fetchEvents(
+  query: { name?: string; customer?: string; cursor?: string; limit: number },
+  signal?: AbortSignal,
+) {
   return api.get<ResponseOf<typeof listEventsContract>>(EVENTS, { query, signal });
 }
 
@@ -122,7 +129,10 @@ export function useSuggestion(name: string | null) {
   return useQuery({
     queryKey: ["quarantine", "suggestion", name],
     queryFn: ({ signal }) =>
-      api.get<ResponseOf<typeof suggestDefinitionContract>>(`${QUARANTINE}/suggestion`, { query: { name }, signal }),
+      api.get<ResponseOf<typeof suggestDefinitionContract>>(`${QUARANTINE}/suggestion`, {
+        query: { name },
+        signal,
+      }),
     enabled: name !== null,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -155,7 +165,8 @@ export function useReplay() {
 export function useDiscard() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (name: string) => api.post<{ discarded: number }>(`${QUARANTINE}/discard`, { body: { name } }),
+    mutationFn: (name: string) =>
+      api.post<{ discarded: number }>(`${QUARANTINE}/discard`, { body: { name } }),
     onSuccess: refresh,
   });
 }
