@@ -2,23 +2,28 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
 /**
  * Lends Prisma's schema engine, in this process and connected through `pg`. The `prisma migrate` command would download an
  * engine binary on first use, which a machine without a way out cannot.
+ * @param connect makes Prisma's adapter of the pool
  */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: wasm.SchemaEngine) => Promise<T>,
+  connect: (pool: pg.Pool) => SqlMigrationAwareDriverAdapterFactory = (pool) => new PrismaPg(pool),
 ): Promise<T> {
   loaded ??= load();
   await loaded;
   // Ended by us: the engine's session holds Prisma's own advisory lock, and an idle one would keep the next waiting for ten seconds.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: "cartograph migrate" });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(connect(pool));
   try {
     const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
     try {
