@@ -9,7 +9,8 @@ const TAG = "Workspaces";
 const workspaceSummary = z.object({
   id: z.uuid(),
   name: z.string(),
-  role: z.enum(ROLES),
+  /** null for an API key, which is no member */
+  role: z.enum(ROLES).nullable(),
   members: z.number().int(),
   demo: z.boolean(),
   createdAt: z.iso.datetime(),
