@@ -26,7 +26,7 @@ export async function updateCustomers(
 ): Promise<void> {
   if (profiles.length === 0) return;
   await queryable.query({
-    name: "update-customers",
+    name: "update-profiles",
     text: UPDATE,
     values: [...columns(profiles), workspaceId, now],
   });
