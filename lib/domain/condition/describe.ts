@@ -1,4 +1,4 @@
-import { type ConditionGroup, conditionGroup, type Operator } from "./condition";
+import { type Condition, type ConditionGroup, conditionGroup, type Operator } from "./condition";
 
 const WORDS: Record<Operator, string> = {
   is: "is",
@@ -23,20 +23,27 @@ export function operatorWords(operator: Operator): string {
   return WORDS[operator];
 }
 
+/** How a comparison's field and value are called, for example "Cart total" and "€50.00"; what is left out is shown as it is stored. */
+export type ConditionWords = (condition: Condition) => { field?: string; value?: string };
+
 /** Conditions in words: "cart.total is at least 5000 and customer.orderCount is 0". Empty for none, or for half-written ones. */
-export function describeConditions(value: unknown): string {
+export function describeConditions(value: unknown, say: ConditionWords = () => ({})): string {
   const parsed = conditionGroup.safeParse(value);
-  return parsed.success ? words(parsed.data) : "";
+  return parsed.success ? words(parsed.data, say) : "";
 }
 
-function words(group: ConditionGroup): string {
+function words(group: ConditionGroup, say: ConditionWords): string {
   return group.conditions
     .map((part) => {
-      if ("conditions" in part) return `(${words(part)})`;
-      const shown = Array.isArray(part.value) ? part.value.join(", ") : part.value;
-      return [part.field, WORDS[part.operator], shown]
+      if ("conditions" in part) return `(${words(part, say)})`;
+      const { field = part.field, value = plain(part.value) } = say(part);
+      return [field, WORDS[part.operator], value]
         .filter((piece) => piece !== undefined && piece !== "")
         .join(" ");
     })
     .join(group.match === "any" ? " or " : " and ");
+}
+
+function plain(value: Condition["value"]): string {
+  return Array.isArray(value) ? value.join(", ") : value === undefined ? "" : String(value);
 }

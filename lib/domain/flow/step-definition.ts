@@ -89,6 +89,8 @@ export type References = {
 export type Names = {
   template: (id: string) => { name: string; subject: string } | null;
   campaign: (id: string) => { name: string; discount: string } | null;
+  /** Conditions in the words of the event's definition and in money; else they are shown as they are stored. */
+  conditions?: (filter: unknown, eventName: unknown) => string;
 };
 
 export type StepDefinition<Type extends string = string, Schema extends z.ZodType = z.ZodType> = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
 import { describeConditions } from "@/lib/domain/condition/describe";
 import { holds } from "@/lib/domain/condition/evaluate";
+import { filterWords } from "@/lib/domain/flow/filter-words";
 import { scopeOf } from "@/lib/domain/flow/scope";
 import { defineStep, type Port } from "@/lib/domain/flow/step-definition";
 
@@ -32,12 +33,12 @@ export const branch = defineStep({
       .branches.map((arm) => ({ id: arm.id, label: arm.name || "Branch" }));
     return [...arms, { id: "else", label: "Everyone else" }];
   },
-  describe: (draft) => {
+  describe: (draft, names) => {
     const { branches } = loose.parse(draft);
     const first = branches[0];
     if (branches.length === 1 && first)
       return {
-        title: describeConditions(first.filter) || "Choose a condition",
+        title: filterWords(first.filter, null, names) || "Choose a condition",
         detail: `${first.name} or everyone else`,
       };
     return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
-import { describeConditions } from "@/lib/domain/condition/describe";
+import { filterWords } from "@/lib/domain/flow/filter-words";
 import { unknownEvent } from "@/lib/domain/flow/references";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
@@ -17,9 +17,9 @@ export const eventTrigger = defineStep({
   defaults: () => ({ eventName: "", filter: NO_CONDITION }),
   ports: () => [{ id: "next", label: "Entered" }],
   check: ({ eventName }, references) => unknownEvent(eventName, references),
-  describe: ({ eventName, filter }) => ({
+  describe: ({ eventName, filter }, names) => ({
     title: eventName ? `When ${eventName} happens` : "Choose an event",
-    detail: describeConditions(filter) || "Every time",
+    detail: filterWords(filter, eventName, names) || "Every time",
   }),
   decide: ({ eventName }) => ({ kind: "go", port: "next", reason: `${eventName} happened` }),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
-import { describeConditions } from "@/lib/domain/condition/describe";
 import { holds } from "@/lib/domain/condition/evaluate";
+import { filterWords } from "@/lib/domain/flow/filter-words";
 import { unknownEvent } from "@/lib/domain/flow/references";
 import { scopeOf } from "@/lib/domain/flow/scope";
 import { defineStep } from "@/lib/domain/flow/step-definition";
@@ -30,9 +30,9 @@ export const goal = defineStep({
         ],
   listens: ({ eventName }) => [eventName],
   check: ({ eventName }, references) => unknownEvent(eventName, references),
-  describe: ({ eventName, filter }) => ({
+  describe: ({ eventName, filter }, names) => ({
     title: eventName ? `Goal: ${eventName}` : "Choose a goal event",
-    detail: describeConditions(filter) || "Reached from any step before it",
+    detail: filterWords(filter, eventName, names) || "Reached from any step before it",
   }),
   decide: (settings, context) => {
     const { input } = context;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
-import { describeConditions } from "@/lib/domain/condition/describe";
 import { holds } from "@/lib/domain/condition/evaluate";
+import { filterWords } from "@/lib/domain/flow/filter-words";
 import { unknownEvent } from "@/lib/domain/flow/references";
 import { scopeOf } from "@/lib/domain/flow/scope";
 import { defineStep } from "@/lib/domain/flow/step-definition";
@@ -27,13 +27,13 @@ export const waitForEvent = defineStep({
   ],
   listens: ({ eventName }) => [eventName],
   check: ({ eventName }, references) => unknownEvent(eventName, references),
-  describe: (draft) => {
+  describe: (draft, names) => {
     const timeout = duration.safeParse(draft.timeout);
     if (!draft.eventName) return { title: "Wait for an event", detail: "Choose the event" };
     const upTo = timeout.success ? `, up to ${describeDuration(timeout.data)}` : "";
     return {
       title: `Wait for ${draft.eventName}${upTo}`,
-      detail: describeConditions(draft.filter) || "Whichever comes first",
+      detail: filterWords(draft.filter, draft.eventName, names) || "Whichever comes first",
     };
   },
   decide: (settings, context) => {
