@@ -2,6 +2,7 @@ import type { ResponseOf } from "@/lib/contracts/contract";
 import type { eraseCustomerContract } from "@/lib/contracts/customers";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { eraseCustomer as erase } from "@/lib/server/db/customers/erase-customer";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
@@ -45,6 +46,14 @@ export async function eraseCustomer(
         source: "engine",
       },
     ]);
+    await writeAudit(client, {
+      workspaceId,
+      actor: actor.id,
+      action: "customer.erased",
+      objectType: "customer",
+      objectId: customer.id,
+      at: now,
+    });
     return {
       id: customer.id,
       runsEnded: rows.length,

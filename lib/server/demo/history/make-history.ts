@@ -1,0 +1,56 @@
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
+import { pool, transaction } from "@/lib/server/db/pool";
+import { simulate } from "./simulate";
+import { wipe } from "./wipe";
+
+const DAY = 86_400_000;
+const MADE = "demo.history_made";
+
+export const HISTORY_MS = 30 * DAY;
+const SHOPPERS = 2000;
+const RUSH = 200;
+
+/** Gives the demo workspace a month of history, once. One that was cut off is begun anew. @returns whether it was made now */
+export async function makeHistory(workspaceId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `SELECT FROM audit_entry WHERE workspace_id = $1 AND action = $2 LIMIT 1`,
+    [workspaceId, MADE],
+  );
+  if (rowCount) return false;
+  await transaction((client) => wipe(client, workspaceId));
+  const before = await lastJob();
+  await simulate({
+    workspaceId,
+    from: now.getTime() - HISTORY_MS,
+    until: now.getTime(),
+    shoppers: SHOPPERS,
+    rush: RUSH,
+  });
+  await transaction(async (client) => {
+    await client.query(`UPDATE message SET demo = true WHERE workspace_id = $1`, [workspaceId]);
+    await client.query(`UPDATE publication SET demo = true WHERE workspace_id = $1`, [workspaceId]);
+    // Everything they would deliver has been delivered.
+    await client.query(
+      `SELECT FROM graphile_worker.complete_jobs(ARRAY(
+         SELECT id FROM graphile_worker.jobs WHERE id > $1 AND task_identifier = 'deliver_messages'))`,
+      [before],
+    );
+    await writeAudit(client, {
+      workspaceId,
+      actor: "system",
+      action: MADE,
+      objectType: "workspace",
+      objectId: workspaceId,
+      at: now,
+    });
+  });
+  await pool().query("ANALYZE");
+  return true;
+}
+
+async function lastJob(): Promise<number> {
+  const { rows } = await pool().query<{ last: number }>(
+    `SELECT COALESCE(max(id), 0)::bigint AS last FROM graphile_worker.jobs`,
+  );
+  return rows[0]?.last ?? 0;
+}
