@@ -18,6 +18,7 @@ import {
   type CampaignVoucher,
   useCampaignVouchers,
 } from "@/lib/client/queries/campaigns";
+import { None } from "./none";
 
 type Shown = "all" | "free" | "given" | "used";
 
@@ -104,7 +105,7 @@ const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
     interactive: true,
     cell: ({ code }) => (
       <span className="inline-flex items-center gap-1">
-        <span className="font-mono">{code}</span>
+        <span className="whitespace-nowrap font-mono">{code}</span>
         <CopyButton value={code} what="code" />
       </span>
     ),
@@ -122,7 +123,7 @@ const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
       customer ? (
         <Link
           href={`/customers/${customer.id}`}
-          className="rounded-sm underline-offset-2 hover:underline"
+          className="inline-block max-w-72 truncate align-bottom rounded-sm underline-offset-2 hover:underline"
           dir="auto"
         >
           {customer.name}
@@ -155,12 +156,3 @@ const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
     ),
   },
 ];
-
-function None() {
-  return (
-    <span className="text-faint">
-      <span aria-hidden>–</span>
-      <span className="sr-only">none</span>
-    </span>
-  );
-}

@@ -86,7 +86,7 @@ export function CampaignForm({
         </Card>
         <Card title="How often they can be used">
           <div className="flex flex-col gap-4">
-            <LimitFields form={form} />
+            <LimitFields form={form} isNew={isNew} />
           </div>
         </Card>
       </div>

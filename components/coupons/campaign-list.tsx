@@ -18,6 +18,7 @@ import { type ListedCampaign, useCampaignPages } from "@/lib/client/queries/camp
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { CampaignStatus } from "./campaign-status";
 import { CampaignValidity } from "./campaign-validity";
+import { None } from "./none";
 
 type Shown = "all" | "on" | "off";
 
@@ -121,7 +122,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
     width: "20%",
     truncate: true,
     cell: (campaign) => (
-      <span className="inline-flex max-w-full items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2">
         <TicketPercent className="size-4 shrink-0 text-step-coupon" aria-hidden />
         <span className="truncate">{campaign.discountText}</span>
       </span>
@@ -144,31 +145,37 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
     header: "Given",
     width: "90px",
     numeric: true,
-    cell: ({ numbers }) => <NumberText value={numbers.given} />,
+    cell: ({ numbers }) => (numbers.given > 0 ? <NumberText value={numbers.given} /> : <None />),
   },
   {
     id: "redeemed",
     header: "Redeemed",
     width: "130px",
     numeric: true,
-    cell: ({ numbers }) => (
-      <span className="inline-flex items-baseline justify-end gap-2">
-        <NumberText value={numbers.redeemed} />
-        {numbers.given > 0 ? (
+    cell: ({ numbers }) =>
+      numbers.redeemed > 0 ? (
+        <span className="inline-flex items-baseline justify-end gap-2">
+          <NumberText value={numbers.redeemed} />
           <NumberText
             as="share"
-            value={numbers.redeemed / numbers.given}
+            value={numbers.redeemed / Math.max(1, numbers.given)}
             className="w-12 text-faint text-xs"
           />
-        ) : null}
-      </span>
-    ),
+        </span>
+      ) : (
+        <None />
+      ),
   },
   {
     id: "revenue",
     header: "Revenue",
     width: "120px",
     numeric: true,
-    cell: ({ numbers }) => <Money minor={numbers.revenue.amount} currency={numbers.revenue.currency} short />,
+    cell: ({ numbers }) =>
+      numbers.revenue.amount > 0 ? (
+        <Money minor={numbers.revenue.amount} currency={numbers.revenue.currency} short />
+      ) : (
+        <None />
+      ),
   },
 ];

@@ -12,7 +12,7 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
     numbers.given > 0 ? `${formatShare(numbers.redeemed / numbers.given)} of those given` : "None given yet";
   return (
     <Card>
-      <div className="grid grid-cols-2 gap-5 sm:grid-cols-3 xl:grid-cols-5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-5">
         <Stat label="Given" value={<NumberText value={numbers.given} />} note="All time" />
         <Stat
           label="Redeemed"
@@ -20,7 +20,7 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
           note={type === "standalone" ? "All time" : share}
         />
         <Stat
-          label="Revenue with a code"
+          label="Revenue"
           value={<Money minor={numbers.revenue.amount} currency={numbers.revenue.currency} short />}
           note="Before the discount"
         />

@@ -55,22 +55,22 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <CampaignNumbers campaign={campaign} />
-          <Suspense>
-            <Lists campaign={campaign} />
-          </Suspense>
+          <Card title="Flows that give its codes">
+            <CampaignFlows flows={campaign.flows} />
+          </Card>
         </div>
-        <aside className="flex min-w-0 flex-col gap-4" aria-label="Terms">
+        <section className="flex min-w-0 flex-col gap-4" aria-label="Terms">
           <Ticket
             discount={campaign.discountText}
             code={campaign.code ?? exampleCodes(campaign.codeConfig, 1)[0] ?? ""}
             note={validityNote(campaign, timeZone)}
           />
           <TermsList terms={termsOf(campaign, timeZone)} />
-          <Card title="Flows that give its codes">
-            <CampaignFlows flows={campaign.flows} />
-          </Card>
-        </aside>
+        </section>
       </div>
+      <Suspense>
+        <Lists campaign={campaign} />
+      </Suspense>
     </Page>
   );
 }

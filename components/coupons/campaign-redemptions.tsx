@@ -47,7 +47,11 @@ const REASONS: Record<string, string> = {
 
 const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
   { id: "at", header: "When", cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-  { id: "code", header: "Code", cell: ({ code }) => <span className="font-mono">{code}</span> },
+  {
+    id: "code",
+    header: "Code",
+    cell: ({ code }) => <span className="whitespace-nowrap font-mono">{code}</span>,
+  },
   {
     id: "status",
     header: "Result",
@@ -68,7 +72,7 @@ const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
       customer ? (
         <Link
           href={`/customers/${customer.id}`}
-          className="rounded-sm underline-offset-2 hover:underline"
+          className="inline-block max-w-60 truncate align-bottom rounded-sm underline-offset-2 hover:underline"
           dir="auto"
         >
           {customer.name}
@@ -80,8 +84,12 @@ const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
   {
     id: "order",
     header: "Order",
-    truncate: true,
-    cell: ({ orderId }) => orderId ?? <span className="text-faint">no id</span>,
+    cell: ({ orderId }) =>
+      orderId ? (
+        <span className="block max-w-40 truncate">{orderId}</span>
+      ) : (
+        <span className="text-faint">no id</span>
+      ),
   },
   {
     id: "amount",

@@ -1,7 +1,7 @@
 import type { CampaignType } from "@/lib/domain/coupon/campaign";
-import { formatDuration } from "@/lib/utils/format-duration";
 import { formatDateTime } from "@/lib/utils/format-time";
 import { plural } from "@/lib/utils/plural";
+import { lengthWords } from "./length-words";
 
 /** What of a campaign its terms are made of. Moments ISO, lengths ms. */
 export type Terms = {
@@ -23,7 +23,7 @@ function codes({ type }: Terms): string {
   if (type === "standalone") return "Everybody uses the same code. It can be passed on.";
   if (type === "static")
     return "Each customer gets their own code from a fixed pool. When it is empty, flows leave by “Pool empty”.";
-  return "Each customer gets their own code, made when it is needed. It never runs out.";
+  return "Each customer gets their own code, made when it is needed: there is always one.";
 }
 
 function uses({ type, quantityPerCode, perCustomer }: Terms): string {
@@ -41,7 +41,7 @@ function uses({ type, quantityPerCode, perCustomer }: Terms): string {
 function validity({ validForMs, endsAt }: Terms, timeZone: string): string {
   const end = endsAt === null ? null : formatDateTime(endsAt, timeZone);
   if (validForMs === null) return end === null ? "Codes never expire." : `All codes expire on ${end}.`;
-  const own = `A code expires ${formatDuration(validForMs)} after it was given`;
+  const own = `A code expires ${lengthWords(validForMs)} after it was given`;
   return end === null ? `${own}.` : `${own}, also past the end of the campaign; none is given after ${end}.`;
 }
 

@@ -2,8 +2,8 @@
 
 import { useFormats } from "@/components/ui/format-context";
 import type { ListedCampaign } from "@/lib/client/queries/campaigns";
-import { formatDuration } from "@/lib/utils/format-duration";
 import { formatDate } from "@/lib/utils/format-time";
+import { lengthWords } from "./length-words";
 
 /** How long codes of a campaign count, in a few words for a list. */
 export function CampaignValidity({
@@ -13,7 +13,7 @@ export function CampaignValidity({
 }) {
   const { timeZone } = useFormats();
   const { validForMs, endsAt } = campaign;
-  if (validForMs !== null) return <>{formatDuration(validForMs)} each</>;
+  if (validForMs !== null) return <>{lengthWords(validForMs)} each</>;
   if (endsAt !== null) return <>until {formatDate(endsAt, timeZone)}</>;
   return <span className="text-faint">no end</span>;
 }

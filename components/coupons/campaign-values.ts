@@ -9,9 +9,8 @@ import {
 } from "@/lib/domain/coupon/campaign";
 import { CLEAR_CHARACTERS, codeConfig } from "@/lib/domain/coupon/code";
 import { type Discount, type DiscountEffect, effectsOf } from "@/lib/domain/coupon/discount";
-import { DURATION_UNITS } from "@/lib/domain/time/duration";
-
-const UNIT_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const;
+import { DURATION_UNITS, durationMs } from "@/lib/domain/time/duration";
+import { inUnits } from "./length-words";
 
 /** What the campaign form holds: every choice with its own field, so that switching one off and on again loses nothing. */
 const values = z.object({
@@ -82,7 +81,7 @@ export function toFields(given: CampaignValues, currency: string) {
     endsAt: given.endsAt,
     validForMs:
       given.validOn && !standalone
-        ? Math.round((given.validFor.value ?? 0) * UNIT_MS[given.validFor.unit])
+        ? durationMs({ value: given.validFor.value ?? 0, unit: given.validFor.unit })
         : null,
     quantityPerCode: given.uses === "unlimited" ? null : given.uses === "once" ? 1 : (given.usesCount ?? 0),
     perCustomer: given.perCustomerOn ? (given.perCustomer ?? 0) : null,
@@ -168,7 +167,7 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
     validFor: campaign.validForMs === null ? { value: 48, unit: "hours" } : inUnits(campaign.validForMs),
     uses:
       campaign.quantityPerCode === null ? "unlimited" : campaign.quantityPerCode === 1 ? "once" : "several",
-    usesCount: campaign.quantityPerCode ?? 2,
+    usesCount: Math.max(2, campaign.quantityPerCode ?? 2),
     perCustomerOn: campaign.perCustomer !== null,
     perCustomer: campaign.perCustomer ?? 1,
     recovery: campaign.recovery,
@@ -177,13 +176,4 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
 
 function find<T extends DiscountEffect["type"]>(effects: readonly DiscountEffect[], type: T) {
   return effects.find((effect): effect is Extract<DiscountEffect, { type: T }> => effect.type === type);
-}
-
-/** The largest unit that leaves no rest, but never weeks or a single day where hours are what people say. */
-function inUnits(ms: number): CampaignValues["validFor"] {
-  for (const unit of ["days", "hours", "minutes"] as const) {
-    if (ms % UNIT_MS[unit] === 0 && (unit !== "days" || ms > 2 * UNIT_MS.days))
-      return { value: ms / UNIT_MS[unit], unit };
-  }
-  return { value: ms / UNIT_MS.minutes, unit: "minutes" };
 }

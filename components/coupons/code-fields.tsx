@@ -7,7 +7,7 @@ import { NumberInput } from "@/components/ui/number-input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { MOST_CODES } from "@/lib/domain/coupon/campaign";
-import { CLEAR_CHARACTERS, codeCapacity, codeConfig } from "@/lib/domain/coupon/code";
+import { CLEAR_CHARACTERS, codeCapacity, codeConfig, codeProblems } from "@/lib/domain/coupon/code";
 import { formatShort } from "@/lib/utils/format-number";
 import type { CampaignValues } from "./campaign-values";
 import { exampleCodes } from "./example-codes";
@@ -48,7 +48,7 @@ export function CodeFields({
   form: UseFormReturn<CampaignValues, unknown, CampaignValues>;
   isNew: boolean;
 }) {
-  const { type, pattern, charset } = form.watch();
+  const { type, pattern, charset, codesToMake } = form.watch();
   const known = CHARSETS.some(({ value }) => value === charset);
   const charsets = known ? CHARSETS : [...CHARSETS, { value: charset, label: `These: ${charset}` }];
   return (
@@ -56,7 +56,7 @@ export function CodeFields({
       <FormField
         form={form}
         name="type"
-        label="Codes"
+        label="Kind of codes"
         hint={isNew ? undefined : "This cannot be changed once the campaign exists."}
       >
         {(field) => <RadioGroup {...field} cards options={TYPES} disabled={!isNew} />}
@@ -98,7 +98,11 @@ export function CodeFields({
               {(field) => <Select {...field} options={charsets} />}
             </FormField>
           </div>
-          <Examples pattern={pattern} charset={charset} />
+          <Examples
+            pattern={pattern}
+            charset={charset}
+            count={type === "static" ? (codesToMake ?? 1) : "endless"}
+          />
         </>
       )}
       {type === "static" && isNew ? (
@@ -116,20 +120,37 @@ export function CodeFields({
   );
 }
 
-function Examples({ pattern, charset }: { pattern: string; charset: string }) {
+/** How the codes will look, how many there can be, and whether that is enough. */
+function Examples({
+  pattern,
+  charset,
+  count,
+}: {
+  pattern: string;
+  charset: string;
+  count: number | "endless";
+}) {
   const parsed = codeConfig.safeParse({ pattern, charset });
   if (!parsed.success || pattern === "") return null;
+  const [problem] = codeProblems(parsed.data, count);
   return (
-    <div className="-mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-xs">
-      <span className="text-muted">For example</span>
-      {exampleCodes(parsed.data, 3).map((code) => (
-        <span key={code} className="font-mono">
-          {code}
+    <div className="-mt-1 rounded-md bg-sunken px-3 py-2 text-xs">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <span className="text-muted">For example</span>
+        {exampleCodes(parsed.data, 3).map((code) => (
+          <span key={code} className="font-mono">
+            {code}
+          </span>
+        ))}
+        <span className="tabular ml-auto text-muted">
+          {formatShort(Number(codeCapacity(parsed.data)))} different codes
         </span>
-      ))}
-      <span className="ml-auto text-muted tabular">
-        {formatShort(Number(codeCapacity(parsed.data)))} different codes
-      </span>
+      </div>
+      {problem ? (
+        <p className="mt-1.5 text-warn">
+          {problem.message} {problem.fix}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -71,13 +71,18 @@ export function ValidityFields({ form, isNew }: { form: CampaignForm; isNew: boo
 }
 
 /** How often a code may be used, and by whom. */
-export function LimitFields({ form }: { form: CampaignForm }) {
+export function LimitFields({ form, isNew }: { form: CampaignForm; isNew: boolean }) {
   const { type, uses, perCustomerOn } = form.watch();
   return (
     <>
       <Field
         label={type === "standalone" ? "The code may be used, in all" : "Each code may be used"}
         error={form.formState.errors.usesCount?.message}
+        hint={
+          isNew || type === "standalone"
+            ? undefined
+            : "Codes that exist already keep the number they were made with."
+        }
       >
         <ControlGroup>
           <Segmented

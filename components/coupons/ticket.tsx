@@ -16,14 +16,17 @@ export function Ticket({
 }) {
   return (
     <div
-      className={cn("relative flex rounded-lg border border-line-strong bg-surface shadow-card", className)}
+      className={cn(
+        "relative flex rounded-lg border border-line-strong border-l-[3px] border-l-step-coupon bg-surface shadow-card",
+        className,
+      )}
     >
       <span className="flex w-14 shrink-0 items-center justify-center border-line-strong border-r border-dashed text-step-coupon">
         <TicketPercent className="size-6" aria-hidden />
       </span>
       <Notch className="-top-px" />
       <Notch className="-bottom-px rotate-180" />
-      <div className="min-w-0 flex-1 border-step-coupon border-r-[3px] px-4 py-3 rounded-r-lg">
+      <div className="min-w-0 flex-1 px-4 py-3">
         <p className="break-words font-semibold text-lg first-letter:uppercase">{discount}</p>
         <p className="mt-1 truncate font-mono text-sm" dir="ltr">
           {code}

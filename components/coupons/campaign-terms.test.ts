@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { type Terms, termsOf } from "./campaign-terms";
+import { lengthWords } from "./length-words";
+import { fromLocalInput, toLocalInput } from "./local-moment";
+
+const HOUR = 3_600_000;
+const usual: Terms = {
+  type: "auto_update",
+  startsAt: null,
+  endsAt: null,
+  validForMs: 12 * HOUR,
+  quantityPerCode: 1,
+  perCustomer: null,
+  recovery: false,
+};
+
+describe("a campaign's terms in words", () => {
+  test("S4-14: 12 hours from the gift", () => {
+    expect(termsOf(usual, "Europe/Berlin")).toEqual([
+      "Each customer gets their own code, made when it is needed: there is always one.",
+      "A code can be used once.",
+      "A code expires 12 hours after it was given.",
+    ]);
+  });
+
+  test("S0-22, S0-24: dates are said in the workspace's zone, and which of them wins", () => {
+    const dated = {
+      ...usual,
+      startsAt: "2026-05-01T22:30:00Z",
+      endsAt: "2026-05-31T22:00:00Z",
+      perCustomer: 2,
+      recovery: true,
+    };
+    expect(termsOf(dated, "Europe/Berlin").slice(1)).toEqual([
+      "A code can be used once, and one customer can redeem 2 times in this campaign.",
+      "A code expires 12 hours after it was given, also past the end of the campaign; none is given after 1 Jun 2026, 00:00.",
+      "Codes are given and count from 2 May 2026, 00:30.",
+      "It counts as a recovery discount: flows give one customer only one in the workspace’s period.",
+    ]);
+  });
+
+  test("one code for everybody, without end or limit", () => {
+    const shared: Terms = { ...usual, type: "standalone", validForMs: null, quantityPerCode: null };
+    expect(termsOf(shared, "UTC")).toEqual([
+      "Everybody uses the same code. It can be passed on.",
+      "A code can be used without limit.",
+      "Codes never expire.",
+    ]);
+  });
+
+  test("offers are counted in hours until the third day", () => {
+    expect([90 * 60_000, HOUR, 48 * HOUR, 72 * HOUR].map(lengthWords)).toEqual([
+      "90 minutes",
+      "1 hour",
+      "48 hours",
+      "3 days",
+    ]);
+  });
+});
+
+describe("a moment in a date and time field", () => {
+  test("reads and writes in the workspace's zone, over clock changes", () => {
+    expect(toLocalInput("2026-07-01T22:30:00.000Z", "Europe/Berlin")).toBe("2026-07-02T00:30");
+    expect(fromLocalInput("2026-07-02T00:30", "Europe/Berlin")).toBe("2026-07-01T22:30:00.000Z");
+    // The hour from 02:00 to 03:00 does not exist on this day: it moves forward.
+    expect(fromLocalInput("2026-03-29T02:30", "Europe/Berlin")).toBe("2026-03-29T01:30:00.000Z");
+    expect(fromLocalInput("", "Europe/Berlin")).toBeNull();
+    expect(fromLocalInput("2026-02", "Europe/Berlin")).toBeNull();
+  });
+});
