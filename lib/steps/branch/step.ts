@@ -16,7 +16,9 @@ const branchArm = z.object({
 });
 const config = z.object({ branches: z.array(branchArm).min(1, "Add a branch.").max(10) });
 const loose = z.object({
-  branches: z.array(z.object({ id: z.string(), name: z.string().catch(""), filter: z.unknown() })).catch([]),
+  branches: z
+    .array(z.object({ id: z.string(), name: z.string().catch(""), filter: z.unknown().optional() }))
+    .catch([]),
 });
 
 /** Asks about the event, the customer and the cart; the first branch that holds is taken. */

@@ -16,7 +16,7 @@ const config = z.object({
     .max(20),
 });
 const loose = z.object({
-  set: z.array(z.object({ attribute: z.string().catch(""), value: z.unknown() })).catch([]),
+  set: z.array(z.object({ attribute: z.string().catch(""), value: z.unknown().optional() })).catch([]),
 });
 
 /** Writes attributes onto the customer's profile. */

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { StepContext } from "@/lib/domain/flow/step-definition";
+import { stepContext } from "@/lib/testing/step-context";
+import { sendEmail } from "./step";
+
+const TEMPLATE = "0190c0de-0000-7000-8000-000000000001";
+const config = (more: Record<string, unknown> = {}) =>
+  sendEmail.config.parse({ templateId: TEMPLATE, ...more });
+const outcome = (given: Parameters<typeof stepContext>[0], more?: Record<string, unknown>) => {
+  const decision = sendEmail.decide(config(more), stepContext(given));
+  return decision.kind === "go" || decision.kind === "stay" ? decision.outcome : decision.kind;
+};
+const HOUR = 3_600_000;
+const now = Date.parse("2026-01-05T10:00:00Z");
+const sent = (hoursAgo: number): StepContext["recentMessages"][number] => ({
+  channel: "email",
+  flowId: "flow",
+  at: now - hoursAgo * HOUR,
+});
+
+describe("send an e-mail", () => {
+  it("hands one message over, with the last moment at which it may still go out", () => {
+    expect(sendEmail.decide(config(), stepContext())).toMatchObject({
+      kind: "go",
+      port: "next",
+      outcome: "queued",
+      effects: [
+        {
+          kind: "message",
+          channel: "email",
+          templateId: TEMPLATE,
+          marketing: true,
+          sendBefore: now + 24 * HOUR,
+        },
+      ],
+    });
+  });
+
+  it("every skip is an outcome, and none of them sends", () => {
+    const skips: [string, Parameters<typeof stepContext>[0]][] = [
+      ["skipped:no_address", { customer: { email: null } }],
+      ["skipped:no_consent", { customer: { consent: { email: { state: "denied" } } } }],
+      ["skipped:no_consent", { workspace: { consentPolicy: "opt-in" } }],
+      ["skipped:late", { run: { wakeAt: now - 25 * HOUR } }],
+      [
+        "skipped:quiet_hours",
+        { workspace: { quietHours: { from: "08:00", until: "20:00" }, quietHoursPolicy: "skip" } },
+      ],
+      [
+        "skipped:capped",
+        {
+          workspace: { caps: { email: { count: 2, periodMs: 24 * HOUR }, sms: null } },
+          recentMessages: [sent(1), sent(2)],
+        },
+      ],
+      [
+        "skipped:capped",
+        { settings: { cap: { count: 1, per: { value: 7, unit: "days" } } }, recentMessages: [sent(100)] },
+      ],
+    ];
+    for (const [expected, given] of skips) {
+      expect(outcome(given)).toBe(expected);
+      expect(sendEmail.decide(config(), stepContext(given))).not.toHaveProperty("effects");
+    }
+  });
+
+  it("a transactional one passes consent, caps and quiet hours, but not a missing address", () => {
+    const given = {
+      customer: { consent: { email: { state: "denied" as const } } },
+      workspace: { quietHours: { from: "08:00", until: "20:00" } },
+      settings: { cap: { count: 1, per: { value: 7, unit: "days" } } },
+      recentMessages: [sent(1)],
+    };
+    expect(outcome(given, { transactional: true })).toBe("queued");
+    expect(outcome({ customer: { email: null } }, { transactional: true })).toBe("skipped:no_address");
+  });
+
+  it("quiet hours hold it until they are over in the customer's zone; the step may ignore them", () => {
+    const quiet = { quietHours: { from: "22:00", until: "09:00" } };
+    const given = { zone: "America/New_York", workspace: quiet, now: "2026-01-05T10:00:00Z" };
+    const decision = sendEmail.decide(config(), stepContext(given));
+    expect(decision).toMatchObject({
+      kind: "stay",
+      outcome: "deferred:quiet_hours",
+      until: Date.parse("2026-01-05T14:00:00Z"),
+    });
+    expect(outcome(given, { quietHours: "ignore" })).toBe("queued");
+  });
+
+  it("a cap that holds says until when: the next free slot, computed once", () => {
+    const given = {
+      workspace: { caps: { email: { count: 2, periodMs: 24 * HOUR }, sms: null }, capPolicy: "hold" },
+      recentMessages: [sent(1), sent(20), sent(23)],
+    };
+    expect(sendEmail.decide(config(), stepContext(given))).toMatchObject({
+      kind: "stay",
+      until: now + 4 * HOUR,
+      outcome: "deferred:capped",
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { happened, stepContext } from "@/lib/testing/step-context";
+import { waitForEvent } from "./step";
+
+const config = waitForEvent.config.parse({
+  eventName: "PurchaseFinished",
+  timeout: { value: 1, unit: "days" },
+  filter: { match: "all", conditions: [{ field: "event.total", operator: "greater", value: 1000 }] },
+});
+
+describe("S4-12, S4-13: wait for an event", () => {
+  it("leaves by happened when the event comes", () => {
+    const context = stepContext({ input: happened("PurchaseFinished", { total: 4000 }) });
+    expect(waitForEvent.decide(config, context)).toMatchObject({ kind: "go", port: "happened" });
+    expect(waitForEvent.listens?.(config)).toEqual(["PurchaseFinished"]);
+  });
+
+  it("stays until the day is over when another event comes, or one that does not fit", () => {
+    const until = Date.parse("2026-01-06T10:00:00Z");
+    for (const input of [happened("ProductViewed"), happened("PurchaseFinished", { total: 500 })])
+      expect(waitForEvent.decide(config, stepContext({ input }))).toMatchObject({ kind: "stay", until });
+  });
+
+  it("leaves by timed out once the day is over", () => {
+    const context = stepContext({ now: "2026-01-06T10:00:00Z", input: { kind: "timer" } });
+    expect(waitForEvent.decide(config, context)).toMatchObject({ kind: "go", port: "timed_out" });
+  });
+
+  it("an event that came before the timer was looked at wins, even late: it is handed over first", () => {
+    const input = happened("PurchaseFinished", { total: 4000 });
+    const context = stepContext({ now: "2026-01-07T10:00:00Z", input });
+    expect(waitForEvent.decide(config, context)).toMatchObject({ port: "happened" });
+  });
+
+  it("is a problem while no such event is defined", () => {
+    const references = {
+      events: new Map(),
+      templates: new Map(),
+      campaigns: new Map(),
+      channels: new Set<string>(),
+    };
+    expect(waitForEvent.check?.(config, references)).toEqual([
+      expect.objectContaining({ path: "eventName" }),
+    ]);
+  });
+});
