@@ -4,6 +4,7 @@ import type { FlowDocument } from "@/lib/domain/flow/document";
 import { shardOf } from "@/lib/domain/shard";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import { runBatch } from "@/lib/server/engine/run-batch";
+import { encrypt } from "@/lib/server/secrets";
 
 /** A shop on a real database with a clock that the test moves. */
 export class EngineFixture {
@@ -16,8 +17,8 @@ export class EngineFixture {
   /** Makes the workspace and the two events of the main job. */
   async open(settings: Record<string, unknown> = {}): Promise<this> {
     await this.pool.query(
-      `INSERT INTO workspace (id, name, time_zone, currency, settings, signing_secret) VALUES ($1, 'Shop', 'Europe/Berlin', 'EUR', $2, 'secret')`,
-      [this.workspaceId, JSON.stringify(settings)],
+      `INSERT INTO workspace (id, name, time_zone, currency, settings, signing_secret) VALUES ($1, 'Shop', 'Europe/Berlin', 'EUR', $2, $3)`,
+      [this.workspaceId, JSON.stringify(settings), encrypt("signing secret of a test shop")],
     );
     for (const [name, role] of [
       ["itemAddedToCart", "cart"],
