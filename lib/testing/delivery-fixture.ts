@@ -66,6 +66,10 @@ export class DeliveryFixture extends EngineFixture {
   ): Promise<string> {
     const id = v7();
     await this.pool.query(
+      `UPDATE channel_connection SET is_default = false WHERE workspace_id = $1 AND channel = $2`,
+      [this.workspaceId, channel],
+    );
+    await this.pool.query(
       `INSERT INTO channel_connection (id, workspace_id, channel, provider, name, config, secrets, is_default)
        VALUES ($1, $2, $3, $4, $5, $6, $7, true)`,
       [

@@ -29,6 +29,29 @@ export async function callWebhook(
   secret: string,
   now: number,
 ): Promise<SendResult> {
+  const { url, headers, body } = webhookRequest(call, context, settings);
+  Object.assign(headers, signature(messageId, body, secret, now));
+  try {
+    const response = await guardedFetch(url, {
+      method: call.method,
+      headers,
+      ...(call.method === "GET" ? {} : { body }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return await judge(response, now);
+  } catch (error) {
+    // The id makes a repeated call harmless, so one that may have arrived is made again too.
+    return { kind: "retry", reason: neverLeft(error) ? reasonOf(error) : `No answer: ${reasonOf(error)}` };
+  }
+}
+
+/** The request of a webhook step, rendered but not signed. An empty body sends the customer, event, cart and codes as JSON. */
+export function webhookRequest(
+  call: WebhookCall,
+  context: MessageContext,
+  settings: RenderSettings,
+): { url: string; headers: Record<string, string>; body: string } {
   const data = liquidData(context, settings);
   const locale = {
     locale: context.customer.locale,
@@ -46,20 +69,7 @@ export async function callWebhook(
   for (const [name, value] of Object.entries(call.headers))
     headers[name.toLowerCase()] = renderLiquid("header", value, data, locale);
   if (call.method !== "GET") headers["content-type"] ??= "application/json";
-  Object.assign(headers, signature(messageId, body, secret, now));
-  try {
-    const response = await guardedFetch(url, {
-      method: call.method,
-      headers,
-      ...(call.method === "GET" ? {} : { body }),
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return await judge(response, now);
-  } catch (error) {
-    // The id makes a repeated call harmless, so one that may have arrived is made again too.
-    return { kind: "retry", reason: neverLeft(error) ? reasonOf(error) : `No answer: ${reasonOf(error)}` };
-  }
+  return { url, headers, body };
 }
 
 /** Standard Webhooks' three headers. */

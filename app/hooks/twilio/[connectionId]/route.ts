@@ -1,0 +1,3 @@
+import { takeTwilioReport } from "@/lib/server/use-cases/messages/take-twilio-report";
+
+export const POST = takeTwilioReport;
