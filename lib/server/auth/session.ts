@@ -2,8 +2,8 @@ import { decode } from "next-auth/jwt";
 import { env } from "@/lib/server/env";
 import { readCookie } from "@/lib/server/http/read-cookie";
 
-/** 14 days without a visit end a session. */
-export const SESSION_SECONDS = 14 * 86_400;
+/** A session ends 30 days after signing in. */
+export const SESSION_SECONDS = 30 * 86_400;
 
 /** Whom a session cookie names, and the password stamp it was opened with. Not yet checked against the database. */
 export type Session = { userId: string; stamp: string };

@@ -1,0 +1,43 @@
+import { accountContracts } from "./accounts";
+import { apiKeyContracts } from "./api-keys";
+import { apiReferenceContracts } from "./api-reference";
+import { campaignContracts } from "./campaigns";
+import { channelContracts } from "./channels";
+import type { Contract } from "./contract";
+import { customerContracts } from "./customers";
+import { demoContracts } from "./demo";
+import { eventDefinitionContracts } from "./event-definitions";
+import { eventContracts } from "./events";
+import { flowContracts } from "./flows";
+import { healthContracts } from "./health";
+import { messageContracts } from "./messages";
+import { performanceContracts } from "./performance";
+import { runContracts } from "./runs";
+import { settingsContracts } from "./settings";
+import { teamContracts } from "./team";
+import { templateContracts } from "./templates";
+import { voucherContracts } from "./vouchers";
+import { workspaceContracts } from "./workspaces";
+
+/** The one list of what the HTTP routes promise, in the order in which the reference shows it. One line per noun. */
+export const allContracts: readonly Contract[] = [
+  ...eventContracts,
+  ...eventDefinitionContracts,
+  ...customerContracts,
+  ...flowContracts,
+  ...performanceContracts,
+  ...runContracts,
+  ...templateContracts,
+  ...messageContracts,
+  ...campaignContracts,
+  ...voucherContracts,
+  ...channelContracts,
+  ...accountContracts,
+  ...workspaceContracts,
+  ...settingsContracts,
+  ...teamContracts,
+  ...apiKeyContracts,
+  ...demoContracts,
+  ...healthContracts,
+  ...apiReferenceContracts,
+];

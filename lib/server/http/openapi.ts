@@ -1,0 +1,124 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import { z } from "zod";
+import { allContracts } from "@/lib/contracts/all";
+import type { Contract } from "@/lib/contracts/contract";
+import { KEY_SCOPES, type KeyScope, permissionsOfScope } from "@/lib/domain/access/permissions";
+import { ERROR_STATUS } from "@/lib/domain/errors";
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
+
+/** The OpenAPI 3.1 document of these contracts, under the address at which the caller reached this server. */
+export function openApiDocument(
+  serverUrl: string,
+  contracts: readonly Contract[] = allContracts,
+): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  const key = registry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key of the workspace: Authorization: Bearer ck_…",
+  });
+  const problem = registry.registerComponent("schemas", "Problem", schemaOf(problemSchema, "output")).ref;
+  for (const contract of contracts) registry.registerPath(pathOf(contract, key.name, problem));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: "3.1.0",
+    info: { title: "Cartograph", version: "1", description: DESCRIPTION },
+    servers: [{ url: serverUrl }],
+    tags: [...new Set(contracts.map(({ tag }) => tag))].map((name) => ({ name })),
+  });
+}
+
+const DESCRIPTION = `Everything the screens do, over HTTP.
+
+**Signing in.** Send an API key as \`Authorization: Bearer ck_…\`. Keys with the scope \`write\` send events and customers and read nothing, \`read\` keys read everything, \`admin\` keys may do all.
+
+**Errors** are \`application/problem+json\` with a stable \`code\`, a sentence in \`detail\`, and in \`errors\` the path of each field and how to mend it.
+
+**Lists** answer \`{"data": […], "nextCursor": …}\`. Send \`cursor\` to get the next page; the last one has \`nextCursor: null\`.
+
+**Retrying.** Send an \`Idempotency-Key\` with a write, and a repetition within a day gets the first answer instead of happening twice.
+
+**Money** is in whole minor units (cents), **times** are ISO 8601, **limits** are told in \`RateLimit-*\` headers.`;
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum([...Object.keys(ERROR_STATUS), "internal"]),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string(), fix: z.string().optional() })),
+});
+
+const idempotencyKey = z
+  .string()
+  .max(255)
+  .optional()
+  .meta({ description: "Makes a repetition of this write get the first answer." });
+
+function pathOf(contract: Contract, keyName: string, problem: { $ref: string }): RouteConfig {
+  const { method, path, summary, description, tag, access, params, query, body, response } = contract;
+  const open = access === "public";
+  const writes = method !== "GET" && !open;
+  return {
+    method: method.toLowerCase() as Lowercase<typeof method>,
+    path,
+    summary,
+    description: [description, accessWords(access)].filter(Boolean).join("\n\n"),
+    operationId: operationId(contract),
+    tags: [tag],
+    security: open ? [] : [{ [keyName]: [] }],
+    request: {
+      ...(params ? { params: params as z.ZodObject } : {}),
+      ...(query ? { query: query as z.ZodObject } : {}),
+      ...(writes ? { headers: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
+      ...(body
+        ? { body: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } }
+        : {}),
+    },
+    responses: {
+      ...success(contract, response),
+      "4XX": {
+        description: "Refused; nothing was changed.",
+        content: { "application/problem+json": { schema: problem } },
+      },
+    },
+  };
+}
+
+function success(contract: Contract, response: z.ZodType): RouteConfig["responses"] {
+  const status = contract.status ?? 200;
+  if (status === 204) return { 204: { description: "Done." } };
+  const type = response instanceof z.ZodString ? "text/event-stream" : "application/json";
+  return {
+    [status]: { description: "Done.", content: { [type]: { schema: schemaOf(response, "output") } } },
+  };
+}
+
+/**
+ * zod's own JSON Schema, which knows every zod type; the library's would refuse some (records of unions, transforms). What a caller
+ * writes is the input, what they read is the output.
+ */
+function schemaOf(schema: z.ZodType, io: "input" | "output"): object {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+  });
+  return json;
+}
+
+function accessWords(access: Contract["access"]): string {
+  if (access === "public") return "Needs no sign-in.";
+  if (access === "signed-in") return "Needs any sign-in.";
+  const scopes: KeyScope[] = KEY_SCOPES.filter((scope) => permissionsOfScope(scope).includes(access));
+  return `Needs the permission \`${access}\`: keys with the scope ${scopes.map((scope) => `\`${scope}\``).join(" or ")}.`;
+}
+
+/** getFlowsIdPerformance: stable as long as the address is. */
+function operationId({ method, path }: Contract): string {
+  const words = path
+    .replace(/^\/(api\/v1|api)\//, "")
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
