@@ -104,12 +104,12 @@ export function CampaignActions({ campaign }: { campaign: CampaignDetail }) {
 }
 
 function consequencesOfOff({ numbers, flows }: CampaignDetail): string {
-  const out = Math.max(0, numbers.given - numbers.redeemed);
+  const out = numbers.open;
   const live = flows.filter(({ status }) => status === "live");
   const codes =
     out === 0
-      ? "No code of it is open."
-      : `${plural(out, "code is", "codes are")} out and not redeemed: the shop refuses ${out === 1 ? "it" : "them"} until you switch it on again.`;
+      ? "No customer has a code that could still be used."
+      : `${plural(out, "code", "codes")} could still be used: the shop refuses ${out === 1 ? "it" : "them"} until you switch it on again.`;
   const steps =
     live.length === 0
       ? "No live flow gives its codes."

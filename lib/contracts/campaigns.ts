@@ -60,6 +60,8 @@ export const campaignDetail = campaign.extend({
     /** Codes in the campaign, and how many of them nobody has. */
     codes: z.number().int(),
     free: z.number().int(),
+    /** Codes a customer has that could be used at this moment. */
+    open: z.number().int(),
   }),
   /** Flows whose draft or live version gives its codes. */
   flows: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.string() })),

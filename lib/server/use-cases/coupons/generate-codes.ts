@@ -41,7 +41,7 @@ export async function generateCodes(
         `${latest.wanted.toLocaleString("en")} codes are being made at this moment. Wait until they are done.`,
       );
     }
-    const { codes } = await countCodes(client, campaign.id);
+    const { codes } = await countCodes(client, campaign.id, clock());
     const issues = poolIssues(codeConfig.parse(campaign.code_config), body.count, codes);
     if (issues.length > 0)
       throw new DomainError("invalid_input", "The codes are too short for so many.", { issues });
