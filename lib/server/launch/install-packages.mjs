@@ -50,8 +50,10 @@ function reasonIn(output) {
   if (/ENOSPC/.test(output)) return "the disk is full.";
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(output))
     return "npm's registry cannot be reached. Check the network.";
-  const lines = output.split("\n").filter((line) => /npm (error|ERR!)/.test(line));
-  return (lines.at(0) ?? "npm ci was stopped").replace(/^npm (error|ERR!) /, "");
+  const lines = output
+    .split("\n")
+    .map((line) => /^npm (?:error|ERR!) (?!code |errno )(.*\S)/.exec(line)?.[1]);
+  return lines.find(Boolean) ?? "npm ci was stopped.";
 }
 
 /** @param {string} folder */
