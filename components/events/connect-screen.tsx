@@ -29,22 +29,23 @@ export function ConnectScreen({ baseUrl }: { baseUrl: string }) {
   const risky = typed.trim() !== "" && !typed.trim().startsWith("ck_write_");
 
   return (
-    <Page width="narrow">
-      <EventsHeader description="Tell Cartograph what happens in your shop: from its pages with the SDK, and from its server by API." />
-      <Step number={1} title="Get a key">
-        <p>
-          Make a key with the scope “write”: it can send events and customers and read nothing, so it may
-          stand in a page. It is shown once.
-        </p>
-        <div className="flex flex-wrap items-end gap-3">
-          <Button asChild>
-            <Link href="/settings/api-keys">Make a key</Link>
-          </Button>
+    <Page>
+      <EventsHeader description="From your pages with the SDK, and from your server by API." />
+      <div className="flex max-w-3xl flex-col gap-5">
+        <Step number={1} title="Get a key">
+          <p>
+            Make a key with the scope “write”: it can send events and customers and read nothing, so it may
+            stand in a page. It is shown once.
+          </p>
           <Field
             label="Your write key"
             hint="Only fills in the code below. It is not stored."
             error={risky ? "This is not a write key. Never put another kind into a page." : undefined}
-            className="min-w-64 flex-1"
+            action={
+              <Link href="/settings/api-keys" className="text-xs underline underline-offset-2">
+                Make a key
+              </Link>
+            }
           >
             <Input
               value={typed}
@@ -55,49 +56,49 @@ export function ConnectScreen({ baseUrl }: { baseUrl: string }) {
               spellCheck={false}
             />
           </Field>
-        </div>
-      </Step>
-      <Step number={2} title="Put the SDK into your pages">
-        <p>
-          Before the closing body tag of every page. Calls made before it has loaded are kept; it is under 4
-          KB.
-        </p>
-        <CodeBlock samples={[{ label: "HTML", code: sdkSnippet(baseUrl, key) }]} />
-      </Step>
-      <Step number={3} title="Say who it is, and what happens">
-        <p>
-          Events belong to a customer. What is tracked before somebody signs in stays in their browser, and
-          becomes theirs once they are identified.
-        </p>
-        <CodeBlock samples={[{ label: "JavaScript", code: callsFor(name, properties) }]} />
-      </Step>
-      <Step number={4} title="Send orders from your server">
-        <p>
-          A page can be closed too early or tampered with. What is worth money is better said by the server
-          that took it.
-        </p>
-        <CodeBlock
-          title="Server code"
-          samples={code
-            .filter(({ id }) => id !== "browser")
-            .map(({ title, code: text }) => ({ label: title, code: text }))}
-        />
-        <HonestyNote />
-      </Step>
-      <Step number={5} title="See it arrive">
-        <p>
-          Open the live view, use your shop, and watch. An event with an unknown name waits in quarantine, so
-          nothing is lost.
-        </p>
-        <div className="flex gap-2">
-          <Button asChild variant="primary">
-            <Link href="/events/live">Watch live</Link>
-          </Button>
-          <Button asChild>
-            <Link href="/events/new">Define an event</Link>
-          </Button>
-        </div>
-      </Step>
+        </Step>
+        <Step number={2} title="Put the SDK into your pages">
+          <p>
+            Before the closing body tag of every page. Calls made before it has loaded are kept; it is under 4
+            KB.
+          </p>
+          <CodeBlock samples={[{ label: "HTML", code: sdkSnippet(baseUrl, key) }]} />
+        </Step>
+        <Step number={3} title="Say who it is, and what happens">
+          <p>
+            Events belong to a customer. What is tracked before somebody signs in stays in their browser, and
+            becomes theirs once they are identified.
+          </p>
+          <CodeBlock samples={[{ label: "JavaScript", code: callsFor(name, properties) }]} />
+        </Step>
+        <Step number={4} title="Send orders from your server">
+          <p>
+            A page can be closed too early or tampered with. What is worth money is better said by the server
+            that took it.
+          </p>
+          <CodeBlock
+            title="Server code"
+            samples={code
+              .filter(({ id }) => id !== "browser")
+              .map(({ title, code: text }) => ({ label: title, code: text }))}
+          />
+          <HonestyNote />
+        </Step>
+        <Step number={5} title="See it arrive">
+          <p>
+            Open the live view, use your shop, and watch. An event with an unknown name waits in quarantine,
+            so nothing is lost.
+          </p>
+          <div className="flex gap-2">
+            <Button asChild variant="primary">
+              <Link href="/events/live">Watch live</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/events/new">Define an event</Link>
+            </Button>
+          </div>
+        </Step>
+      </div>
     </Page>
   );
 }

@@ -37,7 +37,7 @@ export function DefinitionList() {
   return (
     <Page fill>
       <EventsHeader
-        description="What your shop tells Cartograph about: each event has a name and the properties that come with it."
+        description="What your shop tells Cartograph: names, and the properties that come with them."
         actions={<DefineButton />}
       />
       <Toolbar

@@ -20,7 +20,7 @@ export function EventRow({ event, fresh }: { event: LoggedEvent; fresh: boolean 
   const panel = useId();
   return (
     <li className={cn("border-line border-b", fresh && "animate-fade", open && "bg-sunken")}>
-      <div className="relative grid grid-cols-[1rem_5.5rem_minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1.6fr)] items-center gap-x-3 px-4 py-2.5 hover:bg-hover">
+      <div className="relative grid grid-cols-[1rem_7.5rem_minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1.6fr)] items-center gap-x-3 px-4 py-2.5 hover:bg-hover">
         <ChevronRight
           className={cn("size-4 text-faint transition-transform", open && "rotate-90")}
           aria-hidden
@@ -41,7 +41,7 @@ export function EventRow({ event, fresh }: { event: LoggedEvent; fresh: boolean 
         </button>
         <Link
           href={`/customers/${event.customer.id}`}
-          className="relative min-w-0 justify-self-start truncate underline-offset-2 hover:underline"
+          className="relative min-w-0 max-w-full justify-self-start truncate underline-offset-2 hover:underline"
           dir="auto"
         >
           {event.customer.label}
@@ -50,7 +50,7 @@ export function EventRow({ event, fresh }: { event: LoggedEvent; fresh: boolean 
       </div>
       {open ? (
         <div id={panel} className="grid gap-4 px-4 pt-1 pb-4 pl-11 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          <JsonView value={event.properties} />
+          <JsonView value={event.properties} className="self-start" />
           <dl className="flex flex-col gap-2.5 text-xs">
             <Fact label="Event">{event.title}</Fact>
             <Fact label="Message ID">
@@ -77,14 +77,13 @@ export function EventRow({ event, fresh }: { event: LoggedEvent; fresh: boolean 
   );
 }
 
-/** For a developer who watches: to the second. */
+/** For a developer who watches: to the second; with its day, when that is not today. */
 function clock(at: string, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).format(new Date(at));
+  const moment = new Date(at);
+  const day = (date: Date) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short" }).format(date);
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" }).format(moment);
+  return day(moment) === day(new Date()) ? time : `${day(moment)}, ${time}`;
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

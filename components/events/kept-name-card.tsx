@@ -103,7 +103,7 @@ export function KeptNameCard({ kept }: { kept: KeptName }) {
         {misfits > 0 ? <Misfits count={misfits} errors={errors} /> : null}
         <div>
           <p className="mb-1 text-muted text-xs">The latest, as it was sent</p>
-          <JsonView value={kept.sample} openDepth={1} />
+          <JsonView value={kept.sample} openDepth={3} />
         </div>
       </div>
     </Card>

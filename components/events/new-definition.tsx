@@ -18,7 +18,7 @@ const EMPTY: EventDefinitionInput = { name: "", title: "", description: "", role
 /** Defines an event: from nothing, or (`?from=<name>`) as guessed from what is kept aside under that name. */
 export function NewDefinition() {
   const router = useRouter();
-  const from = useSearchParams().get("from");
+  const from = useSearchParams().get("from") || null;
   const may = useCan()("event-definitions:write");
   const suggestion = useSuggestion(may ? from : null);
   const create = useCreateDefinition();

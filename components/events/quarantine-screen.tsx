@@ -14,7 +14,7 @@ export function QuarantineScreen() {
   const kept = useQuarantine();
   return (
     <Page>
-      <EventsHeader description="Events whose name nobody has defined. Nothing is lost: define the name, and they move into the log." />
+      <EventsHeader description="Events with a name that nobody has defined. Define it, and they move into the log." />
       {kept.isError && !kept.data ? (
         <ErrorState error={kept.error} onRetry={() => void kept.refetch()} />
       ) : !kept.data ? (

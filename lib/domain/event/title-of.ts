@@ -5,7 +5,7 @@ export function titleOf(name: string): string {
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .split(/[ _.:-]+/)
     .filter(Boolean)
-    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
+    .map((word) => (/^[A-Z]+$/.test(word) ? word : word.toLowerCase()));
   const text = words.join(" ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

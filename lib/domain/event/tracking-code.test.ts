@@ -81,6 +81,6 @@ it("loads the SDK so that calls made before it is there are kept", () => {
     ["track", "seen", { a: 1 }],
   ]);
   expect(snippet).toContain(
-    '<script async src="https://flows.example.com/cartograph.min.js" data-key="write_key"></script>',
+    '<script async src="https://flows.example.com/cartograph.min.js"\n  data-key="write_key"></script>',
   );
 });

@@ -17,10 +17,15 @@ export type TrackingTarget = {
 /** The script tag that loads the browser SDK and keeps calls made before it has loaded. */
 export function sdkSnippet(baseUrl: string, key: string): string {
   return `<script>
-  (function (c) { window.cartograph = c; ["identify", "track", "page", "forget"].forEach(function (m) {
-    c[m] = function () { c.push([m].concat([].slice.call(arguments))); }; }); })(window.cartograph || []);
+  (function (kept) {
+    window.cartograph = kept;
+    ["identify", "track", "page", "forget"].forEach(function (name) {
+      kept[name] = function () { kept.push([name].concat([].slice.call(arguments))); };
+    });
+  })(window.cartograph || []);
 </script>
-<script async src="${baseUrl}/cartograph.min.js" data-key="${key}"></script>`;
+<script async src="${baseUrl}/cartograph.min.js"
+  data-key="${key}"></script>`;
 }
 
 /** The code that sends this very event: from the shop's pages with the SDK, from its server, and from a terminal. */

@@ -20,9 +20,9 @@ export async function listEventDefinitions({
   authorise(actor, "read");
   const { rows } = await pool().query<DefinitionRow>(
     `SELECT ${DEFINITION_COLUMNS} FROM event_definition
-     WHERE workspace_id = $1 AND archived = $2 AND ($3::text IS NULL OR name > $3)
+     WHERE workspace_id = $1 AND archived = $2 AND ($3::text IS NULL OR (lower(name), name) > (lower($3), $3))
        AND ($4::text IS NULL OR position(lower($4) in lower(name)) > 0 OR position(lower($4) in lower(title)) > 0)
-     ORDER BY name LIMIT $5`,
+     ORDER BY lower(name), name LIMIT $5`,
     [
       actor.workspaceId,
       query.archived,
