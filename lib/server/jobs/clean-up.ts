@@ -1,0 +1,31 @@
+import type pg from "pg";
+import type { Clock } from "@/lib/server/clock";
+
+const DAY_MS = 86_400_000;
+const BATCH = 5_000;
+
+/**
+ * Deletes what has served its time: answers kept for retries after a day, counts of tries that have run out, and invitations that ran
+ * out a month ago. In batches, so that no delete holds on to a table.
+ */
+export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
+  const now = clock().getTime();
+  await deleteAll(pool, "idempotency_key", "created_at < $1", new Date(now - DAY_MS));
+  await deleteAll(pool, "rate_limit", "expire < $1", now);
+  await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));
+}
+
+async function deleteAll(
+  pool: pg.Pool,
+  table: string,
+  condition: string,
+  limit: Date | number,
+): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query(
+      `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH})`,
+      [limit],
+    );
+    if ((rowCount ?? 0) < BATCH) return;
+  }
+}
