@@ -1,0 +1,74 @@
+import { v7 } from "uuid";
+import type { FlowDocument } from "@/lib/domain/flow/document";
+import { pool } from "@/lib/server/db/pool";
+import { encrypt } from "@/lib/server/secrets";
+import { drawFlow } from "@/lib/testing/draw-flow";
+import { EngineFixture } from "@/lib/testing/engine-fixture";
+
+/** A shop whose e-mail goes to Resend, on the wall clock. */
+export async function openShop(): Promise<EngineFixture> {
+  const shop = await new EngineFixture(pool()).open();
+  shop.now = Date.now();
+  await pool().query(
+    `INSERT INTO channel_connection (id, workspace_id, channel, provider, name, config, secrets, is_default) VALUES ($1, $2, 'email', 'resend', 'Resend', $3, $4, true)`,
+    [
+      v7(),
+      shop.workspaceId,
+      JSON.stringify({ fromName: "Shop", fromAddress: "shop@shop.example", replyTo: "", baseUrl: "" }),
+      encrypt(JSON.stringify({ apiKey: "re_bench", webhookSecret: "" })),
+    ],
+  );
+  return shop;
+}
+
+/** A published e-mail template with the cart's items and the code, as small as a real one. */
+export async function publishTemplate(shop: EngineFixture): Promise<string> {
+  const id = await shop.template();
+  const { rows } = await pool().query<{ current_version_id: string }>(
+    `SELECT current_version_id FROM template WHERE id = $1`,
+    [id],
+  );
+  const html = `<html><body><p>Hello {{ customer.firstName }}</p>{% for item in cart.items %}<p>{{ item.name }} {{ item.quantity }}</p>{% endfor %}<p>{{ vouchers[0].code }}</p></body></html>`;
+  await pool().query(
+    `INSERT INTO template_version (id, template_id, workspace_id, number, channel, subject, html, text) VALUES ($1, $2, $3, 1, 'email', 'Your cart', $4, 'Your cart {{ vouchers[0].code }}')`,
+    [rows[0]!.current_version_id, id, shop.workspaceId, html],
+  );
+  return id;
+}
+
+/** enter -> zero wait -> branch -> coupon or not -> e-mail -> end: the shape of "Win back cart abandoners" without the days. */
+export async function throughFlow(shop: EngineFixture): Promise<FlowDocument> {
+  const templateId = await publishTemplate(shop);
+  const campaignId = await shop.campaign();
+  const big = {
+    match: "all",
+    conditions: [{ field: "cart.total", operator: "greater_or_equal", value: 4000 }],
+  };
+  return drawFlow({
+    trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
+    wait: {
+      type: "wait",
+      config: { mode: "duration", duration: { value: 0, unit: "minutes" } },
+      to: { next: "branch" },
+    },
+    branch: {
+      type: "branch",
+      config: { branches: [{ id: "big", name: "Big cart", filter: big }] },
+      to: { big: "coupon", else: "email" },
+    },
+    coupon: {
+      type: "issue-coupon",
+      config: { campaignId },
+      to: { issued: "email", pool_empty: "email", not_eligible: "email" },
+    },
+    email: { type: "send-email", config: { templateId }, to: { next: "end" } },
+    end: { type: "exit" },
+  });
+}
+
+/** Half of the carts are big enough for the code. */
+export async function abandonHalfBig(shop: EngineFixture, customers: readonly string[]): Promise<void> {
+  const middle = Math.floor(customers.length / 2);
+  await shop.abandon(customers.slice(0, middle), { total: 4000 });
+  await shop.abandon(customers.slice(middle), { total: 3000 });
+}
