@@ -9,6 +9,7 @@ import { signInWithPassword } from "@/lib/server/use-cases/accounts/sign-in-with
 import { signInWithProvider } from "@/lib/server/use-cases/accounts/sign-in-with-provider";
 import { identityOf, outsideProviders } from "./outside-providers";
 import { SESSION_SECONDS, secureCookies } from "./session";
+import { signedIn } from "./user-actor";
 
 /** next-auth's route handler: opens and closes sessions. Everything else reads them with `readSession`. */
 export async function nextAuth(
@@ -38,6 +39,11 @@ function optionsFor(request: Request): NextAuthOptions {
         const identity = identityOf(account.provider, account.providerAccountId, profile);
         const signIn = await signInWithProvider(identity);
         return signIn ? { sub: signIn.userId, stamp: signIn.stamp } : {};
+      },
+      session: async ({ session, token }) => {
+        const { sub: userId, stamp } = token;
+        const person = userId && typeof stamp === "string" ? await signedIn({ userId, stamp }) : null;
+        return { expires: session.expires, ...(person ? { user: person.user } : {}) };
       },
       redirect: ({ url }) => withinThisSite(url, originOf(request)),
     },
