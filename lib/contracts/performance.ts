@@ -52,11 +52,12 @@ export const flowPerformanceContract = contract({
     /** converted / entered, 0 to 1; null before anybody entered. */
     conversionRate: z.number().nullable(),
     steps: z.array(step),
+    /** Stages of the busiest way; each is at most as large as the one before. */
     funnel: z.array(
       z.object({
         stepId: z.string().nullable(),
+        what: z.enum(["entered", "reached", "sent", "opened", "clicked", "converted"]),
         label: z.string(),
-        category: z.string().nullable(),
         count: z.number(),
       }),
     ),

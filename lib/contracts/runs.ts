@@ -66,9 +66,9 @@ const person = z.object({
   run: runSummary,
 });
 
-/** What somebody can be found by: where they stand, how they left, what was counted on them. */
+/** What somebody can be found by: where they stand, how they left, what was counted on them. Of a flow, `completed` are those who went through without converting, `earned` those whom the flow won: by its code, its link or its message. */
 export const PEOPLE_STATE =
-  /^(entered|waiting|converted|left:[\w-]{1,64}|ended:.{1,120}|outcome:.{1,120}|active|completed|exited:.{1,120}|failed)$/;
+  /^(entered|waiting|converted|converted:(?:code|click|delivered|goal)|earned|left:[\w-]{1,64}|ended:.{1,120}|outcome:.{1,120}|active|completed|exited:.{1,120}|failed)$/;
 
 export const listPeopleContract = contract({
   method: "GET",
@@ -85,7 +85,7 @@ export const listPeopleContract = contract({
       .string()
       .regex(
         PEOPLE_STATE,
-        "Write entered, waiting, converted, left:<port>, ended:<reason>, outcome:<outcome>, active, completed, exited:<reason> or failed.",
+        "Write entered, waiting, converted, converted:<rule>, earned, left:<port>, ended:<reason>, outcome:<outcome>, active, completed, exited:<reason> or failed.",
       )
       .default("entered"),
     limit: z.coerce.number().int().min(1).max(100).default(50),

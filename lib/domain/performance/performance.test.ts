@@ -6,6 +6,7 @@ import { edgeWidth } from "./edge-width";
 import { activeOf, flowCounts } from "./flow-counts";
 import { funnelOf } from "./funnel";
 import { keepWindow, movedSince, type Sample } from "./movement";
+import { outcomeBar } from "./outcome-bar";
 import { stepCounts, waitingAt } from "./step-counts";
 
 const sum = (stepId: string, outcome: string, count: number, amount = 0): CounterSum => ({
@@ -80,30 +81,76 @@ describe("performance from counters", () => {
     expect(problems([sum("", "failed", 1)])).toContain("1 more have ended than ever entered");
   });
 
-  it("follows the busiest way through the flow and ends with those who converted", () => {
-    const graph = {
-      steps: [
-        { id: "t", category: "entry" },
-        { id: "w", category: "wait" },
-        { id: "m", category: "message" },
-        { id: "x", category: "exit" },
-      ],
-      edges: [
-        { from: "t", port: "next", to: "w" },
-        { from: "w", port: "happened", to: "x" },
-        { from: "w", port: "timed_out", to: "m" },
-      ],
-    };
-    expect(funnelOf(graph, stepCounts(SUMS), 3)).toEqual([
-      { stepId: "t", count: 10 },
-      { stepId: "w", count: 10 },
-      { stepId: "m", count: 5 },
-      { stepId: null, count: 3 },
+  const GRAPH = {
+    steps: [
+      { id: "t", category: "entry" },
+      { id: "w", category: "wait" },
+      { id: "m", category: "message" },
+      { id: "x", category: "exit" },
+    ],
+    edges: [
+      { from: "t", port: "next", to: "w" },
+      { from: "w", port: "happened", to: "x" },
+      { from: "w", port: "timed_out", to: "m" },
+    ],
+  };
+
+  it("S4-24: the funnel follows the busiest way to its first message and ends with what the flow itself earned", () => {
+    const sums = [...SUMS, sum("m", "opened", 3), sum("m", "clicked", 2)];
+    const funnel = (changed: CounterSum[]) => funnelOf(GRAPH, stepCounts(changed), flowCounts(changed));
+    expect(funnel(sums)).toEqual([
+      { stepId: null, what: "entered", count: 10 },
+      { stepId: "m", what: "sent", count: 4 },
+      { stepId: "m", what: "opened", count: 3 },
+      { stepId: "m", what: "clicked", count: 2 },
+      { stepId: null, what: "converted", count: 1 },
     ]);
-    expect(funnelOf({ steps: [], edges: [] }, new Map(), 0)).toEqual([{ stepId: null, count: 0 }]);
-    // A cycle, which VALIDATE refuses, must not hang the report.
-    const cycle = { steps: graph.steps, edges: [{ from: "t", port: "next", to: "t" }] };
-    expect(funnelOf(cycle, new Map(), 0)).toHaveLength(2);
+    // An SMS is never opened, and a code is used without a click: neither is shown as a place where all are lost.
+    expect(funnel(SUMS).map(({ what }) => what)).toEqual(["entered", "sent", "converted"]);
+  });
+
+  it("never grows from stage to stage, and survives any drawing", () => {
+    const outcome = fc.constantFrom("entered", "port:next", "port:timed_out", "sent", "opened", "clicked");
+    const counter = fc.record({
+      stepId: fc.constantFrom("t", "w", "m", "x"),
+      outcome,
+      count: fc.nat(50),
+      amount: fc.constant(0),
+    });
+    const ids = fc.constantFrom("t", "w", "m", "x");
+    const edge = fc.record({ from: ids, port: fc.constantFrom("next", "happened", "timed_out"), to: ids });
+    fc.assert(
+      fc.property(fc.array(counter), fc.array(edge), fc.nat(50), (sums, edges, entered) => {
+        const stages = funnelOf(
+          { ...GRAPH, edges },
+          stepCounts(sums),
+          flowCounts([sum("", "entered", entered)]),
+        );
+        for (const [index, stage] of stages.entries())
+          if (index > 0) expect(stage.count).toBeLessThanOrEqual(stages[index - 1]!.count);
+      }),
+    );
+    expect(funnelOf({ steps: [], edges: [] }, new Map(), flowCounts([]))).toEqual([
+      { stepId: null, what: "entered", count: 0 },
+      { stepId: null, what: "converted", count: 0 },
+    ]);
+  });
+
+  it("S2-24: shows of a message step what was skipped and why beside what was sent", () => {
+    const counts = { ...stepCounts([...SUMS, sum("m", "sent", -1)]).get("m")!, waiting: 0 };
+    const bar = outcomeBar({ category: "message", ports: [] }, counts);
+    expect(bar.map(({ state, label, count }) => [state, label, count])).toEqual([
+      ["outcome:sent", "Sent", 3],
+      ["outcome:skipped:no_consent", "Not sent: no consent", 1],
+      ["outcome:queued", "On its way", 1],
+    ]);
+    const wait = { ...stepCounts(SUMS).get("w")!, waiting: 3 };
+    const ports = [{ id: "timed_out", label: "Timed out" }];
+    expect(outcomeBar({ category: "wait", ports }, wait).map(({ label, count }) => [label, count])).toEqual([
+      ["Timed out", 5],
+      ["happened", 2],
+      ["Here now", 3],
+    ]);
   });
 
   it("draws edges wider the more took them, between 1 and 10 pixels", () => {

@@ -20,7 +20,15 @@ export type PeoplePage = {
 
 /** Which runs: by themselves, by what their log holds, or by what became of a step's message. */
 export type PeopleFilter =
-  | { by: "run"; status: string | null; endReason: string | null; converted: boolean; stepId: string | null }
+  | {
+      by: "run";
+      status: string | null;
+      endReason: string | null /** null: either */;
+      converted: boolean | null;
+      /** Converted by one of these; null is any, or not at all */
+      rules: readonly string[] | null;
+      stepId: string | null;
+    }
   /** A transition with these parts. `skippedFor`: or a message of its step that delivery left out for this reason. */
   | { by: "log"; transition: Record<string, string>; skippedFor?: string }
   | { by: "message"; stepId: string; result: string };
@@ -76,9 +84,9 @@ function conditionOf(filter: PeopleFilter): { condition: string; values: unknown
     };
   }
   return {
-    condition: `($6::text IS NULL OR r.status = $6) AND ($7::text IS NULL OR r.end_reason = $7) AND (NOT $8 OR r.converted_at IS NOT NULL)
-      AND ($9::text IS NULL OR r.step_id = $9)`,
-    values: [filter.status, filter.endReason, filter.converted, filter.stepId],
+    condition: `($6::text IS NULL OR r.status = $6) AND ($7::text IS NULL OR r.end_reason = $7) AND ($8::boolean IS NULL OR (r.converted_at IS NOT NULL) = $8)
+      AND ($9::text IS NULL OR r.step_id = $9) AND ($10::text[] IS NULL OR r.conversion_rule = ANY($10))`,
+    values: [filter.status, filter.endReason, filter.converted, filter.stepId, filter.rules],
   };
 }
 

@@ -60,9 +60,9 @@ function visit(dice: Dice, shopper: Profile, start: number): Act[] {
     at += dice.between(1, 9) * MINUTE;
   }
   const ending = dice.weighted([
-    ["buys now", 30],
-    ["comes back", 11],
-    ["leaves", 59],
+    ["buys now", 14],
+    ["comes back", 8],
+    ["leaves", 78],
   ] as const);
   if (ending === "buys now")
     acts.push({ kind: "buy", at: at + dice.between(2, 40) * MINUTE, shopper, cart, code: null });

@@ -4,7 +4,7 @@ import { notFound } from "@/lib/domain/errors";
 import { checkCounts } from "@/lib/domain/performance/check-counts";
 import type { CounterSum } from "@/lib/domain/performance/counts";
 import { activeOf, flowCounts } from "@/lib/domain/performance/flow-counts";
-import { funnelOf } from "@/lib/domain/performance/funnel";
+import { type FunnelStage, funnelOf } from "@/lib/domain/performance/funnel";
 import { noCounts, stepCounts, waitingAt } from "@/lib/domain/performance/step-counts";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
@@ -73,15 +73,26 @@ function report(
       ...(steps.get(id) ?? noCounts(id)),
       waiting: waitingAt(stepsEver.get(id) ?? noCounts(id)),
     })),
-    funnel: funnelOf({ steps: drawn, edges: words?.edges ?? [] }, steps, counts.converted).map(
-      ({ stepId, count }) => ({
-        stepId,
-        label: stepId === null ? "Converted" : (words?.steps.get(stepId)?.name ?? stepId),
-        category: stepId === null ? "goal" : (words?.steps.get(stepId)?.category ?? null),
-        count,
-      }),
-    ),
+    funnel: funnelOf({ steps: drawn, edges: words?.edges ?? [] }, steps, counts).map((stage) => ({
+      ...stage,
+      label: stageWords(stage, words),
+    })),
   };
+}
+
+const STAGES: Record<FunnelStage["what"], string> = {
+  entered: "Entered",
+  reached: "Reached",
+  sent: "Sent",
+  opened: "Opened",
+  clicked: "Clicked",
+  converted: "Bought because of the flow",
+};
+
+function stageWords({ stepId, what }: FunnelStage, words: FlowWords | undefined): string {
+  const step = stepId === null ? undefined : words?.steps.get(stepId);
+  if (what === "reached" && step) return step.name;
+  return what === "sent" && step ? `${step.name}: sent` : STAGES[what];
 }
 
 /** Ids of the versions asked for, the newest first. @throws DomainError not_found */

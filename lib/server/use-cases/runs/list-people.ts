@@ -45,13 +45,16 @@ export async function listPeople({
   };
 }
 
-const ANY = { by: "run", status: null, endReason: null, converted: false, stepId: null } as const;
+const ANY = { by: "run", status: null, endReason: null, converted: null, rules: null, stepId: null } as const;
 
 function ofFlow(state: string): PeopleFilter {
   if (state === "entered") return ANY;
   if (state === "active" || state === "waiting") return { ...ANY, status: "active" };
-  if (state === "completed" || state === "failed") return { ...ANY, status: state };
+  if (state === "completed") return { ...ANY, status: state, converted: false };
+  if (state === "failed") return { ...ANY, status: state };
   if (state === "converted") return { ...ANY, converted: true };
+  if (state === "earned") return { ...ANY, rules: ["code", "click", "delivered"] };
+  if (state.startsWith("converted:")) return { ...ANY, rules: [after(state)] };
   if (state.startsWith("exited:")) return { ...ANY, status: "exited", endReason: after(state) };
   throw new DomainError("invalid_input", `The state "${state}" is one of a step.`, {
     issues: [{ path: "step", message: "missing", fix: "Name the step, as in ?step=…&state=waiting." }],

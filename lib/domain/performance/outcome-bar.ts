@@ -1,0 +1,96 @@
+import type { StepCategory } from "@/lib/domain/flow/step-definition";
+import { exitWords, outcomeReasonWords } from "@/lib/domain/timeline/reason-words";
+import type { StepCounts } from "./counts";
+import { cut, total } from "./flow-counts";
+
+export type SegmentTone =
+  | "entry"
+  | "wait"
+  | "decision"
+  | "message"
+  | "coupon"
+  | "goal"
+  | "exit"
+  | "warn"
+  | "bad";
+
+/** One part of those who came to a step. `state` finds these people: see GET /api/v1/flows/{id}/people. */
+export type Segment = { state: string; label: string; count: number; tone: SegmentTone; faint?: boolean };
+
+type Step = { category: StepCategory | null; ports: readonly { id: string; label: string }[] };
+
+/**
+ * What became of everybody who came to a step, the largest parts first, so that what was skipped is as visible as what was done. Parts of a
+ * message step are its sends, for all others the ports; who still waits stands last.
+ */
+export function outcomeBar(step: Step, counts: StepCounts & { waiting: number }): Segment[] {
+  const parts = step.category === "message" ? sends(counts) : ports(step, counts);
+  const ended = Object.entries(counts.ended).map(([how, count]): Segment => {
+    const failed = how === "failed";
+    return {
+      state: `ended:${how}`,
+      label: how === "completed" ? "Ended here" : failed ? "Failed here" : `Left: ${exitWords(how)}`,
+      count,
+      tone: failed ? "bad" : how === "converted" ? "goal" : "exit",
+    };
+  });
+  const standing: Segment = {
+    state: "waiting",
+    label: "Here now",
+    count: counts.waiting,
+    tone: "wait",
+    faint: true,
+  };
+  return [...[...parts, ...ended].sort((a, b) => b.count - a.count), standing].filter(
+    ({ count }) => count > 0,
+  );
+}
+
+function ports({ category, ports: known }: Step, counts: StepCounts): Segment[] {
+  return Object.entries(counts.ports).map(([port, count]) => ({
+    state: `left:${port}`,
+    label: port === "goal" ? "Jumped to the goal" : (known.find(({ id }) => id === port)?.label ?? port),
+    count,
+    tone: toneOf(category, port),
+  }));
+}
+
+function toneOf(category: StepCategory | null, port: string): SegmentTone {
+  if (port === "goal" || port === "happened" || port === "reached") return "goal";
+  if (port === "pool_empty" || port === "failed") return "bad";
+  if (port === "not_eligible") return "exit";
+  return category === null || category === "action" || category === "message" ? "message" : category;
+}
+
+const RESULTS = [
+  ["sent", "Sent", "message"],
+  ["failed", "Could not be sent", "bad"],
+  ["unknown", "Answer lost", "warn"],
+] as const;
+
+function sends(counts: StepCounts): Segment[] {
+  const results = RESULTS.map(([key, label, tone]): Segment => {
+    const count = counts.outcomes[key] ?? 0;
+    return { state: `outcome:${key}`, label, count, tone };
+  });
+  const skipped = Object.entries(counts.outcomes).flatMap(([outcome, count]): Segment[] => {
+    const [what, why] = cut(outcome);
+    if (what !== "skipped") return [];
+    return [
+      { state: `outcome:${outcome}`, label: `Not sent: ${outcomeReasonWords(why)}`, count, tone: "warn" },
+    ];
+  });
+  const settled = [...results, ...skipped].reduce((sum, { count }) => sum + count, 0);
+  const underway = total(counts.ports) - settled;
+  return [
+    ...results,
+    ...skipped,
+    {
+      state: "outcome:queued",
+      label: "On its way",
+      count: Math.max(0, underway),
+      tone: "message",
+      faint: true,
+    },
+  ];
+}
