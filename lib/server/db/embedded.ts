@@ -42,7 +42,7 @@ export async function startEmbedded(
   const remembered = remember(folder);
   const home = await postgresHome(folder, remembered.name);
   await clearLeftover(home.data);
-  await initialise(home, USER, remembered.password);
+  await initialise(home, USER, remembered.password, settings.fsync !== "off");
   if (!keepPort && !(await isFree(remembered.port))) {
     remembered.port = await freePort();
     write(folder, remembered);

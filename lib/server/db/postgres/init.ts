@@ -5,8 +5,14 @@ import { BARE_ENVIRONMENT, makeFolder, type PostgresHome } from "./home";
 
 /**
  * Makes the database cluster if there is none. It is made aside and moved into place, so that a start cut short leaves no half one.
+ * @param durable whether it must survive a power cut, which takes its time
  */
-export async function initialise(home: PostgresHome, user: string, password: string): Promise<void> {
+export async function initialise(
+  home: PostgresHome,
+  user: string,
+  password: string,
+  durable: boolean,
+): Promise<void> {
   if (existsSync(path.join(home.data, "PG_VERSION"))) return;
   const fresh = `${home.data}.new`;
   const passwordFile = `${home.data}.password`;
@@ -22,6 +28,7 @@ export async function initialise(home: PostgresHome, user: string, password: str
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
+      ...(durable ? [] : ["--no-sync"]),
       // The built-in locale sorts the same on every machine, whatever the system's C library thinks of it this year.
       "--locale=C",
       "--locale-provider=builtin",

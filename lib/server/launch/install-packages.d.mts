@@ -1,0 +1,2 @@
+export function missingPackages(options: { withTests: boolean }): string[];
+export function installPackages(): Promise<void>;
