@@ -18,7 +18,8 @@ import { type CampaignValues, toFields, valuesOf } from "./campaign-values";
 export function EditCampaign({ id }: { id: string }) {
   const can = useCan();
   const campaign = useCampaign(id);
-  if (campaign.isPending) return <PageSkeleton />;
+  // What may be changed depends on the codes given by now, which a remembered answer does not know.
+  if (campaign.isPending || !campaign.isFetchedAfterMount) return <PageSkeleton />;
   if (campaign.isError) {
     return (
       <ErrorState

@@ -16,7 +16,7 @@ export async function serveRoutes(routes: Routes): Promise<{ url: string; close:
     const request = requestOf(incoming);
     const found = find(routes, request);
     const response = found
-      ? await found.handler(request, { params: Promise.resolve(found.params) })
+      ? await found.handler(request, { params: found.params })
       : new Response("no such route", { status: 404 });
     // A body that a handler refused to read to its end would otherwise stand before the next request.
     outgoing.shouldKeepAlive = false;
@@ -47,7 +47,10 @@ function requestOf(incoming: IncomingMessage): Request {
   } as RequestInit);
 }
 
-function find(routes: Routes, request: Request): { handler: Handler; params: Record<string, string> } | null {
+function find(
+  routes: Routes,
+  request: Request,
+): { handler: Handler; params: Promise<Record<string, string>> } | null {
   const { pathname } = new URL(request.url);
   for (const [pattern, handler] of Object.entries(routes)) {
     const [method, path = ""] = pattern.split(" ");
@@ -57,7 +60,9 @@ function find(routes: Routes, request: Request): { handler: Handler; params: Rec
       name,
       decodeURIComponent(value),
     ]);
-    return { handler, params: Object.fromEntries(params) };
+    // As Next does: where the path names nothing there are no params at all.
+    const named = params.length > 0 ? Object.fromEntries(params) : undefined;
+    return { handler, params: Promise.resolve(named as Record<string, string>) };
   }
   return null;
 }

@@ -37,6 +37,7 @@ export function useCampaign(id: string | null) {
     queryKey: ["campaigns", id],
     queryFn: ({ signal }) => api.get<CampaignDetail>(pathOf(id ?? ""), { signal }),
     enabled: id !== null,
+    refetchOnMount: "always",
     refetchInterval: ({ state }) => (state.data?.batch?.status === "running" ? BUSY_MS : LIVE_MS),
   });
 }

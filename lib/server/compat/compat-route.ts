@@ -47,8 +47,8 @@ export function compatRoute<C extends AnyContract>(
       if (contract.access !== "public" && contract.access !== "signed-in") authorise(actor, contract.access);
       const call = {
         actor,
-        params: parse(contract.params, await context.params),
-        query: parse(contract.query, Object.fromEntries(new URL(request.url).searchParams)),
+        params: parse(contract.params, withoutNul((await context.params) ?? {})),
+        query: parse(contract.query, withoutNul(Object.fromEntries(new URL(request.url).searchParams))),
         body: contract.body ? parse(contract.body, await bodyOf(request)) : undefined,
         request,
         requestId,
@@ -80,6 +80,13 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
     path ? `${path}: ${message}` : message,
   );
   throw new CompatError("invalid_payload", problems.join("; "));
+}
+
+// The database can hold no NUL, so nothing is named by one.
+function withoutNul(texts: Record<string, string>): Record<string, string> {
+  if (Object.values(texts).some((text) => text.includes("\0")))
+    throw new CompatError("invalid_payload", "The address holds a NUL character (%00). Leave it out.");
+  return texts;
 }
 
 const KEY_OF: Partial<Record<ErrorCode, CompatErrorKey>> = {

@@ -215,6 +215,11 @@ describe("over plain HTTP", () => {
     expect(response.headers.get("x-rate-limit-limit")).not.toBeNull();
   });
 
+  test("a NUL character in the address names nothing", async () => {
+    const response = await fetch(`${server.url}/v1/vouchers/A%00B`, { headers: { "x-app-token": secret } });
+    expect([response.status, await response.json()]).toMatchObject([400, { key: "invalid_payload" }]);
+  });
+
   test("the same Idempotency-Key gives the same answer", async () => {
     const code = await shop.give(await shop.campaign());
     const headers = { "x-app-id": "app", "x-app-token": secret, "idempotency-key": "checkout-1" };
