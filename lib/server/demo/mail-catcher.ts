@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     ip: "127.0.0.1",
     web: INBOX_PORT,
     webIp: "127.0.0.1",
-    mailDirectory: path.resolve(DATA_DIR, "inbox"),
+    mailDirectory: path.resolve(DATA_DIR, "inbox/mails"),
     maxEmails: KEPT_MAILS,
     silent: true,
   });

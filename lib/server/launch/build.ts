@@ -26,7 +26,7 @@ const FILES = [
   "proxy.ts",
   "instrumentation.ts",
 ];
-const FOLDERS = ["app", "components", "lib", "prisma/schema"];
+const FOLDERS = ["app", "components", "lib", "prisma"];
 const NOT_BUILT = [
   /\.test\.tsx?$/,
   /^lib\/testing\//,
@@ -73,7 +73,8 @@ function complaint(tail: string, reason: string): string {
   return `The web server could not be built (${reason}):\n${tail.trim()}`;
 }
 
-function sourceHash(): string {
+/** One string for the present state of all sources that run. */
+export function sourceHash(): string {
   const hash = createHash("sha256");
   for (const file of [...FILES.filter((file) => existsSync(file)), ...FOLDERS.flatMap(filesIn)]) {
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");

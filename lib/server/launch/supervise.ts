@@ -1,17 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "@/lib/server/db/migrate";
 import { environmentForChild, launchSettings, type Settings, startedByNpm } from "@/lib/server/env";
 import { builtWeb } from "./build";
-import { type Program, startProgram } from "./child";
-import { demoDatabase } from "./demo-database";
+import type { Program } from "./child";
 import { takeInstance } from "./instance";
 import { keepRunning } from "./keep-running";
 import { firstFreePort, requireDatabase, requireDiskSpace, requireFreePort } from "./obstacles";
 import { complain, say } from "./output";
-import { catcherProgram, seedProgram, webProgram, workerProgram } from "./programs";
+import { catcherProgram, webProgram, workerProgram } from "./programs";
 import { announce, untilAnswers } from "./ready";
 import { runDatabase } from "./run-database";
+import { seedOnce } from "./seed-once";
 import { Stops } from "./stops";
 
 /** What runs here: everything, with a database of its own unless told of one; or one role, against a database that others share. */
@@ -50,7 +50,8 @@ async function runAll(settings: Settings, dev: boolean, stops: Stops): Promise<v
     INBOX_PORT: String(inboxPort),
     OUTGOING_ALLOW: [
       ...settings.OUTGOING_ALLOW,
-      ...(DEMO ? [`127.0.0.1:${smtpPort}`, `localhost:${smtpPort}`] : []),
+      // The demo's post office, and its phone, which is a page of the demo shop.
+      ...(DEMO ? [smtpPort, PORT].flatMap((port) => [`127.0.0.1:${port}`, `localhost:${port}`]) : []),
     ].join(","),
   });
 
@@ -65,7 +66,7 @@ async function runAll(settings: Settings, dev: boolean, stops: Stops): Promise<v
       env.DATABASE_URL = database.url;
     }
     await migrate(env.DATABASE_URL ?? "");
-    if (DEMO) await seedOnce(dataDir, env, stops);
+    if (DEMO) await seedOnce(dataDir, env, stops.first.bind(stops));
   };
   const prepareWeb = async () => (dev ? null : await builtWeb(env, (build) => stops.first(build.stop)));
   // Two processors: the build and the seeding take one each.
@@ -127,23 +128,4 @@ function keep(program: Program, stops: Stops, onStart: (pid: number) => void = (
     void stops.exit(1);
   });
   stops.first(kept.stop);
-}
-
-/**
- * Seeds the demo. The seed remembers in the database what it has done and would find nothing to do; the mark beside it saves a later
- * start the seconds of asking.
- */
-async function seedOnce(dataDir: string, env: NodeJS.ProcessEnv, stops: Stops): Promise<void> {
-  const mark = path.join(dataDir, "demo-seeded");
-  const database = await demoDatabase(env.DATABASE_URL ?? "");
-  if (database && existsSync(mark) && readFileSync(mark, "utf8") === database) return;
-  const seeding = startProgram(seedProgram({ env, dev: false, output: "readable" }));
-  stops.first(seeding.stop);
-  const { code, reason } = await seeding.ended;
-  if (stops.signal.aborted) return;
-  if (code !== 0)
-    throw new Error(
-      `The demo could not be seeded (${reason}; see above). To start without it: DEMO=0 npm start`,
-    );
-  writeFileSync(mark, (await demoDatabase(env.DATABASE_URL ?? "")) ?? "");
 }
