@@ -23,19 +23,20 @@ export function EditDefinition({ id }: { id: string }) {
     return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
   if (!definition.data) return <PageSkeleton />;
   const { data } = definition;
+  const { name, title, description, role, properties } = data;
 
   return (
     <Page width="narrow">
-      <PageHeader title={`Change ${data.name}`} back={{ href: `/events/${id}`, label: data.name }} />
+      <PageHeader title={`Change ${name}`} back={{ href: `/events/${id}`, label: name }} />
       <DefinitionFormCard
-        initial={data}
+        initial={{ name, title, description, role, properties }}
         isNew={false}
         saveVerb="Save changes"
         cancelHref={`/events/${id}`}
-        warnings={(properties) => <ChangeWarnings definition={data} properties={properties} />}
-        onSave={async ({ title, description, role, properties }) => {
-          await update.mutateAsync({ title, description, role, properties });
-          toast.success(`${data.name} is saved`, { description: "It holds for the next event that comes." });
+        warnings={(changed) => <ChangeWarnings definition={data} properties={changed} />}
+        onSave={async ({ name: _fixed, ...changes }) => {
+          await update.mutateAsync(changes);
+          toast.success(`${name} is saved`, { description: "It holds for the next event that comes." });
           router.push(`/events/${id}`);
         }}
       />

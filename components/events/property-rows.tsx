@@ -20,7 +20,7 @@ const GRID = "grid grid-cols-[minmax(0,1fr)_12rem_6.5rem_2rem] items-start gap-x
 export function PropertyRows({ form }: { form: DefinitionForm }) {
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "properties" });
   const { errors } = useFormState({ control: form.control, name: "properties" });
-  const whole = errors.properties?.root?.message ?? errors.properties?.message;
+  const whole = messageOf(errors.properties);
   return (
     <Card
       title="Properties"
@@ -129,7 +129,7 @@ function FieldRows({ form, index, list }: { form: DefinitionForm; index: number;
     name: `properties.${index}.fields`,
   });
   const { errors } = useFormState({ control: form.control, name: `properties.${index}.fields` });
-  const whole = errors.properties?.[index]?.fields;
+  const whole = messageOf(Reflect.get(errors.properties ?? {}, index)?.fields);
   return (
     <div className="mt-2 ml-3 flex flex-col gap-2 border-line-strong border-l pl-4">
       {fields.length === 0 && list ? (
@@ -177,9 +177,9 @@ function FieldRows({ form, index, list }: { form: DefinitionForm; index: number;
           </IconButton>
         </div>
       ))}
-      {whole && "message" in whole && whole.message ? (
+      {whole ? (
         <p role="alert" className="text-bad text-xs">
-          {String(whole.message)}
+          {whole}
         </p>
       ) : null}
       <Button
@@ -199,4 +199,12 @@ function FieldRows({ form, index, list }: { form: DefinitionForm; index: number;
       </Button>
     </div>
   );
+}
+
+/** What is wrong with a list as a whole: the library keeps it beside its rows, or on itself. */
+function messageOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  const { message, root } = error as { message?: unknown; root?: { message?: unknown } };
+  const found = root?.message ?? message;
+  return typeof found === "string" ? found : null;
 }
