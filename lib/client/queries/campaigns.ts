@@ -80,7 +80,7 @@ export function useDeleteCampaign(id: string) {
     mutationFn: () => api.delete(pathOf(id)),
     onSuccess: () => {
       client.removeQueries({ queryKey: ["campaigns", id] });
-      return client.invalidateQueries({ queryKey: pagesKey(PATH) });
+      void client.invalidateQueries({ queryKey: pagesKey(PATH) });
     },
   });
 }
@@ -96,12 +96,12 @@ function useCampaignChange<Input, Output>(change: (input: Input) => Promise<Outp
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["campaigns"] }),
-        client.invalidateQueries({
-          predicate: ({ queryKey }) => queryKey[0] === "pages" && String(queryKey[1]).startsWith(PATH),
-        }),
-      ]),
+    // Not waited for: what was changed is done, and the screens catch up by themselves.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ["campaigns"] });
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === "pages" && String(queryKey[1]).startsWith(PATH),
+      });
+    },
   });
 }
