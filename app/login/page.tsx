@@ -8,6 +8,8 @@ import { presentPerson } from "@/lib/server/auth/present-person";
 import { isSetUp } from "@/lib/server/use-cases/accounts/is-set-up";
 
 export const metadata: Metadata = { title: "Sign in" };
+// Whether there is an account is asked anew each time.
+export const dynamic = "force-dynamic";
 
 type Query = { next?: string | string[]; error?: string | string[] };
 
