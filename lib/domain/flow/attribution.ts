@@ -1,3 +1,4 @@
+import { totalOf } from "@/lib/domain/event/total-of";
 import { durationMs } from "@/lib/domain/time/duration";
 import type { CompiledVersion } from "./compile";
 import type { FlowEvent } from "./facts";
@@ -19,7 +20,7 @@ export function conversionOf(
   { run, version }: { run: Run; version: CompiledVersion },
   event: FlowEvent,
 ): Conversion {
-  const revenue = moneyAt(event.properties.total);
+  const revenue = totalOf(event.properties);
   const currency = typeof event.properties.currency === "string" ? event.properties.currency : null;
   const codes = codesOf(event.properties);
   const inWindow = event.occurredAt <= run.enteredAt + durationMs(version.settings.conversionWindow);
@@ -65,8 +66,4 @@ export function codesOf(properties: Record<string, unknown>): ReadonlySet<string
     else add(value);
   }
   return found;
-}
-
-function moneyAt(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) ? Math.round(value) : 0;
 }

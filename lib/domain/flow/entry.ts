@@ -134,7 +134,8 @@ export function cartOf(event: FlowEvent): Cart | null {
   };
 }
 
-function correlationOf(frequency: CompiledVersion["settings"]["frequency"], event: FlowEvent): string {
+/** What tells a customer's runs apart: a property of the trigger event, or the event itself where runs go in parallel. */
+export function correlationOf(frequency: CompiledVersion["settings"]["frequency"], event: FlowEvent): string {
   if (frequency.whileActive === "parallel") return `event:${event.id}`;
   if (!frequency.correlation) return "";
   const value = valuesAt(event.properties, frequency.correlation.split("."))[0];

@@ -4,6 +4,7 @@ import { durationMs } from "@/lib/domain/time/duration";
 import { conversionOf } from "./attribution";
 import type { CompiledStep, CompiledVersion } from "./compile";
 import type { GoalSetting } from "./document";
+import { cartOf, correlationOf } from "./entry";
 import type { CustomerFacts, FlowEvent, RecentMessage, WorkspaceFacts } from "./facts";
 import type { ExitReason, Run, Transition } from "./run";
 import { scopeOf } from "./scope";
@@ -242,8 +243,16 @@ function matchesGoal(passage: Passage, event: FlowEvent): boolean {
   return goal !== null && goal.eventName === event.name && holds(goal.filter, scopeOf(passage, event));
 }
 
-/** Keeps what later attribution asks for: clicks, deliveries and redemptions of this run. */
+/**
+ * Keeps what later messages and attribution ask for: the cart as it is now, since a reminder lists all of its items (S4-15), and clicks,
+ * deliveries and redemptions of this run.
+ */
 function remember({ run, version }: Passage, event: FlowEvent): void {
+  if (event.role === "cart" && run.context.cart) {
+    const cart = cartOf(event);
+    if (cart && correlationOf(version.settings.frequency, event) === run.correlation)
+      run.context = { ...run.context, cart };
+  }
   const properties = event.properties as { runId?: string; stepId?: string; result?: string; code?: string };
   if (event.name === "message.result" && properties.runId === run.id && properties.stepId) {
     if (properties.result === "clicked") run.context = { ...run.context, clicked: properties.stepId };

@@ -90,7 +90,7 @@ function winBack(parameters: StarterParameters): FlowDocument {
     ],
     {
       goal: { eventName: purchase },
-      frequency: { reentry: "again", delay: DAY, limit: null },
+      frequency: { reentry: "again", delay: DAY, limit: { count: 3, per: { value: 1, unit: "weeks" } } },
     },
   );
 }

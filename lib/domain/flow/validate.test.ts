@@ -70,7 +70,12 @@ describe("S4-23: problems name their step", () => {
       s: { type: "split", config: stepOf("split")!.defaults(), to: { a: "t" } },
     });
     document.edges.push({ id: "twice", from: "t", port: "next", to: "s" });
-    expect(codes(document).sort()).toEqual(["t: cycle", "t: into_trigger", "t: port_twice", "t: unknown_port"]);
+    expect(codes(document).sort()).toEqual([
+      "t: cycle",
+      "t: into_trigger",
+      "t: port_twice",
+      "t: unknown_port",
+    ]);
   });
 
   it("settings that are not filled in, and things that do not exist", () => {

@@ -2,6 +2,8 @@ import type { z } from "zod";
 
 /** A zod finding as a sentence: our own message where the schema has one, else what is missing. */
 export function issueFromZod(issue: z.core.$ZodIssue): string {
+  if (issue.path.includes("conditions"))
+    return "A condition is not finished: choose what to look at, how to compare it and with what.";
   const where = issue.path.length > 0 ? issue.path.map(String).join(" ") : "This step";
   if (issue.code === "invalid_type" && issue.input === undefined)
     return `${capital(where)} is not filled in.`;

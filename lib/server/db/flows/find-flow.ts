@@ -27,7 +27,13 @@ export async function findFlow(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<FlowRow | null> {
-  const { rows } = await queryable.query<FlowRow>(lock ? `${SQL} FOR UPDATE OF f` : SQL, [workspaceId, id]);
+  // A statement of its own: one that waited for the lock would still join the version and the revision from before it waited.
+  if (lock)
+    await queryable.query(`SELECT FROM flow WHERE workspace_id = $1 AND id = $2 FOR UPDATE`, [
+      workspaceId,
+      id,
+    ]);
+  const { rows } = await queryable.query<FlowRow>(SQL, [workspaceId, id]);
   return rows[0] ?? null;
 }
 

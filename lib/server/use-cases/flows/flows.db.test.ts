@@ -245,6 +245,12 @@ describe("S4-23: VALIDATE and LAUNCH", () => {
     expect(await auditOf(flow.id)).toEqual(["flow.created", "flow.published", "flow.published"]);
   });
 
+  it("people who launch the same draft at the same moment make one version", async () => {
+    const flow = await create(waiting());
+    const launched = await Promise.all([1, 1, 1, 1].map((revision) => publish(flow.id, revision)));
+    expect(launched.map(({ version }) => version)).toEqual([1, 1, 1, 1]);
+  });
+
   it("a launch from a revision that is not the newest is refused", async () => {
     const flow = await create(waiting());
     await saveDraft(

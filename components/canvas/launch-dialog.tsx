@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { LaunchPlan } from "@/components/canvas/launch-plan";
+import { Launched } from "@/components/canvas/launched";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { ApiError } from "@/lib/client/api-error";
+import { useEditorStore, useSaver, useUi, useUiStore } from "@/lib/client/editor/context";
+import { usePublishFlow } from "@/lib/client/queries/flows";
+import type { FlowDetail } from "@/lib/contracts/flows";
+
+/** LAUNCH: says what will happen to whom before it happens, and afterwards where to watch it (S4-23). */
+export function LaunchDialog({ flow }: { flow: FlowDetail }) {
+  const open = useUi((state) => state.launching);
+  const ui = useUiStore();
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => ui.setState({ launching: next })}
+      title={flow.live ? `Launch version ${flow.live.number + 1}` : "Launch this flow"}
+      size="md"
+    >
+      {open ? <LaunchBody flow={flow} /> : null}
+    </Dialog>
+  );
+}
+
+/** Its state begins anew each time. The flow is looked at as it was when the dialog opened: a refetch must not change the question. */
+function LaunchBody({ flow: newest }: { flow: FlowDetail }) {
+  const [flow] = useState(newest);
+  const store = useEditorStore();
+  const saver = useSaver();
+  const ui = useUiStore();
+  const publish = usePublishFlow(flow.id);
+  const [error, setError] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+
+  const launch = async () => {
+    setError(null);
+    setSaving(true);
+    const saved = await saver.flush();
+    setSaving(false);
+    if (!saved) {
+      setError("The last changes could not be saved, so nothing was launched. Try again when they are.");
+      return;
+    }
+    publish.mutate(store.getState().saved.revision, {
+      onError: (failure) => {
+        setError(failure.message);
+        if (failure instanceof ApiError && failure.code === "not_launchable") ui.setState({ problems: true });
+      },
+    });
+  };
+
+  if (publish.data)
+    return <Launched flow={flow} version={publish.data.version} status={publish.data.status} />;
+  return (
+    <>
+      <LaunchPlan flow={flow} />
+      {error ? (
+        <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad">
+          {error}
+        </p>
+      ) : null}
+      <div className="mt-5 flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button variant="primary" loading={saving || publish.isPending} onClick={() => void launch()}>
+          {flow.live ? "Launch changes" : "Launch flow"}
+        </Button>
+      </div>
+    </>
+  );
+}

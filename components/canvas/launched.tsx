@@ -1,0 +1,57 @@
+"use client";
+
+import { ChartNoAxesColumn, CircleCheck, Store } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { DialogClose } from "@/components/ui/dialog";
+import { useMe } from "@/lib/client/queries/me";
+import type { FlowDetail, FlowStatus } from "@/lib/contracts/flows";
+
+/** After the launch: that it runs, and where to watch it. */
+export function Launched({
+  flow,
+  version,
+  status,
+}: {
+  flow: FlowDetail;
+  version: number;
+  status: FlowStatus;
+}) {
+  const { links } = useMe();
+  return (
+    <div role="status" className="flex flex-col items-center gap-2 py-4 text-center">
+      <span className="flex size-12 items-center justify-center rounded-full bg-ok-soft text-ok">
+        <CircleCheck className="size-6" aria-hidden />
+      </span>
+      <p className="mt-1 font-medium">
+        {status === "paused"
+          ? `Version ${version} is ready. The flow stays paused.`
+          : `Live as version ${version}`}
+      </p>
+      <p className="max-w-80 text-muted">
+        {links.demoShop
+          ? "Leave a cart behind in the demo shop and watch yourself move across the map."
+          : "The numbers appear on the same map as soon as the first customer enters."}
+      </p>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        <Button asChild variant={links.demoShop ? "secondary" : "primary"}>
+          <Link href={`/flows/${flow.id}/performance`}>
+            <ChartNoAxesColumn aria-hidden />
+            View performance
+          </Link>
+        </Button>
+        {links.demoShop ? (
+          <Button asChild variant="primary">
+            <a href={links.demoShop} target="_blank" rel="noreferrer">
+              <Store aria-hidden />
+              Open the demo shop
+            </a>
+          </Button>
+        ) : null}
+        <DialogClose asChild>
+          <Button variant="ghost">Back to the canvas</Button>
+        </DialogClose>
+      </div>
+    </div>
+  );
+}

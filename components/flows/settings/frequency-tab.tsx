@@ -1,0 +1,162 @@
+"use client";
+
+import { useWatch } from "react-hook-form";
+import type { SettingsTabProps } from "@/components/flows/settings/settings-form";
+import { Combobox } from "@/components/ui/combobox";
+import { DurationInput } from "@/components/ui/duration-input";
+import { FormField } from "@/components/ui/form";
+import { NumberInput } from "@/components/ui/number-input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Switch } from "@/components/ui/switch";
+import { useDerived } from "@/lib/client/editor/context";
+
+const WEEK = { value: 1, unit: "weeks" } as const;
+
+/** Who may come again, when and how often (S4-18 to S4-20, S4-22, X-3). */
+export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
+  const { control, setValue } = form;
+  const reentry = useWatch({ control, name: "frequency.reentry" });
+  const limit = useWatch({ control, name: "frequency.limit" });
+  const cap = useWatch({ control, name: "cap" });
+  const whileActive = useWatch({ control, name: "frequency.whileActive" });
+  const triggers = useDerived((derived) => derived.triggers);
+  const properties = triggers
+    .flatMap((event) => event.properties)
+    .filter(({ type }) => type === "string" || type === "integer");
+  return (
+    <div className="flex flex-col gap-5">
+      <FormField form={form} name="frequency.reentry" label="May the same customer enter more than once?">
+        {(field) => (
+          <RadioGroup
+            {...field}
+            cards
+            disabled={readOnly}
+            options={[
+              {
+                value: "never",
+                label: "No, once per customer",
+                hint: "A second trigger is ignored and written down with the reason.",
+              },
+              { value: "again", label: "Yes, again after a while" },
+            ]}
+          />
+        )}
+      </FormField>
+      {reentry === "again" ? (
+        <>
+          <FormField
+            form={form}
+            name="frequency.delay"
+            label="Again after"
+            hint="Counted from the customer's last entry."
+          >
+            {(field) => <DurationInput {...field} units={["hours", "days", "weeks"]} disabled={readOnly} />}
+          </FormField>
+          <div className="flex flex-col gap-3">
+            <Switch
+              label="At most so many times"
+              hint="Counted back from each new entry."
+              value={limit !== null && limit !== undefined}
+              onChange={(on) => setValue("frequency.limit", on ? { count: 3, per: WEEK } : null)}
+              disabled={readOnly}
+            />
+            {limit ? (
+              <div className="flex flex-wrap items-end gap-2 pl-12">
+                <FormField form={form} name="frequency.limit.count" label="Times">
+                  {(field) => (
+                    <NumberInput
+                      {...field}
+                      onChange={(value) => field.onChange(value ?? undefined)}
+                      integer
+                      min={1}
+                      className="w-20"
+                      disabled={readOnly}
+                    />
+                  )}
+                </FormField>
+                <FormField form={form} name="frequency.limit.per" label="within">
+                  {(field) => <DurationInput {...field} disabled={readOnly} />}
+                </FormField>
+              </div>
+            ) : null}
+          </div>
+        </>
+      ) : null}
+      <FormField
+        form={form}
+        name="frequency.whileActive"
+        label="When the trigger comes while they are inside"
+      >
+        {(field) => (
+          <RadioGroup
+            {...field}
+            disabled={readOnly}
+            options={[
+              { value: "ignore", label: "Ignore it", hint: "They finish what they are in." },
+              {
+                value: "supersede",
+                label: "Start anew",
+                hint: "The old passage ends as superseded, the new one begins with the new cart.",
+              },
+              { value: "parallel", label: "Both", hint: "A second passage runs beside the first." },
+            ]}
+          />
+        )}
+      </FormField>
+      {whileActive === "parallel" ? null : (
+        <FormField
+          form={form}
+          name="frequency.correlation"
+          label="Told apart by"
+          optional
+          hint="A property of the trigger event, such as cartId: each of its values counts as a passage of its own."
+        >
+          {(field) => (
+            <Combobox
+              {...field}
+              value={field.value || null}
+              onChange={(next) => field.onChange(next ?? "")}
+              options={properties.map(({ name, title }) => ({
+                value: name,
+                label: name,
+                hint: title && title !== name ? title : undefined,
+              }))}
+              placeholder="The customer alone"
+              clearable
+              allowCustom
+              disabled={readOnly}
+            />
+          )}
+        </FormField>
+      )}
+      <div className="flex flex-col gap-3 border-line border-t pt-4">
+        <Switch
+          label="Cap this flow's marketing messages"
+          hint="Per customer, beside the caps of the workspace. What is held back is counted on its step."
+          value={cap !== null && cap !== undefined}
+          onChange={(on) => setValue("cap", on ? { count: 3, per: WEEK } : null)}
+          disabled={readOnly}
+        />
+        {cap ? (
+          <div className="flex flex-wrap items-end gap-2 pl-12">
+            <FormField form={form} name="cap.count" label="Messages">
+              {(field) => (
+                <NumberInput
+                  {...field}
+                  onChange={(value) => field.onChange(value ?? undefined)}
+                  integer
+                  min={1}
+                  className="w-20"
+                  disabled={readOnly}
+                />
+              )}
+            </FormField>
+            <FormField form={form} name="cap.per" label="within">
+              {(field) => <DurationInput {...field} disabled={readOnly} />}
+            </FormField>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

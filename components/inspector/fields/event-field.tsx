@@ -1,0 +1,56 @@
+"use client";
+
+import { ExternalLink, Radio, ShoppingCart, Store } from "lucide-react";
+import Link from "next/link";
+import { useFormScope } from "@/components/inspector/form-scope";
+import type { StepFormProps } from "@/components/inspector/step-form-props";
+import { Combobox } from "@/components/ui/combobox";
+import { FormField } from "@/components/ui/form";
+
+const ICONS = { cart: <ShoppingCart />, order: <Store /> };
+
+/** Chooses one of the defined events (S4-9, S4-11); a link leads to where one is defined. */
+export function EventField({
+  form,
+  name = "eventName",
+  label = "Event",
+  hint,
+}: StepFormProps & { name?: string; label?: string; hint?: string }) {
+  const { references, readOnly } = useFormScope();
+  return (
+    <FormField
+      form={form}
+      name={name}
+      label={label}
+      hint={hint}
+      action={
+        <Link
+          href="/events"
+          target="_blank"
+          className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink"
+        >
+          Define an event
+          <ExternalLink className="size-3" aria-hidden />
+        </Link>
+      }
+    >
+      {(field) => (
+        <Combobox
+          {...field}
+          value={field.value || null}
+          onChange={(next) => field.onChange(next ?? "")}
+          options={references.events.map((event) => ({
+            value: event.name,
+            label: event.name,
+            hint: event.title === event.name ? undefined : event.title,
+            icon: event.role ? ICONS[event.role] : <Radio />,
+          }))}
+          placeholder="Choose an event"
+          searchPlaceholder="Find an event"
+          emptyText="No event of this name is defined"
+          disabled={readOnly}
+        />
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,55 @@
+import type { FlowReferences } from "@/lib/client/queries/flows";
+import { type Condition, conditionGroup } from "@/lib/domain/condition/condition";
+import { describeConditions } from "@/lib/domain/condition/describe";
+import { type ConditionField, fieldsOf } from "@/lib/domain/condition/fields";
+import type { FlowDocument } from "@/lib/domain/flow/document";
+import { namesOf } from "@/lib/domain/flow/names-of";
+import { referencesOf } from "@/lib/domain/flow/references-of";
+import type { Names } from "@/lib/domain/flow/step-definition";
+import { formatMoney } from "@/lib/utils/format-money";
+import { formatDateTime } from "@/lib/utils/format-time";
+
+/** Definitions of the events that let customers into this flow. */
+export function triggersOf(document: FlowDocument, references: FlowReferences): FlowReferences["events"] {
+  const names = new Set(
+    document.steps.filter(({ type }) => type === "event-trigger").map(({ config }) => config.eventName),
+  );
+  return references.events.filter(({ name }) => names.has(name));
+}
+
+/** What the words of the steps look up: names of templates and campaigns, and conditions as people say them. */
+export function wordsOf(
+  references: FlowReferences,
+  triggers: FlowReferences["events"],
+  { currency, timeZone }: { currency: string; timeZone: string },
+): Names {
+  const say = (fields: readonly ConditionField[]) => (condition: Condition) => {
+    const field = fields.find(({ path }) => path === condition.field);
+    const { value } = condition;
+    const shown = (one: unknown): string =>
+      field?.type === "money" && typeof one === "number"
+        ? formatMoney(one, currency)
+        : field?.type === "datetime" && typeof one === "string"
+          ? formatDateTime(one, timeZone)
+          : typeof one === "boolean"
+            ? one
+              ? "yes"
+              : "no"
+            : String(one ?? "");
+    return {
+      field: field?.label ?? condition.field.replace(/^(event|customer\.attributes)\./, ""),
+      value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
+    };
+  };
+  return {
+    ...namesOf(referencesOf(references)),
+    conditions: (filter, eventName) => {
+      if (!conditionGroup.safeParse(filter).success) return "";
+      const event =
+        typeof eventName === "string"
+          ? references.events.find(({ name }) => name === eventName)
+          : triggers[0];
+      return describeConditions(filter, say(fieldsOf(event ?? null, triggers)));
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { LogOut } from "lucide-react";
+import type { StepCardView } from "@/components/canvas/step-card-view";
+
+export const card: StepCardView = { Icon: LogOut };

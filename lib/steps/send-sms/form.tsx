@@ -1,0 +1,15 @@
+"use client";
+
+import { QuietFields } from "@/components/inspector/fields/quiet-fields";
+import { TemplateField } from "@/components/inspector/fields/template-field";
+import type { StepFormProps } from "@/components/inspector/step-form-props";
+
+/** Which template, and what may hold it back. */
+export function SendSmsForm({ form }: StepFormProps) {
+  return (
+    <>
+      <TemplateField form={form} channel="sms" />
+      <QuietFields form={form} />
+    </>
+  );
+}
