@@ -94,10 +94,11 @@ function refuseNul(value: unknown, part: "params" | "query"): void {
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
+  // A map, since a name such as "constructor" would be found on any object.
+  const query = new Map<string, string | string[]>();
   for (const [key, value] of new URL(request.url).searchParams) {
-    const before = query[key];
-    query[key] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+    const before = query.get(key);
+    query.set(key, before === undefined ? value : [before, value].flat());
   }
-  return query;
+  return Object.fromEntries(query);
 }
