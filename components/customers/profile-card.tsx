@@ -28,10 +28,12 @@ export function ProfileCard({ customer }: { customer: CustomerProfile }) {
             <>
               <NumberText value={customer.orderCount} />, <Money minor={customer.orderTotal} />
             </>
-          ) : null}
+          ) : (
+            "none yet"
+          )}
         </Fact>
         <Fact name="Last order">
-          {customer.lastOrderAt ? <RelativeTime at={customer.lastOrderAt} /> : null}
+          {customer.lastOrderAt ? <RelativeTime at={customer.lastOrderAt} /> : "never"}
         </Fact>
         <Fact name="Language">{customer.locale}</Fact>
         <Fact name="Time zone">{customer.timeZone}</Fact>

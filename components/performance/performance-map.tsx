@@ -2,16 +2,18 @@
 
 import { Background, Controls, MiniMap, ReactFlow } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
-import { type CSSProperties, useMemo } from "react";
+import { type CSSProperties, useMemo, useRef } from "react";
 import type { FlowMap, StepPerformance } from "@/lib/client/queries/performance";
 import { FlowEdge } from "./flow-edge";
-import { mapGraph } from "./map-graph";
+import { mapGraph, NODE_HEIGHT, NODE_WIDTH, type StepNode as StepNodeType } from "./map-graph";
 import type { Asked } from "./people-sheet";
 import { StepNode } from "./step-node";
 
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { flow: FlowEdge };
-const FIT = { padding: 0.14, maxZoom: 1 };
+/** Below this the words of a step can hardly be read. */
+const READABLE = 0.78;
+const PADDING = 36;
 
 // The library's own controls in the colours of the theme.
 const CHROME = {
@@ -43,8 +45,10 @@ export function PerformanceMap({
     () => mapGraph({ map, steps, moved, onOpen }),
     [map, steps, moved, onOpen],
   );
+  const frame = useRef<HTMLDivElement>(null);
   return (
     <ReactFlow
+      ref={frame}
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
@@ -53,8 +57,8 @@ export function PerformanceMap({
       nodesConnectable={false}
       elementsSelectable={false}
       edgesFocusable={false}
-      fitView
-      fitViewOptions={FIT}
+      onNodeClick={(_, node) => node.data.onOpen()}
+      onInit={(instance) => void instance.setViewport(firstView(nodes, frame.current))}
       minZoom={0.15}
       maxZoom={1.75}
       panOnScroll
@@ -67,4 +71,25 @@ export function PerformanceMap({
       {map.steps.length > 12 ? <MiniMap pannable zoomable /> : null}
     </ReactFlow>
   );
+}
+
+/** The whole flow where it fits at a size that can be read; else its beginning, in the middle of the width. */
+function firstView(nodes: readonly StepNodeType[], frame: HTMLDivElement | null) {
+  const { width = 800, height = 600 } = frame?.getBoundingClientRect() ?? {};
+  const left = Math.min(...nodes.map(({ position }) => position.x));
+  const top = Math.min(...nodes.map(({ position }) => position.y));
+  const right = Math.max(...nodes.map(({ position }) => position.x)) + NODE_WIDTH;
+  const bottom = Math.max(...nodes.map(({ position }) => position.y)) + NODE_HEIGHT;
+  const fitting = Math.min(
+    (width - 2 * PADDING) / (right - left),
+    (height - 2 * PADDING) / (bottom - top),
+    1,
+  );
+  const zoom = Math.max(fitting, READABLE);
+  const spare = height - (bottom - top) * zoom;
+  return {
+    zoom,
+    x: width / 2 - ((left + right) / 2) * zoom,
+    y: Math.max(spare / 2, PADDING) - top * zoom,
+  };
 }

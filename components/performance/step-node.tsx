@@ -11,7 +11,7 @@ import { lookOf } from "./step-look";
 
 /** A step with what happened at it: how many came, who is here now, and what became of the others. Opens their list. */
 export const StepNode = memo(function StepNode({ data, selected }: NodeProps<StepNodeType>) {
-  const { step, entered, waiting, segments, arriving, converted, onOpen } = data;
+  const { step, entered, waiting, segments, arriving, converted } = data;
   const look = lookOf(step.category);
   const Icon = look.icon;
   return (
@@ -27,7 +27,6 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
         <button
           type="button"
           className="block w-full py-2.5 pr-3 pl-4 text-left focus-visible:outline-offset-[-3px]"
-          onClick={onOpen}
           aria-label={`${step.name}: ${formatExact(entered)} came, ${formatExact(waiting)} here now. Show the customers`}
         >
           <span className="flex items-start gap-2">

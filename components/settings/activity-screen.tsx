@@ -2,7 +2,6 @@
 
 import { History } from "lucide-react";
 import { actionWords } from "@/components/settings/action-words";
-import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,20 +19,17 @@ export function ActivityScreen() {
         title="Activity"
         description="Who changed what in this workspace. Entries are never changed."
       />
-      <Card flush>
-        <DataTable
-          bare
-          label="Activity"
-          columns={COLUMNS}
-          rowId={(entry) => entry.id}
-          {...table}
-          empty={
-            <EmptyState icon={<History />} title="Nothing was changed yet">
-              Launches, role changes, API keys and settings are written down here.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <DataTable
+        label="Activity"
+        columns={COLUMNS}
+        rowId={(entry) => entry.id}
+        {...table}
+        empty={
+          <EmptyState icon={<History />} title="Nothing was changed yet">
+            Launches, role changes, API keys and settings are written down here.
+          </EmptyState>
+        }
+      />
     </Page>
   );
 }

@@ -6,7 +6,6 @@ import { NewKeyButton } from "@/components/settings/new-key-dialog";
 import { RevokeKey } from "@/components/settings/revoke-key";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -34,21 +33,18 @@ export function ApiKeysScreen() {
           </>
         }
       />
-      <Card flush>
-        <DataTable
-          bare
-          label="API keys"
-          columns={COLUMNS}
-          rowId={(key) => key.id}
-          {...table}
-          empty={
-            <EmptyState icon={<KeyRound />} title="No API keys yet" action={<NewKeyButton />}>
-              The tracking code of your shop needs one with the scope write. Your own programs take read or
-              admin.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <DataTable
+        label="API keys"
+        columns={COLUMNS}
+        rowId={(key) => key.id}
+        {...table}
+        empty={
+          <EmptyState icon={<KeyRound />} title="No API keys yet" action={<NewKeyButton />}>
+            The tracking code of your shop needs one with the scope write. Your own programs take read or
+            admin.
+          </EmptyState>
+        }
+      />
     </Page>
   );
 }

@@ -32,7 +32,7 @@ function BrandPart({ workspace }: { workspace: Workspace }) {
   return (
     <WorkspacePart
       form={form}
-      title="Brand"
+      title="In mails"
       description="New e-mail templates begin with it; the address stands below every marketing mail."
       toChange={(brand) => ({ settings: { brand } })}
       paths={PATHS}

@@ -28,16 +28,13 @@ export function TeamScreen() {
         description="Who works in this workspace, and what they may do."
         actions={<InviteButton />}
       />
-      <Card flush>
-        <DataTable
-          bare
-          label="People"
-          columns={COLUMNS}
-          rowId={(member) => member.userId}
-          {...table}
-          empty={<EmptyState title="Nobody is here">Invite the first person.</EmptyState>}
-        />
-      </Card>
+      <DataTable
+        label="People"
+        columns={COLUMNS}
+        rowId={(member) => member.userId}
+        {...table}
+        empty={<EmptyState title="Nobody is here">Invite the first person.</EmptyState>}
+      />
       <InvitationList />
       <Card title="What each role may do">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">

@@ -6,7 +6,6 @@ import { toast } from "sonner";
 import { NewWorkspaceButton } from "@/components/settings/new-workspace-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,16 +25,13 @@ export function WorkspacesScreen() {
         description="Each shop has a space of its own: customers, flows, team and keys of one are unknown to the others."
         actions={<NewWorkspaceButton />}
       />
-      <Card flush>
-        <DataTable
-          bare
-          label="Workspaces"
-          columns={COLUMNS}
-          rowId={(workspace) => workspace.id}
-          {...table}
-          empty={<EmptyState icon={<Building2 />} title="You are in no workspace" />}
-        />
-      </Card>
+      <DataTable
+        label="Workspaces"
+        columns={COLUMNS}
+        rowId={(workspace) => workspace.id}
+        {...table}
+        empty={<EmptyState icon={<Building2 />} title="You are in no workspace" />}
+      />
     </Page>
   );
 }

@@ -75,6 +75,9 @@ export function TimelineItem({ entry }: { entry: ShownEntry }) {
 
 const LINK = "rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-ink";
 
+// At the ends of a passage; on every line between them it would only be noise.
+const LEADS_TO_FLOW: ReadonlySet<ShownEntry["kind"]> = new Set(["entered", "refused", "ended"]);
+
 function EntryLinks({ entry }: { entry: ShownEntry }) {
   return (
     <>
@@ -83,12 +86,12 @@ function EntryLinks({ entry }: { entry: ShownEntry }) {
           Open the message
         </Link>
       ) : null}
-      {entry.flowId && entry.flowName ? (
+      {entry.flowId && entry.flowName && LEADS_TO_FLOW.has(entry.kind) ? (
         <Link className={LINK} href={`/flows/${entry.flowId}/performance`}>
           {entry.flowName}
         </Link>
       ) : null}
-      {entry.code ? <CopyButton value={entry.code} what="code" /> : null}
+      {entry.kind === "voucher" && entry.code ? <CopyButton value={entry.code} what="code" text /> : null}
     </>
   );
 }

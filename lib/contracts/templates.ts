@@ -52,6 +52,8 @@ export const templateDetail = templateSummary.extend({
   publishedAt: z.iso.datetime().nullable(),
   problems: z.array(templateProblem),
   usage: z.array(usingFlow),
+  /** Colour of buttons and links, from the workspace's brand */
+  brandColor: z.string(),
 });
 
 /** Whose data a preview or a test shows: an event on the log, a customer's last cart, or neither (made-up data). */

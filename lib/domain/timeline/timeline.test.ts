@@ -313,7 +313,7 @@ describe("why or why not", () => {
     expect(whyOrWhyNot({ ...facts, run }, AT, "UTC")).toEqual({
       verdict: "inside",
       sentence:
-        "Is in it since 2 Nov 2026, 09:00 and stands at “Wait 1 day” until 3 Nov 2026, 09:00 (23 hours from now).",
+        "In it since 2 Nov 2026, 09:00, now at “Wait 1 day” until 3 Nov 2026, 09:00 (23 hours from now).",
     });
   });
 

@@ -49,7 +49,7 @@ export function whyOrWhyNot(
 type LatestRun = NonNullable<WhyFacts["run"]>;
 
 function insideWords(run: LatestRun, now: number, zone: string): string {
-  const since = `Is in it since ${momentWords(run.enteredAt, zone)} and stands at “${run.stepName}”`;
+  const since = `In it since ${momentWords(run.enteredAt, zone)}, now at “${run.stepName}”`;
   if (run.wakeAt === null) return `${since}, until the event comes.`;
   if (run.wakeAt <= now) return `${since}; goes on any moment.`;
   return `${since} until ${momentWords(run.wakeAt, zone)} (${spanWords(run.wakeAt - now)} from now).`;

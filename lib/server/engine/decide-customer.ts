@@ -1,13 +1,14 @@
+import { totalOf } from "@/lib/domain/event/total-of";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
-import { cartOf, decideEntry } from "@/lib/domain/flow/entry";
+import { decideEntry, type Entry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
 import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
 import { MESSAGE_RESULT_EVENT, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { BatchFacts } from "./facts";
-import { runIdOf } from "./ids";
 import type { FlowFacts, LoadedWorkspace } from "./load-workspaces";
+import { newRun } from "./new-run";
 import type { Outcome } from "./outcome";
 import type { PendingEvent } from "./read-work";
 
@@ -57,9 +58,8 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
   const { facts, outcome, workspace, customer, runs } = scene;
   if (event.name === MESSAGE_RESULT_EVENT) countResult(outcome, event.properties as MessageResultProperties);
   if (event.role === "order") {
-    const total = event.properties.total;
     customer.orderCount += 1;
-    customer.orderTotal += typeof total === "number" ? Math.round(total) : 0;
+    customer.orderTotal += totalOf(event.properties);
     customer.lastOrderAt = Math.max(customer.lastOrderAt ?? 0, event.occurredAt);
     outcome.customers.set(customer.id, customer);
   }
@@ -83,21 +83,47 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
   }
   for (const flow of workspace.flows.values()) {
     const version = facts.versions.get(flow.liveVersionId);
-    for (const trigger of version?.triggers ?? []) yield* tryEntry(scene, event, flow, version!, trigger);
+    if (version) yield* tryEntry(scene, event, flow, version);
   }
 }
 
+/** Lets the customer into the flow by the first of its triggers that takes the event: one event starts one run of a flow at most. */
 function* tryEntry(
   scene: Scene,
   event: PendingEvent,
   flow: FlowFacts,
   version: CompiledVersion,
-  trigger: CompiledStep,
 ): Deciding<void> {
-  const { facts, outcome, workspace, customer, runs } = scene;
-  const key = `${customer.id} ${flow.id}`;
+  const tries = version.triggers.map((trigger) => ({
+    trigger,
+    entry: judgeEntry(scene, event, flow, version, trigger),
+  }));
+  for (const { trigger, entry } of tries)
+    if (entry.kind === "enter") return yield* enter(scene, event, flow, version, trigger, entry);
+  // One refusal is enough: that of a trigger whose filter the event passed, if there is one.
+  const refusals = tries.flatMap(({ entry }) => (entry.kind === "refuse" ? [entry] : []));
+  const refusal = refusals.find(({ reason }) => reason !== "filter") ?? refusals[0];
+  if (!refusal) return;
+  const { reason, detail } = refusal;
+  scene.outcome.refusals.push({
+    customerId: scene.customer.id,
+    eventId: event.id,
+    flowId: flow.id,
+    reason,
+    detail,
+  });
+  scene.outcome.count(version.id, "", `refused:${reason}`);
+}
+
+function judgeEntry(
+  { facts, workspace, customer, runs }: Scene,
+  event: PendingEvent,
+  flow: FlowFacts,
+  version: CompiledVersion,
+  trigger: CompiledStep,
+): Entry {
   const active = runs.filter((run) => run.status === "active" && run.flowId === flow.id);
-  const entry = decideEntry({
+  return decideEntry({
     version,
     trigger,
     flow,
@@ -105,23 +131,24 @@ function* tryEntry(
     customer,
     workspace,
     history: {
-      entries: facts.entries.get(key) ?? [],
+      entries: facts.entries.get(entriesKey(customer, flow)) ?? [],
       active: active.map(({ id, correlation }) => ({ runId: id, correlation })),
     },
     now: facts.now,
   });
-  if (entry.kind === "no") return;
-  if (entry.kind === "refuse") {
-    outcome.refusals.push({
-      customerId: customer.id,
-      eventId: event.id,
-      flowId: flow.id,
-      reason: entry.reason,
-      detail: entry.detail,
-    });
-    outcome.count(version.id, "", `refused:${entry.reason}`);
-    return;
-  }
+}
+
+const entriesKey = (customer: CustomerFacts, flow: FlowFacts) => `${customer.id} ${flow.id}`;
+
+function* enter(
+  scene: Scene,
+  event: PendingEvent,
+  flow: FlowFacts,
+  version: CompiledVersion,
+  trigger: CompiledStep,
+  entry: Extract<Entry, { kind: "enter" }>,
+): Deciding<void> {
+  const { facts, outcome, customer, runs } = scene;
   for (const id of entry.supersede) {
     const old = runs.find((run) => run.id === id)!;
     yield* guarded(scene, old, (passage) => {
@@ -129,11 +156,22 @@ function* tryEntry(
       return null;
     });
   }
-  const run = newRun(scene, event, flow, version, trigger, entry.correlation);
+  const run = newRun(
+    event,
+    {
+      flowId: flow.id,
+      versionId: version.id,
+      stepId: trigger.id,
+      customerId: customer.id,
+      correlation: entry.correlation,
+    },
+    facts,
+  );
   runs.push(run);
   outcome.entered.set(run.id, run);
   outcome.count(version.id, "", "entered");
   const entries = facts.entries as Map<string, number[]>;
+  const key = entriesKey(customer, flow);
   entries.set(key, [facts.now, ...(entries.get(key) ?? [])]);
   yield* guarded(scene, run, start);
 }
@@ -206,6 +244,7 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
   for (const { stepId, visit, effect } of effects) {
     if (effect.kind === "update-customer") {
       customer.attributes = { ...customer.attributes, ...effect.set };
+      outcome.attributes.set(customer.id, { ...outcome.attributes.get(customer.id), ...effect.set });
       outcome.customers.set(customer.id, customer);
     } else {
       const stepName = version.steps.get(stepId)?.name || effect.kind;
@@ -224,50 +263,6 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
   if (!changed) return;
   if (run.context !== before.context) outcome.contextChanged.add(run.id);
   if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
-}
-
-function newRun(
-  scene: Scene,
-  event: PendingEvent,
-  flow: FlowFacts,
-  version: CompiledVersion,
-  trigger: CompiledStep,
-  correlation: string,
-): Run {
-  const { facts, customer } = scene;
-  return {
-    id: runIdOf(flow.id, event.id, facts.shard),
-    workspaceId: event.workspaceId,
-    flowId: flow.id,
-    versionId: version.id,
-    customerId: customer.id,
-    status: "active",
-    stepId: trigger.id,
-    wakeAt: null,
-    parkedWakeAt: null,
-    stepEnteredAt: facts.now,
-    enteredAt: facts.now,
-    endedAt: null,
-    endReason: null,
-    triggerEventId: event.id,
-    correlation,
-    visit: 0,
-    context: {
-      event: {
-        id: event.id,
-        name: event.name,
-        properties: event.properties,
-        occurredAt: new Date(event.occurredAt).toISOString(),
-      },
-      cart: cartOf(event),
-      vouchers: [],
-    },
-    convertedAt: null,
-    conversionRule: null,
-    revenue: null,
-    currency: null,
-    postCompletion: false,
-  };
 }
 
 /** What delivery reports is counted on the step that sent, whatever became of the run since. */

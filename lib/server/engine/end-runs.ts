@@ -7,27 +7,28 @@ import { insertStepLog } from "./save-log";
 import { updateRuns } from "./save-runs";
 import { saveTimers } from "./save-timers";
 
-/** Ends these active runs of one shard as exited, with the reason in their log and in the counters. The caller holds the shard's lock. */
+/** Ends these active runs of one shard, as exited unless said otherwise, with the reason in their log and in the counters. The caller holds the shard's lock. */
 export async function endRuns(
   client: pg.PoolClient,
   shard: number,
   rows: readonly RunRow[],
-  reason: ExitReason,
+  reason: ExitReason | string,
   now: Date,
+  status: "exited" | "failed" = "exited",
 ): Promise<void> {
   const outcome = new Outcome();
   const runs = rows.map(runFrom);
   const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
   for (const run of runs) {
     Object.assign(run, {
-      status: "exited",
+      status,
       endedAt: now.getTime(),
       endReason: reason,
       wakeAt: null,
       parkedWakeAt: null,
     });
     outcome.changed.set(run.id, run);
-    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at: now.getTime(), status: "exited", reason }]);
+    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at: now.getTime(), status, reason }]);
   }
   await saveTimers(client, shard, outcome.changed.values(), timers);
   await updateRuns(client, shard, [...outcome.changed.values()], new Set());

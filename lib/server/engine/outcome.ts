@@ -36,6 +36,8 @@ export class Outcome {
   readonly refusals: RefusalRow[] = [];
   readonly intents: Intent[] = [];
   readonly customers = new Map<string, CustomerFacts>();
+  /** Per customer, only the attributes that steps set: the others may have been changed meanwhile. */
+  readonly attributes = new Map<string, Record<string, unknown>>();
   readonly #counters = new Map<string, CounterRow>();
 
   /** Adds to a counter; `stepId` "" is the flow itself, `amount` minor units. */

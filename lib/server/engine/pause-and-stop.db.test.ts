@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { shardOf } from "@/lib/domain/shard";
 import { testDatabase } from "@/lib/testing/database";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { EngineFixture } from "@/lib/testing/engine-fixture";
 import { resumeFlow } from "./resume-flow";
+import { runBatch } from "./run-batch";
 import { stopFlow } from "./stop-flow";
 
 const HOUR = 3_600_000;
@@ -129,3 +131,39 @@ it("S2-20: a conversation with an agent ends the run", async () => {
   await shop.drain();
   expect((await shop.runs())[0]).toMatchObject({ status: "exited", end_reason: "agent_conversation" });
 });
+
+it("a batch that was putting timers aside while the flow went on leaves nobody behind", async () => {
+  const [customer] = await shop.customers(1);
+  await shop.abandon([customer!]);
+  await shop.drain();
+  await pause();
+  shop.now += 3 * HOUR;
+  // The batch has read that the flow is paused, and stops before it writes: another session holds the run's row.
+  const holder = await pool.connect();
+  let resumed: Promise<void>;
+  try {
+    await holder.query("BEGIN");
+    await holder.query(`SELECT FROM run WHERE flow_id = $1 FOR UPDATE`, [flow.flowId]);
+    const batch = runBatch(pool, { clock: shop.clock, startAt: shardOf(customer!) });
+    await sessionsWaiting(1);
+    resumed = resumeFlow(flow.flowId, shop.workspaceId, shop.clock);
+    await sessionsWaiting(2);
+    await holder.query("COMMIT");
+    await batch;
+  } finally {
+    holder.release();
+  }
+  await resumed;
+  await shop.drain();
+  expect((await shop.runs()).map(({ status }) => status)).toEqual(["completed"]);
+});
+
+/** Returns once so many sessions of this database wait for a lock. */
+async function sessionsWaiting(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rows[0]!.waiting >= count) return;
+  }
+}

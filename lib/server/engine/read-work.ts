@@ -16,21 +16,33 @@ export type Work = {
   truncated: boolean;
 };
 
-/** What a shard has to do, at most `limit` events and `limit` due runs. The caller holds the shard's lock. */
-export async function readWork(queryable: Queryable, shard: number, now: Date, limit: number): Promise<Work> {
+/** How many events and due runs are taken at most. */
+export type WorkLimits = { events: number; due: number };
+
+/** What a shard has to do, within the limits. The caller holds the shard's lock. */
+export async function readWork(
+  queryable: Queryable,
+  shard: number,
+  now: Date,
+  limits: WorkLimits,
+): Promise<Work> {
   const events = await queryable.query<EventRow>({
     name: "read-pending",
     text: PENDING,
-    values: [shard, limit],
+    values: [shard, limits.events],
   });
-  const due = await queryable.query<DueRow>({ name: "read-due", text: DUE, values: [shard, now, limit] });
+  const due = await queryable.query<DueRow>({
+    name: "read-due",
+    text: DUE,
+    values: [shard, now, limits.due],
+  });
   return {
     events: events.rows.map(eventFrom),
     due: due.rows.filter((row) => row.id !== null).map(runFrom),
     stale: due.rows
       .filter((row) => row.id === null)
       .map(({ timer_run_id, timer_at }) => ({ runId: timer_run_id, at: timer_at })),
-    truncated: events.rows.length >= limit,
+    truncated: events.rows.length >= limits.events,
   };
 }
 

@@ -391,6 +391,37 @@ describe("entry", () => {
     }
   });
 
+  it("two triggers that take the same event start one run, by the first of them, and refuse nothing", async () => {
+    for (const whileActive of ["ignore", "supersede", "parallel"]) {
+      shop = await new EngineFixture(pool).open();
+      const rich = {
+        match: "all",
+        conditions: [{ field: "event.total", operator: "greater", value: 9_000 }],
+      };
+      const trigger = { type: "event-trigger", to: { next: "wait" } };
+      const { versionId } = await shop.live(
+        drawFlow(
+          {
+            rich: { ...trigger, config: { eventName: "itemAddedToCart", filter: rich } },
+            any: { ...trigger, config: { eventName: "itemAddedToCart" } },
+            same: { ...trigger, config: { eventName: "itemAddedToCart" } },
+            wait: { type: "wait", config: { mode: "duration", duration: { value: 1, unit: "days" } } },
+          },
+          { frequency: { reentry: "again", delay: { value: 0, unit: "hours" }, whileActive } },
+        ),
+      );
+      await shop.abandon(await shop.customers(1));
+      await shop.drain();
+      expect(await shop.runs(), whileActive).toHaveLength(1);
+      expect(await shop.totals(versionId), whileActive).toEqual({
+        "/entered": 1,
+        "any/entered": 1,
+        "any/port:next": 1,
+        "wait/entered": 1,
+      });
+    }
+  });
+
   it("S4-21: outside its schedule a flow takes nobody, and says so", async () => {
     const { versionId } = await shop.live(await mainJob({ schedule: { until: "2026-01-05T09:00:00Z" } }));
     await shop.abandon(await shop.customers(1));

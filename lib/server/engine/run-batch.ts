@@ -2,11 +2,12 @@ import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import type { Clock } from "@/lib/server/clock";
 import { transaction } from "@/lib/server/db/pool";
+import { BatchFailure } from "./batch-failure";
 import { decideCustomer, type Question } from "./decide-customer";
 import type { BatchFacts } from "./facts";
 import { loadFacts } from "./load-facts";
 import { Outcome } from "./outcome";
-import { readWork } from "./read-work";
+import { readWork, type Work, type WorkLimits } from "./read-work";
 import { resolveQuestions } from "./resolve-questions";
 import { addCounters } from "./save-counters";
 import { updateCustomers } from "./save-customers";
@@ -27,8 +28,8 @@ export type BatchOptions = {
 };
 
 /**
- * Takes one shard and does what it has to do, in one transaction: load, decide, save. Returns null when no shard has anything. What is thrown
- * has changed nothing: the shard is as it was, free for the next.
+ * Takes one shard and does what it has to do, in one transaction: load, decide, save. Returns null when no shard has anything.
+ * @throws BatchFailure for what went wrong once a shard was taken. What is thrown has changed nothing: the shard is free for the next
  */
 export async function runBatch(
   pool: pg.Pool,
@@ -37,12 +38,29 @@ export async function runBatch(
   return await transaction(async (client) => {
     const now = clock();
     const shard = await takeShard(client, now, startAt);
-    return shard === null ? null : await work(client, shard, now, limit);
+    return shard === null ? null : await workShard(client, shard, now, { events: limit, due: limit });
   }, pool);
 }
 
-async function work(client: pg.PoolClient, shard: number, now: Date, limit: number): Promise<BatchResult> {
-  const found = await readWork(client, shard, now, limit);
+/** The same for one shard, whose lock the caller holds, in the caller's transaction. @throws BatchFailure */
+export async function workShard(
+  client: pg.PoolClient,
+  shard: number,
+  now: Date,
+  limits: WorkLimits,
+): Promise<BatchResult> {
+  const taken = { eventIds: [] as number[], runIds: [] as string[] };
+  try {
+    const found = await readWork(client, shard, now, limits);
+    taken.eventIds = found.events.map(({ id }) => id);
+    taken.runIds = found.due.map(({ id }) => id);
+    return await work(client, shard, now, found);
+  } catch (error) {
+    throw new BatchFailure(shard, taken, error);
+  }
+}
+
+async function work(client: pg.PoolClient, shard: number, now: Date, found: Work): Promise<BatchResult> {
   const result = { shard, events: found.events.length, due: found.due.length, entered: 0, messages: 0 };
   // Another batch may have emptied the shard between the look and the lock: that is not the end of the work elsewhere.
   await deleteTimers(client, shard, found.stale);
@@ -96,6 +114,6 @@ async function save(
   await insertStepLog(client, shard, now, outcome.logs);
   await insertRefusals(client, shard, now, outcome.refusals);
   await insertMessages(client, shard, now, outcome.intents, facts.workspaces);
-  await updateCustomers(client, shard, now, [...outcome.customers.values()]);
+  await updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes);
   await addCounters(client, shard, now, outcome.counters());
 }

@@ -1,12 +1,16 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Writes order counts and the attributes that steps set. */
+/**
+ * Writes order counts, which only the holder of the shard's lock does, and the attributes in `set`, by customer. Others of a customer's
+ * attributes stay as they are now: somebody may have changed them since the batch read them.
+ */
 export async function updateCustomers(
   queryable: Queryable,
   shard: number,
   now: Date,
   customers: readonly CustomerFacts[],
+  set: ReadonlyMap<string, Record<string, unknown>>,
 ): Promise<void> {
   if (customers.length === 0) return;
   await queryable.query({
@@ -22,7 +26,7 @@ export async function updateCustomers(
       customers.map(({ orderCount }) => orderCount),
       customers.map(({ orderTotal }) => orderTotal),
       customers.map(({ lastOrderAt }) => (lastOrderAt === null ? null : new Date(lastOrderAt))),
-      customers.map(({ attributes }) => JSON.stringify(attributes)),
+      customers.map(({ id }) => JSON.stringify(set.get(id) ?? {})),
     ],
   });
 }

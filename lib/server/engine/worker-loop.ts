@@ -3,6 +3,7 @@ import { SHARD_COUNT } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
 import { WORK_CHANNEL } from "@/lib/server/db/events/wake-workers";
 import { log } from "@/lib/server/log";
+import { BatchFailure } from "./batch-failure";
 import { runBatch } from "./run-batch";
 import { setAsideBroken } from "./set-aside-broken";
 
@@ -51,20 +52,24 @@ async function loop(
       }
       await rest(rung, POLL_MS, signal);
     } catch (error) {
-      if (isDataError(error))
-        await setAsideBroken(pool, clock, startAt).catch((failure) =>
-          log().error({ err: failure }, "a broken batch could not be set aside"),
-        );
       log().error({ err: error }, "a batch failed and was rolled back");
-      if (!isDataError(error)) await rest(bell.next(), RETRY_MS, signal);
+      if (!(await mend(pool, clock, error))) await rest(bell.next(), RETRY_MS, signal);
+      // The others' work comes first, whatever is wrong with this one.
+      if (error instanceof BatchFailure) startAt = (error.shard + 1) % SHARD_COUNT;
     }
   }
 }
 
-/** SQLSTATE classes 22 and 23: the data itself was refused, so the same batch would fail for ever. */
-function isDataError(error: unknown): boolean {
-  const code = (error as { code?: string }).code;
-  return typeof code === "string" && /^2[23]/.test(code);
+/** Whether the batch failed for its data, and what was broken has been put aside. */
+async function mend(pool: pg.Pool, clock: Clock, error: unknown): Promise<boolean> {
+  if (!(error instanceof BatchFailure && error.isOfData)) return false;
+  try {
+    await setAsideBroken(pool, clock, error.shard);
+    return true;
+  } catch (failure) {
+    log().error({ err: failure }, "a broken batch could not be set aside");
+    return false;
+  }
 }
 
 async function rest(rung: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {

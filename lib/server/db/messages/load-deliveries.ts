@@ -52,11 +52,11 @@ SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.f
   m.run_id AS "runId", m.step_id AS "stepId", m.channel, m.status, m.marketing, m.attempts,
   m.template_version_id AS "templateVersionId", m.connection_id AS "connectionId", m.context,
   m.created_at AS "createdAt", m.send_before AS "sendBefore",
-  c.email, c.phone, c.consent, c.time_zone AS "timeZone",
+  c.email, c.phone, COALESCE(c.consent, '{}') AS consent, c.time_zone AS "timeZone",
   r.status AS "runStatus", f.status AS "flowStatus",
   EXISTS (SELECT FROM event_pending p WHERE p.shard = m.shard AND p.customer_id = m.customer_id) AS "pendingEvent"
 FROM message m
-JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id
+LEFT JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id
 JOIN flow f ON f.id = m.flow_id
 LEFT JOIN run r ON r.shard = m.shard AND r.id = m.run_id
 WHERE m.shard = $1 AND m.id = ANY($2::uuid[]) AND m.status IN ('queued', 'sending')

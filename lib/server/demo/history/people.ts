@@ -13,7 +13,7 @@ const FIRST =
     " ",
   );
 const LAST =
-  "Müller Schmidt Fischer Weber Wagner Becker Hoffmann Koch Richter Klein Wolf Neumann Braun Hofmann Lange Krüger Jensen Nielsen Svensson Lindqvist Dubois Moreau Rossi Ferrari García Fernández Silva Kowalski Nowak Novák Horváth Popescu Ivanova Yılmaz Demir Haddad Okafor Mensah Patel Sharma Nguyen Tanaka O’Brien Murphy van Dijk de Vries Andersson Virtanen Papadopoulos Öztürk".split(
+  "Müller Schmidt Fischer Weber Wagner Becker Hoffmann Koch Richter Klein Wolf Neumann Braun Hofmann Lange Krüger Jensen Nielsen Svensson Lindqvist Dubois Moreau Rossi Ferrari García Fernández Silva Kowalski Nowak Novák Horváth Popescu Ivanova Yılmaz Demir Haddad Okafor Mensah Patel Sharma Nguyen Tanaka O’Brien Murphy van_Dijk de_Vries Andersson Virtanen Papadopoulos Öztürk".split(
     " ",
   );
 const UNUSUAL: readonly [string, string][] = [
@@ -42,7 +42,9 @@ const LOCALES = [
 
 /** The `index`th generated shopper, who comes to be at `at` (epoch ms). */
 export function makeShopper(dice: Dice, index: number, at: number): Profile {
-  const [firstName, lastName] = dice.chance(0.01) ? dice.pick(UNUSUAL) : [dice.pick(FIRST), dice.pick(LAST)];
+  const [firstName, lastName] = dice.chance(0.01)
+    ? dice.pick(UNUSUAL)
+    : [dice.pick(FIRST), dice.pick(LAST).replace("_", " ")];
   const hasPhone = dice.chance(0.68);
   const consent = (granted: number, denied: number): Profile["consent"]["email"] | undefined => {
     const state = dice.weighted([

@@ -4,6 +4,7 @@ import type { getTemplateContract, templateSummary } from "@/lib/contracts/templ
 import type { TemplateProblem } from "@/lib/domain/message/template";
 import { checkTemplate } from "@/lib/server/channels/check-template";
 import { compileTemplate } from "@/lib/server/channels/compile-template";
+import { loadSendingWorkspaces } from "@/lib/server/db/messages/load-sending-workspaces";
 import type { Queryable } from "@/lib/server/db/pool";
 import { flowsUsingTemplate } from "@/lib/server/db/templates/flows-using-template";
 import { type TemplateRow, templateStatus } from "@/lib/server/db/templates/template-row";
@@ -31,6 +32,7 @@ export async function detailOf(
   row: TemplateRow,
 ): Promise<ResponseOf<typeof getTemplateContract>> {
   const usage = await flowsUsingTemplate(queryable, workspaceId, row.id);
+  const workspace = (await loadSendingWorkspaces(queryable, [workspaceId])).get(workspaceId);
   return {
     ...summaryOf(row, usage.length),
     revision: row.revision,
@@ -38,6 +40,7 @@ export async function detailOf(
     publishedAt: row.published_at?.toISOString() ?? null,
     problems: await problemsOf(row.draft),
     usage,
+    brandColor: workspace?.settings.brand.color ?? "#c2410c",
   };
 }
 

@@ -1,0 +1,19 @@
+import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
+import { TEMPLATE_VARIABLES } from "@/lib/domain/message/variables";
+
+/** A variable in a line: what it stands for, and what is said when it is empty. */
+export function VariableFace({ node, selected }: NodeViewProps) {
+  const path = String(node.attrs.path);
+  const fallback = String(node.attrs.fallback ?? "");
+  const known = TEMPLATE_VARIABLES.find((variable) => variable.path === path);
+  return (
+    <NodeViewWrapper
+      as="span"
+      className="mail-variable"
+      data-selected={selected || undefined}
+      title={`{{ ${path} }}${fallback ? `, or “${fallback}” when it is empty` : ""}`}
+    >
+      {known?.label ?? (path || "Variable")}
+    </NodeViewWrapper>
+  );
+}

@@ -1,0 +1,43 @@
+import { cartOf } from "@/lib/domain/flow/entry";
+import type { Run } from "@/lib/domain/flow/run";
+import { runIdOf } from "./ids";
+import type { PendingEvent } from "./read-work";
+
+type Entering = Pick<Run, "flowId" | "versionId" | "stepId" | "customerId" | "correlation">;
+
+/** The run that an event starts, at its trigger. `now` in epoch ms. */
+export function newRun(
+  event: PendingEvent,
+  entering: Entering,
+  { shard, now }: { shard: number; now: number },
+): Run {
+  return {
+    ...entering,
+    id: runIdOf(entering.flowId, event.id, shard),
+    workspaceId: event.workspaceId,
+    status: "active",
+    wakeAt: null,
+    parkedWakeAt: null,
+    stepEnteredAt: now,
+    enteredAt: now,
+    endedAt: null,
+    endReason: null,
+    triggerEventId: event.id,
+    visit: 0,
+    context: {
+      event: {
+        id: event.id,
+        name: event.name,
+        properties: event.properties,
+        occurredAt: new Date(event.occurredAt).toISOString(),
+      },
+      cart: cartOf(event),
+      vouchers: [],
+    },
+    convertedAt: null,
+    conversionRule: null,
+    revenue: null,
+    currency: null,
+    postCompletion: false,
+  };
+}
