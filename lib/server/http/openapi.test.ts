@@ -35,6 +35,20 @@ describe("the OpenAPI document", () => {
     expect(document.paths?.["/api/v1/events"]?.post?.description).toContain("`write` or `admin`");
   });
 
+  it("refers only to what it holds, also where a part contains itself", () => {
+    const text = JSON.stringify(document);
+    const refs = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
+    expect(refs.some((ref) => ref.includes("BodyPart"))).toBe(true);
+    for (const ref of new Set(refs)) {
+      const found = ref
+        .slice(2)
+        .split("/")
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+      expect(found, ref).toBeDefined();
+    }
+    expect(text).not.toContain("$defs");
+  });
+
   it("is plain JSON", () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });

@@ -4,6 +4,7 @@ import { allContracts } from "@/lib/contracts/all";
 import type { Contract } from "@/lib/contracts/contract";
 import { KEY_SCOPES, type KeyScope, permissionsOfScope } from "@/lib/domain/access/permissions";
 import { ERROR_STATUS } from "@/lib/domain/errors";
+import { type JsonSchema, jsonSchemaOf } from "./json-schema";
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
 
@@ -18,8 +19,15 @@ export function openApiDocument(
     scheme: "bearer",
     description: "An API key of the workspace: Authorization: Bearer ck_…",
   });
-  const problem = registry.registerComponent("schemas", "Problem", schemaOf(problemSchema, "output")).ref;
-  for (const contract of contracts) registry.registerPath(pathOf(contract, key.name, problem));
+  const schemaOf: SchemaOf = (schema, io, name) =>
+    jsonSchemaOf(schema, io, name, (part, json) => registry.registerComponent("schemas", part, json));
+  const problem = registry.registerComponent(
+    "schemas",
+    "Problem",
+    schemaOf(problemSchema, "output", "Problem"),
+  ).ref;
+  for (const contract of contracts)
+    registry.registerPath(pathOf(contract, { keyName: key.name, problem, schemaOf }));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: { title: "Cartograph", version: "1", description: DESCRIPTION },
@@ -27,6 +35,9 @@ export function openApiDocument(
     tags: [...new Set(contracts.map(({ tag }) => tag))].map((name) => ({ name })),
   });
 }
+
+type SchemaOf = (schema: z.ZodType, io: "input" | "output", name: string) => JsonSchema;
+type Shared = { keyName: string; problem: { $ref: string }; schemaOf: SchemaOf };
 
 const DESCRIPTION = `Everything the screens do, over HTTP.
 
@@ -55,16 +66,17 @@ const idempotencyKey = z
   .optional()
   .meta({ description: "Makes a repetition of this write get the first answer." });
 
-function pathOf(contract: Contract, keyName: string, problem: { $ref: string }): RouteConfig {
+function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): RouteConfig {
   const { method, path, summary, description, tag, access, params, query, body, response } = contract;
   const open = access === "public";
+  const id = operationId(contract);
   const writes = method !== "GET" && !open;
   return {
     method: method.toLowerCase() as Lowercase<typeof method>,
     path,
     summary,
     description: [description, accessWords(access)].filter(Boolean).join("\n\n"),
-    operationId: operationId(contract),
+    operationId: id,
     tags: [tag],
     security: open ? [] : [{ [keyName]: [] }],
     request: {
@@ -72,11 +84,16 @@ function pathOf(contract: Contract, keyName: string, problem: { $ref: string }):
       ...(query ? { query: query as z.ZodObject } : {}),
       ...(writes ? { headers: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
       ...(body
-        ? { body: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } }
+        ? {
+            body: {
+              required: true,
+              content: { "application/json": { schema: schemaOf(body, "input", `${id}Body`) } },
+            },
+          }
         : {}),
     },
     responses: {
-      ...success(contract, response),
+      ...success(contract, () => schemaOf(response, "output", `${id}Answer`)),
       "4XX": {
         description: "Refused; nothing was changed.",
         content: { "application/problem+json": { schema: problem } },
@@ -85,26 +102,13 @@ function pathOf(contract: Contract, keyName: string, problem: { $ref: string }):
   };
 }
 
-function success(contract: Contract, response: z.ZodType): RouteConfig["responses"] {
+function success(contract: Contract, schema: () => JsonSchema): RouteConfig["responses"] {
   const status = contract.status ?? 200;
   if (status === 204) return { 204: { description: "Done." } };
-  const type = response instanceof z.ZodString ? "text/event-stream" : "application/json";
+  const type = contract.response instanceof z.ZodString ? "text/event-stream" : "application/json";
   return {
-    [status]: { description: "Done.", content: { [type]: { schema: schemaOf(response, "output") } } },
+    [status]: { description: "Done.", content: { [type]: { schema: schema() } } },
   };
-}
-
-/**
- * zod's own JSON Schema, which knows every zod type; the library's would refuse some (records of unions, transforms). What a caller
- * writes is the input, what they read is the output.
- */
-function schemaOf(schema: z.ZodType, io: "input" | "output"): object {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    reused: "inline",
-  });
-  return json;
 }
 
 function accessWords(access: Contract["access"]): string {
