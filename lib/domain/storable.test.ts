@@ -23,7 +23,7 @@ it("nothing is nested more than 40 levels deep, however long it is", () => {
   const nest = (levels: number) => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
   expect(storableIssue(nest(40))).toBeNull();
   expect(storableIssue(nest(41))?.message).toContain("nested");
-  expect(storableIssue(nest(500_000))?.message).toContain("nested");
+  expect(storableIssue(nest(100_000))?.message).toContain("nested");
 });
 
 it("agrees with what a text really holds", () => {

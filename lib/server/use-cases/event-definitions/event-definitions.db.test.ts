@@ -206,12 +206,12 @@ it("another workspace's definition is not there", async () => {
   const { id } = await createEventDefinition({ actor: await shop(), body: input("theirs") });
   const params = { id };
   const actor = await shop();
-  for (const work of [
-    getEventDefinition({ actor, params }),
-    updateEventDefinition({ actor, params, body: { title: "Mine" } }),
-    deleteEventDefinition({ actor, params }),
-    checkEventDefinition({ actor, params, body: { properties: [] } }),
+  for (const attempt of [
+    () => getEventDefinition({ actor, params }),
+    () => updateEventDefinition({ actor, params, body: { title: "Mine" } }),
+    () => deleteEventDefinition({ actor, params }),
+    () => checkEventDefinition({ actor, params, body: { properties: [] } }),
   ]) {
-    expect(await refusal(work)).toMatchObject({ code: "not_found" });
+    expect(await refusal(attempt())).toMatchObject({ code: "not_found" });
   }
 });
