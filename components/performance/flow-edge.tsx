@@ -48,15 +48,14 @@ export const FlowEdge = memo(function FlowEdge({
         >
           <span
             className={cn(
-              "nodrag nopan pointer-events-auto absolute flex max-w-44 items-center gap-1.5 rounded-full border border-line bg-ground px-2 py-px text-xs",
+              "nodrag nopan tabular pointer-events-auto absolute rounded-full border border-line bg-ground px-2 py-px text-xs",
               used ? "text-ink" : "text-faint",
             )}
             style={{
               transform: `translate(${label.align === "center" ? "-50%" : "0"}, -50%) translate(${label.x}px, ${label.y}px)`,
             }}
           >
-            <span className="truncate text-muted">{data.portLabel}</span>
-            <span className="tabular shrink-0 font-medium">{edgeNumbers(data)}</span>
+            {edgeNumbers(data)}
           </span>
         </Tooltip>
       </EdgeLabelRenderer>

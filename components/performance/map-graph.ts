@@ -1,4 +1,5 @@
 import type { Edge, Node } from "@xyflow/react";
+import { cardWidth } from "@/components/canvas/step-card";
 import type { FlowMap, MapStep, StepPerformance } from "@/lib/client/queries/performance";
 import type { StepCategory } from "@/lib/domain/flow/step-definition";
 import { edgeWidth } from "@/lib/domain/performance/edge-width";
@@ -8,9 +9,10 @@ import { formatShare, formatShort } from "@/lib/utils/format-number";
 import type { Asked } from "./people-sheet";
 import type { Box } from "./route-edge";
 
-export const NODE_WIDTH = 240;
-/** What a step takes at most; measured sizes never decide where edges go, so that nothing jumps. */
-export const NODE_HEIGHT = 112;
+/** What a card takes at most; measured sizes never decide where edges go, so that nothing jumps. */
+export const CARD_HEIGHT = 122;
+/** Cards are taller here than on the canvas, by their numbers: the map is drawn out by as much. */
+const STRETCH = 1.22;
 
 export type StepNodeData = {
   step: MapStep;
@@ -47,11 +49,12 @@ type Input = {
 
 /** The map with its numbers, as the canvas draws it. */
 export function mapGraph({ map, steps, moved, onOpen }: Input): { nodes: StepNode[]; edges: FlowEdge[] } {
-  const boxes = map.steps.map(({ id, position }) => ({
+  const boxes = map.steps.map(({ id, position, ports }) => ({
     id,
-    ...position,
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
+    x: position.x,
+    y: position.y * STRETCH,
+    width: cardWidth(ports),
+    height: CARD_HEIGHT,
   }));
   const most = Math.max(0, ...[...steps.values()].flatMap(({ ports }) => Object.values(ports)));
   const lanes = new Map<string, number>();
@@ -96,8 +99,8 @@ export function mapGraph({ map, steps, moved, onOpen }: Input): { nodes: StepNod
     return {
       id: step.id,
       type: "step",
-      position: step.position,
-      width: NODE_WIDTH,
+      position: { x: step.position.x, y: step.position.y * STRETCH },
+      width: cardWidth(step.ports),
       focusable: false,
       data: {
         step,

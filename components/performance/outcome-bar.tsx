@@ -25,7 +25,7 @@ export function segmentFill({ tone, faint }: Pick<Segment, "tone" | "faint">): s
 
 /** What became of all who came to a step, as parts of one bar; the numbers on hover. */
 export function OutcomeBar({ segments, entered }: { segments: readonly Segment[]; entered: number }) {
-  if (entered === 0 || segments.length === 0) return <div aria-hidden className="h-1.5 bg-sunken" />;
+  if (entered === 0 || segments.length === 0) return <div aria-hidden className="h-2 bg-sunken" />;
   return (
     <Tooltip
       side="bottom"
@@ -47,7 +47,7 @@ export function OutcomeBar({ segments, entered }: { segments: readonly Segment[]
         type="button"
         tabIndex={-1}
         aria-hidden
-        className="flex h-2 w-full cursor-default gap-px bg-sunken"
+        className="relative z-1 flex h-2 w-full cursor-default gap-px bg-sunken"
       >
         {segments.map((segment) => (
           <span

@@ -1,11 +1,17 @@
 "use client";
 
-import { Background, Controls, MiniMap, ReactFlow } from "@xyflow/react";
-import "@xyflow/react/dist/style.css";
-import { type CSSProperties, useMemo, useRef } from "react";
+import { MiniMap, Panel, ReactFlow } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import "@/components/canvas/canvas.css";
+import { useMemo, useRef } from "react";
+import { categoryLook } from "@/components/canvas/category-look";
+import { ContourGround } from "@/components/canvas/contour-ground";
+import { cardWidth } from "@/components/canvas/step-card";
 import type { FlowMap, StepPerformance } from "@/lib/client/queries/performance";
+import type { StepCategory } from "@/lib/domain/flow/step-definition";
 import { FlowEdge } from "./flow-edge";
-import { mapGraph, NODE_HEIGHT, NODE_WIDTH, type StepNode as StepNodeType } from "./map-graph";
+import { CARD_HEIGHT, mapGraph, type StepNode as StepNodeType } from "./map-graph";
+import { MapZoom } from "./map-zoom";
 import type { Asked } from "./people-sheet";
 import { StepNode } from "./step-node";
 
@@ -14,20 +20,6 @@ const EDGE_TYPES = { flow: FlowEdge };
 /** Below this the words of a step can hardly be read. */
 const READABLE = 0.78;
 const PADDING = 36;
-
-// The library's own controls in the colours of the theme.
-const CHROME = {
-  "--xy-controls-button-background-color": "var(--surface)",
-  "--xy-controls-button-background-color-hover": "var(--hover)",
-  "--xy-controls-button-color": "var(--ink)",
-  "--xy-controls-button-color-hover": "var(--ink)",
-  "--xy-controls-button-border-color": "var(--line)",
-  "--xy-minimap-background-color": "var(--surface)",
-  "--xy-minimap-mask-background-color": "var(--scrim)",
-  "--xy-minimap-node-background-color": "var(--line-strong)",
-  "--xy-background-color": "transparent",
-  "--xy-attribution-background-color": "transparent",
-} as CSSProperties;
 
 /** The flow as it is drawn, with its numbers on it. Nothing on it can be moved. */
 export function PerformanceMap({
@@ -64,11 +56,24 @@ export function PerformanceMap({
       panOnScroll
       zoomOnDoubleClick={false}
       aria-label="The flow with its numbers"
-      style={CHROME}
+      proOptions={{ hideAttribution: true }}
+      data-canvas
     >
-      <Background gap={28} size={1} color="var(--contour)" />
-      <Controls showInteractive={false} position="bottom-left" />
-      {map.steps.length > 12 ? <MiniMap pannable zoomable /> : null}
+      <ContourGround />
+      {map.steps.length > 12 ? (
+        <MiniMap<StepNodeType>
+          pannable
+          zoomable
+          ariaLabel="Overview of the flow"
+          style={{ width: 148, height: 104 }}
+          nodeColor={({ data }) => categoryLook(data.step.category as StepCategory | null).color}
+          nodeBorderRadius={12}
+          maskColor="color-mix(in srgb, var(--sunken) 62%, transparent)"
+        />
+      ) : null}
+      <Panel position="bottom-left" className="m-3!">
+        <MapZoom />
+      </Panel>
     </ReactFlow>
   );
 }
@@ -78,8 +83,8 @@ function firstView(nodes: readonly StepNodeType[], frame: HTMLDivElement | null)
   const { width = 800, height = 600 } = frame?.getBoundingClientRect() ?? {};
   const left = Math.min(...nodes.map(({ position }) => position.x));
   const top = Math.min(...nodes.map(({ position }) => position.y));
-  const right = Math.max(...nodes.map(({ position }) => position.x)) + NODE_WIDTH;
-  const bottom = Math.max(...nodes.map(({ position }) => position.y)) + NODE_HEIGHT;
+  const right = Math.max(...nodes.map(({ position, data }) => position.x + cardWidth(data.step.ports)));
+  const bottom = Math.max(...nodes.map(({ position }) => position.y)) + CARD_HEIGHT;
   const fitting = Math.min(
     (width - 2 * PADDING) / (right - left),
     (height - 2 * PADDING) / (bottom - top),
