@@ -1,15 +1,20 @@
+"use client";
+
 import { CircleAlert, CloudOff } from "lucide-react";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { useFormats } from "@/components/ui/format-context";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { SaveState } from "@/lib/client/templates/draft-keeper";
+import { formatExactTime } from "@/lib/utils/format-time";
 
 /** Whether what is on screen is on the server. */
 export function SaveNote({ save, updatedAt }: { save: SaveState; updatedAt: string }) {
+  const { timeZone } = useFormats();
   return (
     <p className="flex min-w-0 items-center gap-1.5 truncate text-muted text-xs" aria-live="polite">
       {save.kind === "saved" ? (
-        <>
-          Saved <RelativeTime at={updatedAt} />
-        </>
+        <Tooltip content={formatExactTime(updatedAt, timeZone)}>
+          <span>Saved</span>
+        </Tooltip>
       ) : null}
       {save.kind === "pending" || save.kind === "saving" ? "Saving" : null}
       {save.kind === "offline" ? (

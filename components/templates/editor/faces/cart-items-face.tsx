@@ -1,7 +1,8 @@
-import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
+import type { NodeViewProps } from "@tiptap/react";
 import { ImageIcon } from "lucide-react";
 import { useFormats } from "@/components/ui/format-context";
 import { formatMoney } from "@/lib/utils/format-money";
+import { BlockFace } from "./block-face";
 
 const EXAMPLES = [
   { name: "Linen shirt", quantity: 2, price: 4500 },
@@ -9,12 +10,12 @@ const EXAMPLES = [
 ];
 
 /** Two example lines of a cart, as the mail will show each customer's own. */
-export function CartItemsFace({ node, selected }: NodeViewProps) {
+export function CartItemsFace({ node, ...frame }: NodeViewProps) {
   const { showPicture, showPrice, showTotal } = node.attrs as Record<string, boolean>;
   const { currency } = useFormats();
   const total = EXAMPLES.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
   return (
-    <NodeViewWrapper className="mail-block" data-selected={selected || undefined} data-drag-handle="">
+    <BlockFace {...frame}>
       <p className="mail-tag">Cart items</p>
       {EXAMPLES.map((item) => (
         <div key={item.name} className="mail-line">
@@ -33,6 +34,6 @@ export function CartItemsFace({ node, selected }: NodeViewProps) {
         </div>
       ))}
       {showTotal ? <p className="mail-total">{formatMoney(total, currency)}</p> : null}
-    </NodeViewWrapper>
+    </BlockFace>
   );
 }

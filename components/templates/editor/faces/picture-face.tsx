@@ -1,12 +1,13 @@
-import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
+import type { NodeViewProps } from "@tiptap/react";
 import { ImageIcon } from "lucide-react";
+import { BlockFace } from "./block-face";
 
 /** The picture itself, or the room where it will be. */
-export function PictureFace({ node, selected }: NodeViewProps) {
+export function PictureFace({ node, ...frame }: NodeViewProps) {
   const { src, alt, width, alignment } = node.attrs as Record<string, string | number>;
   const shown = /^https?:\/\//.test(String(src));
   return (
-    <NodeViewWrapper className="mail-block" data-selected={selected || undefined} data-drag-handle="">
+    <BlockFace {...frame}>
       <div style={{ textAlign: alignment === "left" || alignment === "right" ? alignment : "center" }}>
         {shown ? (
           // biome-ignore lint/performance/noImgElement: a picture of somebody's mail, from any address
@@ -27,6 +28,6 @@ export function PictureFace({ node, selected }: NodeViewProps) {
           </div>
         )}
       </div>
-    </NodeViewWrapper>
+    </BlockFace>
   );
 }
