@@ -6,9 +6,10 @@ import { type EventDefinitionInput, roleIssues } from "@/lib/domain/event/defini
 import { titleOf } from "@/lib/domain/event/title-of";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { forgetIngestRules } from "@/lib/server/db/events/definition-cache";
 import { DEFINITION_COLUMNS, type DefinitionRow, definitionOf } from "@/lib/server/db/events/definition-row";
-import { pool } from "@/lib/server/db/pool";
+import { pool, transaction } from "@/lib/server/db/pool";
 
 /** Defines an event. @throws DomainError conflict when the name is taken, invalid_input when the properties do not suit the role */
 export async function createEventDefinition(
@@ -19,23 +20,36 @@ export async function createEventDefinition(
   const issues = roleIssues(body.role, body.properties);
   if (issues.length > 0)
     throw new DomainError("invalid_input", "The properties do not suit the role.", { issues });
-  const { rows } = await pool().query<DefinitionRow>(
-    `INSERT INTO event_definition (id, workspace_id, name, title, description, role, properties, created_at, updated_at)
+  const row = await transaction(async (client) => {
+    const { rows } = await client.query<DefinitionRow>(
+      `INSERT INTO event_definition (id, workspace_id, name, title, description, role, properties, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
      ON CONFLICT (workspace_id, name) DO NOTHING
      RETURNING ${DEFINITION_COLUMNS}`,
-    [
-      uuid(),
-      actor.workspaceId,
-      body.name,
-      body.title || titleOf(body.name),
-      body.description,
-      body.role,
-      JSON.stringify(body.properties),
-      clock(),
-    ],
-  );
-  const row = rows[0];
+      [
+        uuid(),
+        actor.workspaceId,
+        body.name,
+        body.title || titleOf(body.name),
+        body.description,
+        body.role,
+        JSON.stringify(body.properties),
+        clock(),
+      ],
+    );
+    const made = rows[0];
+    if (!made) return null;
+    await writeAudit(client, {
+      workspaceId: actor.workspaceId,
+      actor: actor.id,
+      action: "event_definition.created",
+      objectType: "event_definition",
+      objectId: made.id,
+      detail: { name: made.name },
+      at: clock(),
+    });
+    return made;
+  });
   if (!row) throw await nameTaken(actor.workspaceId, body.name);
   forgetIngestRules(actor.workspaceId);
   return definitionOf(row);

@@ -3,6 +3,7 @@ import type { deleteEventDefinitionContract } from "@/lib/contracts/event-defini
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { forgetIngestRules } from "@/lib/server/db/events/definition-cache";
 import { findDefinition } from "@/lib/server/db/events/find-definition";
 import { flowsUsingEvent } from "@/lib/server/db/events/flows-using-event";
@@ -21,10 +22,20 @@ export async function deleteEventDefinition(
       if (!definition) throw notFound("event definition");
       const flows = await flowsUsingEvent(client, actor.workspaceId, definition.name);
       const sent = flows.length > 0 || (await wasEventSent(client, actor.workspaceId, definition.name));
+      const outcome = sent ? "archived" : "deleted";
+      await writeAudit(client, {
+        workspaceId: actor.workspaceId,
+        actor: actor.id,
+        action: `event_definition.${outcome}`,
+        objectType: "event_definition",
+        objectId: params.id,
+        detail: { name: definition.name },
+        at: clock(),
+      });
       if (!sent) {
         await client.query("DELETE FROM event_definition WHERE id = $1", [params.id]);
         return {
-          outcome: "deleted",
+          outcome,
           reason: "No flow names it and no event of this name was ever accepted.",
         };
       }
@@ -34,7 +45,7 @@ export async function deleteEventDefinition(
       ]);
       const names = flows.map(({ name }) => `"${name}"`).join(", ");
       return {
-        outcome: "archived",
+        outcome,
         reason: names ? `Used in ${names}.` : "Events of this name are on the log.",
       };
     },

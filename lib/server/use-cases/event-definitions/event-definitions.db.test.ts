@@ -178,6 +178,25 @@ describe("retiring one", () => {
   });
 });
 
+it("writes down who defined, changed and retired what", async () => {
+  const actor = await shop();
+  const { id } = await createEventDefinition({ actor, body: input("seen") });
+  await updateEventDefinition({ actor, params: { id }, body: { title: "Seen by somebody" } });
+  await updateEventDefinition({ actor, params: { id }, body: { archived: true } });
+  await updateEventDefinition({ actor, params: { id }, body: { archived: false } });
+  await deleteEventDefinition({ actor, params: { id } });
+  const { rows } = await pool().query("SELECT action FROM audit_entry WHERE object_id = $1 ORDER BY id", [
+    id,
+  ]);
+  expect(rows.map(({ action }) => action.split(".")[1])).toEqual([
+    "created",
+    "changed",
+    "archived",
+    "restored",
+    "deleted",
+  ]);
+});
+
 it("lists by name, page by page, and finds by a part of name or title", async () => {
   const actor = await shop();
   for (const name of ["b_two", "a_one", "c_three", "d_four", "e_five"])

@@ -5,6 +5,7 @@ import { DomainError, notFound } from "@/lib/domain/errors";
 import { roleIssues } from "@/lib/domain/event/definition";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { forgetIngestRules } from "@/lib/server/db/events/definition-cache";
 import { DEFINITION_COLUMNS, type DefinitionRow, definitionOf } from "@/lib/server/db/events/definition-row";
 import { findDefinition } from "@/lib/server/db/events/find-definition";
@@ -40,8 +41,22 @@ export async function updateEventDefinition(
         clock(),
       ],
     );
+    await writeAudit(client, {
+      workspaceId: actor.workspaceId,
+      actor: actor.id,
+      action: `event_definition.${actionOf(before, after)}`,
+      objectType: "event_definition",
+      objectId: params.id,
+      detail: { name: before.name, fields: Object.keys(given) },
+      at: clock(),
+    });
     return rows[0] ?? after;
   });
   forgetIngestRules(actor.workspaceId);
   return definitionOf(row);
+}
+
+function actionOf(before: DefinitionRow, after: DefinitionRow): string {
+  if (before.archived === after.archived) return "changed";
+  return after.archived ? "archived" : "restored";
 }

@@ -147,4 +147,24 @@ it("discards only what is kept aside under that name, and takes the permission",
   });
   expect(await discardQuarantine({ actor, body: { name: NAME } })).toEqual({ discarded: 1 });
   expect((await listQuarantine({ actor })).data.map(({ name }) => name)).toEqual(["other"]);
+  const { rows } = await pool().query("SELECT action, detail FROM audit_entry WHERE workspace_id = $1", [
+    actor.workspaceId,
+  ]);
+  expect(rows).toEqual([{ action: "quarantine.discarded", detail: { name: NAME, count: 1 } }]);
+});
+
+it("goes on where the last call stopped", async () => {
+  for (let start = 0; start < 5_200; start += 1_000) {
+    await send(
+      Array.from({ length: Math.min(1_000, 5_200 - start) }, (_, index) => event(`m${start + index}`, {})),
+    );
+  }
+  await define([]);
+  const first = await replayQuarantine({ actor, body: { name: NAME } });
+  expect(first).toMatchObject({ replayed: 5_000, nextCursor: expect.any(String) });
+  const second = await replayQuarantine({
+    actor,
+    body: { name: NAME, cursor: first.nextCursor ?? undefined },
+  });
+  expect(second).toMatchObject({ replayed: 200, nextCursor: null });
 });

@@ -6,6 +6,7 @@ import { DomainError, type Issue } from "@/lib/domain/errors";
 import { judgeEvent, type Verdict } from "@/lib/domain/event/judge-event";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { type IngestRules, ingestRules } from "@/lib/server/db/events/definition-cache";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { pool } from "@/lib/server/db/pool";
@@ -45,9 +46,23 @@ export async function replayQuarantine({ actor, body }: Call, clock = systemCloc
     answer.misfits += rows.length - moved - duplicate;
     if (errors.length > 0) answer.errors = errors;
     after = rows.at(-1)?.id ?? after;
-    if (rows.length < AT_ONCE) return answer;
+    if (rows.length < AT_ONCE) break;
+    if (seen + AT_ONCE >= PER_CALL) answer.nextCursor = encodeCursor(after);
   }
-  return { ...answer, nextCursor: encodeCursor(after) };
+  await note(actor, body.name, answer, now);
+  return answer;
+}
+
+async function note(actor: Actor, name: string, { replayed, misfits }: Answer, at: Date): Promise<void> {
+  await writeAudit(pool(), {
+    workspaceId: actor.workspaceId,
+    actor: actor.id,
+    action: "quarantine.replayed",
+    objectType: "quarantine",
+    objectId: name,
+    detail: { name, replayed, misfits },
+    at,
+  });
 }
 
 async function readBatch(workspaceId: string, name: string, after: number): Promise<Row[]> {
