@@ -1,6 +1,6 @@
 "use client";
 
-import { MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react";
+import { MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "@/components/canvas/canvas.css";
 import { useCallback } from "react";
@@ -17,6 +17,7 @@ import { type StepNodeType, useCanvasNodes } from "@/components/canvas/use-canva
 import { useClipboard } from "@/components/canvas/use-clipboard";
 import { useConnections } from "@/components/canvas/use-connections";
 import { useDrop } from "@/components/canvas/use-drop";
+import { useFirstView } from "@/components/canvas/use-first-view";
 import { useKeepInView } from "@/components/canvas/use-keep-in-view";
 import { useShortcuts } from "@/components/canvas/use-shortcuts";
 import { useStepLink } from "@/components/canvas/use-step-link";
@@ -29,7 +30,7 @@ const EDGE_TYPES = { flow: FlowEdge };
 const GRID: [number, number] = [4, 4];
 const MULTI_SELECT = ["Meta", "Control", "Shift"];
 /** A flow of three steps must not fill the screen with letters as tall as a thumb. */
-const FIT = { padding: 0.14, maxZoom: 1, duration: 0 };
+const FIT = { padding: 0.14, maxZoom: 1, duration: 120 };
 
 /** The map: steps, connections, and everything one does with them by pointer and keyboard. */
 export function Canvas() {
@@ -37,6 +38,8 @@ export function Canvas() {
   const ui = useUiStore();
   const readOnly = useEditor((state) => state.readOnly !== null);
   const minimap = useUi((state) => state.minimap);
+  // In a narrow pane, beside an open step, it would lie on the flow itself.
+  const isWide = useStore((state) => state.width > 720);
   const isEmpty = useEditor((state) => state.document.steps.length === 0);
   const { nodes, setNodes, onNodesChange } = useCanvasNodes();
   const { edges, onEdgesChange } = useCanvasEdges();
@@ -44,7 +47,8 @@ export function Canvas() {
   const { onDragOver, onDragLeave, onDrop, onNodeDrag, onNodeDragStop } = useDrop();
   const { fitView } = useReactFlow();
   const arrange = useArrange(setNodes);
-  const showAll = useCallback(() => void fitView({ ...FIT, duration: 120 }), [fitView]);
+  const showAll = useCallback(() => void fitView(FIT), [fitView]);
+  useFirstView();
   useShortcuts({ arrange, showAll });
   useClipboard();
   useKeepInView();
@@ -98,13 +102,11 @@ export function Canvas() {
         nodeDragThreshold={3}
         minZoom={0.15}
         maxZoom={1.75}
-        fitView
-        fitViewOptions={FIT}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <ContourGround />
         <ConnectionHint reasonAgainst={reasonAgainst} />
-        {minimap && !isEmpty ? (
+        {minimap && isWide && !isEmpty ? (
           <MiniMap<StepNodeType>
             pannable
             zoomable

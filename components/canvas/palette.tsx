@@ -28,8 +28,8 @@ export function Palette() {
           <p className="px-1 py-6 text-center text-muted text-xs">No step is called “{search.trim()}”.</p>
         ) : null}
         {groups.map((group) => (
-          <section key={group.title} className="mb-2">
-            <h2 className="px-1 pt-1.5 pb-1 font-medium text-muted text-xs">{group.title}</h2>
+          <section key={group.title} className="mb-1">
+            <h2 className="px-1 pt-1 pb-0.5 font-medium text-muted text-xs">{group.title}</h2>
             <ul className="flex flex-col gap-1">
               {group.steps.map((step) => (
                 <li key={step.type}>
@@ -56,7 +56,7 @@ function PaletteItem({ step, onAdd }: { step: StepChoice; onAdd: () => void }) {
         draggable
         onDragStart={start}
         onClick={onAdd}
-        className="group flex w-full cursor-grab items-center gap-2 rounded-md border border-line bg-surface p-1.5 text-sm hover:border-line-strong hover:bg-hover active:cursor-grabbing"
+        className="group flex w-full cursor-grab items-center gap-2 rounded-md border border-line bg-surface px-1.5 py-[3px] text-sm hover:border-line-strong hover:bg-hover active:cursor-grabbing"
       >
         <StepTile step={step} />
         <GripVertical

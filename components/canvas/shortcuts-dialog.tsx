@@ -64,15 +64,15 @@ export function ShortcutsDialog() {
       description="Single keys work while the canvas has the focus."
       size="lg"
     >
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {GROUPS.map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium text-muted text-xs">{group.title}</h3>
             <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-1">
               {group.keys.map(([keys, what]) => (
                 <Fragment key={what}>
                   <dt className="min-w-0 py-0.5">{what}</dt>
-                  <dd className="flex items-center gap-1">
+                  <dd className="flex items-center justify-end gap-1">
                     {keys.map((key) => (
                       <Kbd key={key}>{key === MOD ? mod : key}</Kbd>
                     ))}

@@ -5,6 +5,8 @@ import type { Port, StepCategory } from "@/lib/domain/flow/step-definition";
 import { cn } from "@/lib/utils/cn";
 
 const CARD_WIDTH = 240;
+/** The coloured edge, px. */
+const EDGE = 3;
 /** Narrower than this a port's name is cut too early to be read. */
 const PORT_WIDTH = 80;
 
@@ -52,9 +54,10 @@ export function StepCard({
 }: StepCardProps) {
   const look = categoryLook(category);
   const named = namedPorts(ports);
+  const width = cardWidth(ports);
   return (
     <div
-      style={{ width: cardWidth(ports) }}
+      style={{ width }}
       className={cn(
         "relative rounded-md border border-line-strong border-l-[3px] bg-surface text-left shadow-card transition-[box-shadow,opacity]",
         look.edge,
@@ -103,7 +106,8 @@ export function StepCard({
             <span
               key={port.id}
               className="absolute bottom-0 size-0"
-              style={{ left: `${((index + 0.5) / ports.length) * 100}%` }}
+              // Counted from the card's outer edge: the coloured one is wider than the other.
+              style={{ left: (width * (index + 0.5)) / ports.length - EDGE }}
             >
               {portSlot(port)}
             </span>

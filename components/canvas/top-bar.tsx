@@ -47,7 +47,7 @@ export function TopBar({ flow }: { flow: FlowDetail }) {
             aria-expanded={dockOpen}
             onClick={() => ui.setState({ problems: !dockOpen })}
           >
-            {plural(problems.length, "problem")}
+            {errors > 0 ? plural(problems.length, "problem") : plural(problems.length, "warning")}
           </Button>
         ) : null}
         {flow.launchedAt ? (

@@ -19,11 +19,15 @@ export function useValidate(flowId: string) {
     },
     onSuccess: ({ launchable, problems }) => {
       store.setState({ fresh: new Set() });
+      // Where there is something to say, the list that opens says it.
+      if (problems.length === 0) toast.success("No problems. The flow can be launched.");
       const errors = problems.filter(({ severity }) => severity === "error").length;
-      if (launchable && problems.length === 0) toast.success("No problems. The flow can be launched.");
-      else if (launchable) toast.success("The flow can be launched. Look at what it warns of first.");
-      else toast.error(`${plural(errors, "problem")} to solve before the launch.`);
-      ui.setState({ problems: problems.length > 0, said: plural(problems.length, "problem") });
+      ui.setState({
+        problems: problems.length > 0,
+        said: launchable
+          ? "The flow can be launched."
+          : `${plural(errors, "problem")} to solve before the launch.`,
+      });
     },
     onError: (error) => toast.error(error.message),
   });

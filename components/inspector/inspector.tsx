@@ -110,9 +110,7 @@ function InspectorHead({ step, onClose }: { step: DraftStep; onClose: () => void
           className="-mx-1.5 h-7 w-[calc(100%+0.375rem)] truncate rounded-md border border-transparent bg-transparent px-1.5 font-semibold text-sm placeholder:text-ink hover:border-line-strong focus-visible:bg-surface"
         />
         <p className="text-muted text-xs">
-          {definition
-            ? `${definition.title}. ${definition.description}`
-            : "This version does not know this step."}
+          {definition?.description ?? "This version does not know this step."}
         </p>
       </div>
       <IconButton label="Close" size="sm" className="-mr-1.5" onClick={onClose}>

@@ -76,7 +76,11 @@ function SettingsBody({ tab, flow }: { tab: SettingsTab; flow: FlowDetail }) {
   const props = { form, readOnly };
   return (
     <FormProvider {...form}>
-      <form onSubmit={(event) => event.preventDefault()} onBlur={() => store.getState().seal()}>
+      <form
+        className="min-h-[26rem]"
+        onSubmit={(event) => event.preventDefault()}
+        onBlur={() => store.getState().seal()}
+      >
         <Tabs<SettingsTab>
           label="Parts of the settings"
           value={tab}

@@ -7,6 +7,7 @@ import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { Badge } from "@/components/ui/badge";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
+import { readableLiquid } from "@/lib/domain/message/readable-liquid";
 
 const WORDS = { email: "e-mail", sms: "SMS" } as const;
 
@@ -37,7 +38,7 @@ export function TemplateField({ form, channel }: StepFormProps & { channel: "ema
             options={templates.map((template) => ({
               value: template.id,
               label: template.name,
-              hint: template.published ? template.subject || undefined : "Not published yet",
+              hint: template.published ? readableLiquid(template.subject) || undefined : "Not published yet",
             }))}
             selectedLabel={field.value && !chosen ? "A template that is not there any more" : undefined}
             placeholder={templates.length === 0 ? `No ${WORDS[channel]} template yet` : "Choose a template"}
@@ -50,7 +51,7 @@ export function TemplateField({ form, channel }: StepFormProps & { channel: "ema
         <div className="rounded-md border border-line bg-surface px-3 py-2">
           <div className="flex items-start gap-2">
             <p className="min-w-0 flex-1 break-words" dir="auto">
-              {chosen.subject || <span className="text-faint">No subject</span>}
+              {readableLiquid(chosen.subject) || <span className="text-faint">No subject</span>}
             </p>
             {chosen.usesVoucher ? <Badge tone="coupon">Shows a code</Badge> : null}
           </div>

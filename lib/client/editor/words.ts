@@ -6,6 +6,7 @@ import type { FlowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";
 import { referencesOf } from "@/lib/domain/flow/references-of";
 import type { Names } from "@/lib/domain/flow/step-definition";
+import { readableLiquid } from "@/lib/domain/message/readable-liquid";
 import { formatMoney } from "@/lib/utils/format-money";
 import { formatDateTime } from "@/lib/utils/format-time";
 
@@ -41,8 +42,13 @@ export function wordsOf(
       value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
     };
   };
+  const names = namesOf(referencesOf(references));
   return {
-    ...namesOf(referencesOf(references)),
+    ...names,
+    template: (id) => {
+      const template = names.template(id);
+      return template && { ...template, subject: readableLiquid(template.subject) };
+    },
     conditions: (filter, eventName) => {
       if (!conditionGroup.safeParse(filter).success) return "";
       const event =

@@ -70,7 +70,7 @@ function winBack(parameters: StarterParameters): FlowDocument {
       ["wait-purchase", "wait-for-event", 0, 1, awaited],
       ["bought-early", "exit", -1, 2, { as: "completed", reason: "Bought within a day" }],
       ["coupon", "issue-coupon", 0, 2, coupon],
-      ["email", "send-email", 0, 3, email],
+      ["email", "send-email", -0.5, 3, email],
       ["wait-again", "wait-for-event", 0, 4, awaited],
       ["bought-later", "exit", -1, 5, { as: "completed", reason: "Bought after the e-mail" }],
       ["sms", "send-sms", 0, 5, sms],
