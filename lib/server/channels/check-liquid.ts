@@ -7,16 +7,26 @@ export type LiquidProblem = { line: number; message: string; fix: string };
 
 /** Finds what would keep a source from being rendered, or would print nothing for everybody: syntax, filters, names. */
 export function checkLiquid(target: LiquidTarget, source: string): LiquidProblem[] {
-  let parsed: Template[];
-  try {
-    parsed = parseLiquid(target, source);
-  } catch (error) {
-    return [syntaxProblem(error as Error)];
-  }
+  const parsed = parse(target, source);
+  if (!Array.isArray(parsed)) return [parsed];
   const { globals } = liquidFor(target).analyzeSync(parsed);
   return Object.values(globals)
     .flat()
     .flatMap((variable) => nameProblem(variable) ?? []);
+}
+
+/** Only what would keep a source from being rendered: nothing, or the first mistake. */
+export function syntaxProblems(target: LiquidTarget, source: string): LiquidProblem[] {
+  const parsed = parse(target, source);
+  return Array.isArray(parsed) ? [] : [parsed];
+}
+
+function parse(target: LiquidTarget, source: string): Template[] | LiquidProblem {
+  try {
+    return parseLiquid(target, source);
+  } catch (error) {
+    return syntaxProblem(error as Error);
+  }
 }
 
 function syntaxProblem(error: Error): LiquidProblem {

@@ -211,6 +211,35 @@ describe("S4-23: VALIDATE and LAUNCH", () => {
     expect((await getFlow({ actor, params: { id: flow.id } })).status).toBe("draft");
   });
 
+  it("a webhook whose Liquid cannot be read stands in the way, with the place and the mend", async () => {
+    const flow = await create(
+      drawFlow({
+        trigger: { ...TRIGGER, to: { next: "hook" } },
+        hook: {
+          type: "call-webhook",
+          config: {
+            url: "https://crm.example/{{customer.id}}",
+            headers: [{ name: "X-Cart", value: "{{ cart.total | nosuch }}" }],
+            body: '{"ok": {{ event | json }}}\n{% for item in cart.items %}',
+          },
+        },
+      }),
+    );
+    const error = await refusal(publish(flow.id, 1));
+    expect(error.code).toBe("not_launchable");
+    expect(error.issues).toEqual([
+      expect.objectContaining({
+        path: "steps.hook.headers.0.value",
+        message: expect.stringContaining('no filter "nosuch"'),
+      }),
+      expect.objectContaining({
+        path: "steps.hook.body",
+        message: expect.stringContaining("Line 2"),
+        fix: expect.stringContaining("{% endfor %}"),
+      }),
+    ]);
+  });
+
   it("an event that is not defined, or a template of another workspace, stands in the way", async () => {
     const other = await new EngineFixture(database.pool).open();
     const foreign = await other.template();

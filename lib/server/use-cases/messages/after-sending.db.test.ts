@@ -326,6 +326,18 @@ describe("looking at messages", () => {
     expect(found.headers).toHaveLength(2);
   });
 
+  it("shows one that could not be rendered, with what became of it", async () => {
+    const { message } = await sent();
+    const call = { url: "https://crm.example/", method: "POST", headers: {}, body: "{% for %}" };
+    await pool.query(
+      `UPDATE message SET channel = 'webhook', template_version_id = NULL, status = 'failed', reason = 'template_error:illegal tag',
+         context = (context::jsonb || jsonb_build_object('webhook', $2::jsonb))::json WHERE id = $1`,
+      [message.id, JSON.stringify(call)],
+    );
+    const found = await getMessage({ actor: shop.actor, params: { id: message.id } });
+    expect(found).toMatchObject({ status: "failed", text: "", reason: { code: "template_error" } });
+  });
+
   it("finds them by customer, channel, status, reason and flow, in pages that leave nothing out", async () => {
     const { flowId } = await sent();
     const customers = await shop.customers(12);

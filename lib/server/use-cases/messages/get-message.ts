@@ -67,16 +67,15 @@ async function render(workspaceId: string, row: FoundMessage) {
   const workspace = (await loadSendingWorkspaces(pool(), [workspaceId])).get(workspaceId);
   if (!workspace) return nothing;
   const settings = renderSettings(workspace, row.marketing);
-  if (row.context.webhook) {
-    const { webhook, ...context } = row.context;
-    return { ...nothing, text: webhookRequest(webhook, context, { ...settings, unsubscribeUrl: "" }).body };
-  }
-  if (!row.template_version_id) return nothing;
-  const versions = await loadTemplateVersions(pool(), [row.template_version_id]);
-  const source = versions.get(row.template_version_id);
-  if (!source) return nothing;
+  const { webhook, ...context } = row.context;
+  const versions = row.template_version_id
+    ? await loadTemplateVersions(pool(), [row.template_version_id])
+    : null;
+  const source = versions?.get(row.template_version_id ?? "");
   try {
-    return renderPreview(source, row.context, settings, env().APP_URL);
+    if (webhook)
+      return { ...nothing, text: webhookRequest(webhook, context, { ...settings, unsubscribeUrl: "" }).body };
+    return source ? renderPreview(source, row.context, settings, env().APP_URL) : nothing;
   } catch {
     // It failed for this very reason, which its history tells.
     return nothing;
