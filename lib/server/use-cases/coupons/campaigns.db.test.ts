@@ -207,6 +207,30 @@ describe("making and changing campaigns", () => {
   });
 });
 
+test("who changed what is written down", async () => {
+  const { id } = await create({ type: "static" });
+  await update(id, { description: "for the spring" });
+  const call = { actor: shop.actor, params: { id } };
+  await switchCampaign(call, false, shop.clock);
+  await switchCampaign(call, false, shop.clock);
+  await switchCampaign(call, true, shop.clock);
+  await generateCodes({ ...call, body: { count: 3 } }, shop.clock);
+  await deleteCampaign(call, shop.clock);
+  const { rows } = await pool.query(
+    `SELECT action, actor, detail FROM audit_entry WHERE workspace_id = $1 AND object_id = $2 ORDER BY id`,
+    [shop.workspaceId, id],
+  );
+  const said = { actor: "system", detail: { name: "Win back" } };
+  expect(rows).toMatchObject([
+    { action: "campaign.created", ...said },
+    { action: "campaign.changed", detail: { fields: ["description"] } },
+    { action: "campaign.disabled", ...said },
+    { action: "campaign.enabled", ...said },
+    { action: "campaign.codes_made", detail: { count: 3 } },
+    { action: "campaign.deleted", ...said },
+  ]);
+});
+
 describe("lists", () => {
   test("campaigns come newest first, page by page, with what their codes earned", async () => {
     const ids: string[] = [];

@@ -10,6 +10,7 @@ import { insertCodes } from "@/lib/server/db/coupons/insert-codes";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { insertCampaign } from "@/lib/server/db/coupons/save-campaign";
 import { transaction } from "@/lib/server/db/pool";
+import { auditCampaign } from "./audit-campaign";
 import { codeTaken, nameTaken } from "./name-taken";
 
 /** Creates a campaign; a standalone one with its code. @throws DomainError invalid_input, or conflict when the name or code is taken */
@@ -29,6 +30,7 @@ export async function createCampaign(
       const campaign = { id, workspaceId, quantity: body.quantityPerCode };
       if ((await insertCodes(client, campaign, [body.code], clock())) === 0) throw codeTaken(body.code);
     }
+    await auditCampaign(client, actor, "created", { id, name: body.name }, clock());
     return await readCampaign(client, workspaceId, id);
   });
   if (!row) throw notFound("campaign");

@@ -1,19 +1,18 @@
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { systemClock } from "@/lib/server/clock";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { deleteCampaign as removeCampaign } from "@/lib/server/db/coupons/delete-campaign";
 import { flowsUsingCampaign } from "@/lib/server/db/coupons/flows-using-campaign";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { transaction } from "@/lib/server/db/pool";
+import { auditCampaign } from "./audit-campaign";
 
 /** Deletes a campaign that no customer has a code of and no flow names. @throws DomainError conflict otherwise: what was given is history */
-export async function deleteCampaign({
-  actor,
-  params,
-}: {
-  actor: Actor;
-  params: { id: string };
-}): Promise<undefined> {
+export async function deleteCampaign(
+  { actor, params }: { actor: Actor; params: { id: string } },
+  clock = systemClock,
+): Promise<undefined> {
   authorise(actor, "coupons:write");
   const { workspaceId } = actor;
   await transaction(async (client) => {
@@ -36,5 +35,6 @@ export async function deleteCampaign({
       );
     }
     await removeCampaign(client, row.id);
+    await auditCampaign(client, actor, "deleted", row, clock());
   });
 }

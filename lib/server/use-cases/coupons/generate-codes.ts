@@ -12,6 +12,7 @@ import { enqueueCodes } from "@/lib/server/db/coupons/enqueue-codes";
 import { makeCodeBatch } from "@/lib/server/db/coupons/make-code-batch";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool, transaction } from "@/lib/server/db/pool";
+import { auditCampaign } from "./audit-campaign";
 import { batchOf } from "./batch-of";
 
 /** Made before the answer; more than that in the background. */
@@ -47,6 +48,7 @@ export async function generateCodes(
       throw new DomainError("invalid_input", "The codes are too short for so many.", { issues });
     const batch = { id, workspaceId, campaignId: campaign.id, wanted: body.count, createdBy: actor.id };
     await insertCodeBatch(client, batch, clock());
+    await auditCampaign(client, actor, "codes_made", campaign, clock(), { count: body.count });
     if (body.count > AT_ONCE) await enqueueCodes(client, id);
   });
   if (body.count <= AT_ONCE) await makeCodeBatch(pool(), id, clock);

@@ -4,9 +4,9 @@ import type { ResponseOf } from "@/lib/contracts/contract";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { listRedemptions } from "@/lib/server/db/coupons/list-redemptions";
-import { pageOfRows, positionOf } from "@/lib/server/db/coupons/page-cursor";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool } from "@/lib/server/db/pool";
+import { pageOfRows, positionOf } from "./page-of-rows";
 
 type Query = z.output<NonNullable<typeof listCampaignRedemptionsContract.query>>;
 

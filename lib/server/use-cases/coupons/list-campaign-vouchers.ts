@@ -9,10 +9,10 @@ import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { type ListedVoucher, listVouchers, type VoucherFilter } from "@/lib/server/db/coupons/list-vouchers";
-import { pageOfRows, positionOf } from "@/lib/server/db/coupons/page-cursor";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { pool } from "@/lib/server/db/pool";
+import { pageOfRows, positionOf } from "./page-of-rows";
 
 type Query = z.output<NonNullable<typeof listCampaignVouchersContract.query>>;
 

@@ -5,8 +5,8 @@ import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
 import { listCampaignRows } from "@/lib/server/db/coupons/list-campaign-rows";
-import { pageOfRows, positionOf } from "@/lib/server/db/coupons/page-cursor";
 import { pool } from "@/lib/server/db/pool";
+import { pageOfRows, positionOf } from "./page-of-rows";
 
 type Query = z.output<NonNullable<typeof listCampaignsContract.query>>;
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { publishVoucherContract } from "@/lib/contracts/vouchers";
+import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
@@ -25,6 +26,7 @@ type Call = CompatCall<typeof publishVoucherContract>;
  */
 export async function publishVoucher(call: Call, clock: Clock = systemClock): Promise<CompatAnswer> {
   const { actor, body, request } = call;
+  authorise(actor, "coupons:write");
   const now = clock();
   const shopper = await identifyShopper(actor.workspaceId, body.customer, now);
   if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");

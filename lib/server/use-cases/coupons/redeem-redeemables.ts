@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { redeemRedeemablesContract } from "@/lib/contracts/vouchers";
+import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
@@ -19,6 +20,7 @@ type Call = CompatCall<typeof redeemRedeemablesContract>;
 /** Uses a code for an order: once, however many ask at the same moment, and with the same answer for the same Idempotency-Key. */
 export async function redeemRedeemables(call: Call, clock: Clock = systemClock): Promise<CompatAnswer> {
   const { actor, body, request } = call;
+  authorise(actor, "coupons:redeem");
   theRedeemable(body);
   const now = clock();
   const shopper = await identifyShopper(actor.workspaceId, body.customer ?? body.order?.customer, now);

@@ -1,5 +1,6 @@
 import type { rollbackRedemptionContract } from "@/lib/contracts/vouchers";
 import { shardOf } from "@/lib/domain/shard";
+import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
@@ -19,6 +20,7 @@ type Call = CompatCall<typeof rollbackRedemptionContract>;
 /** Takes a redemption back: its code has that use again, and the log of its customer says so. Once. */
 export async function rollbackRedemption(call: Call, clock: Clock = systemClock): Promise<CompatAnswer> {
   const { actor, body, request } = call;
+  authorise(actor, "coupons:redeem");
   const now = clock().getTime();
   const answer = await transaction((client) =>
     answerOnce(client, actor, request, body, () => rollback(client, call, now)),

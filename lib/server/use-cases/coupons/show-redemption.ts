@@ -1,4 +1,5 @@
 import type { showRedemptionContract } from "@/lib/contracts/vouchers";
+import { authorise } from "@/lib/server/auth/actor";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
 import { uuidOf } from "@/lib/server/compat/ids";
@@ -13,6 +14,7 @@ export async function showRedemption({
   actor,
   params,
 }: CompatCall<typeof showRedemptionContract>): Promise<CompatAnswer> {
+  authorise(actor, "read");
   const id = uuidOf("r", params.id) ?? uuidOf("rf", params.id);
   const redemption = id && (await readRedemption(pool(), actor.workspaceId, id, { lock: false }));
   if (!redemption) {

@@ -11,6 +11,7 @@ import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { updateCampaign as saveCampaign } from "@/lib/server/db/coupons/save-campaign";
 import { setStandaloneQuantity } from "@/lib/server/db/coupons/set-standalone-quantity";
 import { type Queryable, transaction } from "@/lib/server/db/pool";
+import { auditCampaign } from "./audit-campaign";
 import { nameTaken } from "./name-taken";
 
 type Change = z.output<NonNullable<typeof updateCampaignContract.body>>;
@@ -37,6 +38,8 @@ export async function updateCampaign(
     if (!(await saveCampaign(client, { ...after, id: params.id, workspaceId }, clock())))
       throw nameTaken(after.name);
     if (after.type === "standalone") await setStandaloneQuantity(client, params.id, after.quantityPerCode);
+    const fields = Object.keys(given(body));
+    await auditCampaign(client, actor, "changed", { id: params.id, name: after.name }, clock(), { fields });
     return (await readCampaign(client, workspaceId, params.id)) ?? stored;
   });
   return campaignOf(row);

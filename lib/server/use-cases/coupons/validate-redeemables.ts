@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { validateRedeemablesContract } from "@/lib/contracts/vouchers";
 import { type Judgement, judgeRedemption } from "@/lib/domain/coupon/judge-redemption";
+import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { discountShape } from "@/lib/server/compat/discount-shape";
@@ -18,6 +19,7 @@ export async function validateRedeemables(
   { actor, body, requestId }: CompatCall<typeof validateRedeemablesContract>,
   clock: Clock = systemClock,
 ): Promise<CompatAnswer> {
+  authorise(actor, "coupons:redeem");
   const { id: code } = theRedeemable(body);
   const order = body.order ?? null;
   const priced = pricedOrder(order);
