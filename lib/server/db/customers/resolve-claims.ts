@@ -1,5 +1,6 @@
 import { type Identity, identityKey, shardOfIdentity } from "@/lib/domain/customer/identity";
 import { shardOf } from "@/lib/domain/shard";
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -19,11 +20,11 @@ export async function claimIdentities(
     text: SQL,
     values: [
       workspaceId,
-      sorted.map(({ identity }) => shardOfIdentity(identity)),
-      sorted.map(({ identity }) => identity.kind),
-      sorted.map(({ identity }) => identity.value),
-      sorted.map(({ customerId }) => customerId),
-      sorted.map(({ customerId }) => shardOf(customerId)),
+      column(sorted.map(({ identity }) => shardOfIdentity(identity))),
+      column(sorted.map(({ identity }) => identity.kind)),
+      column(sorted.map(({ identity }) => identity.value)),
+      column(sorted.map(({ customerId }) => customerId)),
+      column(sorted.map(({ customerId }) => shardOf(customerId))),
     ],
   });
   return rowCount ?? 0;

@@ -1,4 +1,5 @@
 import { type Identity, identityKey, shardOfIdentity } from "@/lib/domain/customer/identity";
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Whose these identities are: identityKey to customer id. One statement, however many. */
@@ -13,9 +14,9 @@ export async function findOwners(
     text: SQL,
     values: [
       workspaceId,
-      identities.map(shardOfIdentity),
-      identities.map(({ kind }) => kind),
-      identities.map(({ value }) => value),
+      column(identities.map(shardOfIdentity)),
+      column(identities.map(({ kind }) => kind)),
+      column(identities.map(({ value }) => value)),
     ],
   });
   return new Map(rows.map(({ kind, value, customer_id }) => [identityKey({ kind, value }), customer_id]));

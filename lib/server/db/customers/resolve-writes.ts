@@ -1,5 +1,6 @@
 import type { Profile } from "@/lib/domain/customer/identity-plan";
 import { shardOf } from "@/lib/domain/shard";
+import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Writes customers who are new, in one statement. `demo` marks generated ones. */
@@ -32,7 +33,7 @@ export async function updateCustomers(
   });
 }
 
-const INPUT = `unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+const INPUT = `unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], ${jsonColumnAt(10)}, ${jsonColumnAt(11)})
   AS p (shard, id, external_id, email, phone, first_name, last_name, locale, time_zone, attributes, consent)`;
 
 const INSERT = `
@@ -48,18 +49,18 @@ SET external_id = p.external_id, email = p.email, phone = p.phone, first_name = 
 FROM ${INPUT}
 WHERE c.shard = p.shard AND c.id = p.id AND c.workspace_id = $12`;
 
-function columns(profiles: readonly Profile[]): unknown[][] {
+function columns(profiles: readonly Profile[]): string[] {
   return [
-    profiles.map(({ id }) => shardOf(id)),
-    profiles.map(({ id }) => id),
-    profiles.map(({ externalId }) => externalId),
-    profiles.map(({ email }) => email),
-    profiles.map(({ phone }) => phone),
-    profiles.map(({ firstName }) => firstName),
-    profiles.map(({ lastName }) => lastName),
-    profiles.map(({ locale }) => locale),
-    profiles.map(({ timeZone }) => timeZone),
-    profiles.map(({ attributes }) => JSON.stringify(attributes)),
-    profiles.map(({ consent }) => JSON.stringify(consent)),
+    column(profiles.map(({ id }) => shardOf(id))),
+    column(profiles.map(({ id }) => id)),
+    column(profiles.map(({ externalId }) => externalId)),
+    column(profiles.map(({ email }) => email)),
+    column(profiles.map(({ phone }) => phone)),
+    column(profiles.map(({ firstName }) => firstName)),
+    column(profiles.map(({ lastName }) => lastName)),
+    column(profiles.map(({ locale }) => locale)),
+    column(profiles.map(({ timeZone }) => timeZone)),
+    jsonColumn(profiles.map(({ attributes }) => JSON.stringify(attributes))),
+    jsonColumn(profiles.map(({ consent }) => JSON.stringify(consent))),
   ];
 }
