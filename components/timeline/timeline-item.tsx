@@ -82,7 +82,7 @@ function EntryLinks({ entry }: { entry: ShownEntry }) {
   return (
     <>
       {entry.messageId ? (
-        <Link className={LINK} href={`/messages?message=${entry.messageId}`}>
+        <Link className={LINK} href={`/messages/${entry.messageId}`}>
           Open the message
         </Link>
       ) : null}
