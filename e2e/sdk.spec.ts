@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { sdkSnippet } from "@/lib/domain/event/tracking-code";
@@ -14,29 +14,29 @@ declare global {
 
 /** A shop on an origin of its own: each page loads the SDK from the product under test and runs what the test wrote into it. */
 class Shop {
-  #server: Server | undefined;
   script = "";
+  readonly #server = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(
+      `<!doctype html><title>Shop</title><h1>Shop</h1>${sdkSnippet(this.product, this.key)}<script>${this.script}</script>`,
+    );
+  });
   constructor(
     readonly product: string,
     readonly key: string,
   ) {}
 
   async open(): Promise<void> {
-    this.#server = createServer((_request, response) => {
-      response.setHeader("content-type", "text/html; charset=utf-8");
-      response.end(
-        `<!doctype html><title>Shop</title><h1>Shop</h1>${sdkSnippet(this.product, this.key)}<script>${this.script}</script>`,
-      );
-    });
-    await new Promise<void>((resolve) => this.#server?.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo).port}/`;
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/`;
   }
 
   close(): void {
-    this.#server?.close();
+    this.#server.close();
   }
 }
 
