@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/lib/server/db/embedded";
 import { testEnvironment } from "./test-environment";
 
-const PATIENCE_MS = 8 * 60_000;
+const PATIENCE_MS = 15 * 60_000;
 
 /**
  * Boots the whole product as a stranger would, through the launcher, with its own ports, data folder and seeded demo, before the browser

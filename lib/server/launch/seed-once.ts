@@ -35,7 +35,10 @@ export async function seedOnce(
 async function markOf(env: NodeJS.ProcessEnv): Promise<string | null> {
   const database = await demoDatabase(env.DATABASE_URL ?? "");
   if (!database) return null;
-  const settings = SETTING_NAMES.map((name) => [name, env[name]]);
+  const settings = SETTING_NAMES.filter((name) => !/^(NODE_ENV|LOG_LEVEL)$/.test(name)).map((name) => [
+    name,
+    env[name],
+  ]);
   return createHash("sha256")
     .update(JSON.stringify([database, settings, sourceHash()]))
     .digest("hex");
