@@ -2,6 +2,7 @@
 
 import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
+import { MailFrame } from "@/components/messages/mail-frame";
 import { ErrorState } from "@/components/ui/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,7 +12,6 @@ import type { TemplateDraft } from "@/lib/domain/message/template";
 import { ProblemList } from "../page/problem-list";
 import { SmsBubble } from "../sms/sms-bubble";
 import { SmsSizeNote } from "../sms/sms-size-note";
-import { MailFrame } from "./mail-frame";
 import { PreviewSourcePicker } from "./preview-source-picker";
 
 type Width = "desktop" | "mobile";
