@@ -1,0 +1,104 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CompatCalls } from "@/lib/testing/compat-calls";
+import { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { testDatabase } from "@/lib/testing/database";
+
+let pool: pg.Pool;
+let shop: CouponFixture;
+let api: CompatCalls;
+beforeAll(async () => {
+  const { url } = await testDatabase();
+  pool = new pg.Pool({ connectionString: url, max: 64 });
+});
+afterAll(() => pool.end());
+beforeEach(async () => {
+  shop = await new CouponFixture(pool).open();
+  api = new CompatCalls(shop);
+});
+
+describe("publishing", () => {
+  test("S0-20: a fixed pool of three serves three; auto-update serves a fourth", async () => {
+    for (const [type, fourth] of [
+      ["static", { body: { key: "no_voucher_suitable_for_publication" } }],
+      ["auto_update", { status: 200 }],
+    ] as const) {
+      const name = `Pool ${type}`;
+      await shop.codes(await shop.campaign({ name, type }), 3);
+      const give = (index: number) =>
+        api.publish({ campaign: { name }, customer: { source_id: `${type}-${index}` } });
+      expect([await give(1), await give(2), await give(3)].map(({ status }) => status)).toEqual([
+        200, 200, 200,
+      ]);
+      expect(await give(4)).toMatchObject(fourth);
+    }
+  });
+
+  test("S0-38: 200 customers at once get 200 different codes", async () => {
+    const name = "Two hundred";
+    await shop.codes(await shop.campaign({ name, type: "static" }), 200);
+    const answers = await Promise.all(
+      Array.from({ length: 201 }, (_, index) =>
+        api.publish({ campaign: { name }, customer: { source_id: `buyer-${index}` } }),
+      ),
+    );
+    const given = answers.filter(({ status }) => status === 200);
+    expect(given).toHaveLength(200);
+    expect(new Set(given.map(({ body }) => body.voucher.code)).size).toBe(200);
+    expect(new Set(given.map(({ body }) => body.voucher.holder_id)).size).toBe(200);
+  });
+
+  test("S0-38: a code that somebody has is not given to somebody else", async () => {
+    const [code] = await shop.codes(await shop.campaign({ type: "static" }), 1);
+    const one = await api.publish({ voucher: code, customer: { source_id: "one" } });
+    expect(one).toMatchObject({
+      status: 200,
+      body: { object: "publication", result: "SUCCESS", voucher: { code, publish: { count: 1 } } },
+    });
+    expect(await api.publish({ voucher: code, customer: { source_id: "two" } })).toMatchObject({
+      body: { key: "voucher_already_published" },
+    });
+    expect((await api.publish({ voucher: code, customer: { source_id: "one" } })).status).toBe(200);
+  });
+
+  test("S0-39: the same source_id gives the same code again, and to nobody else", async () => {
+    const name = "Again";
+    await shop.campaign({ name });
+    const give = (source: string) =>
+      api.publish({ campaign: { name }, customer: { source_id: source }, source_id: "gift-1" });
+    const raced = await Promise.all([give("one"), give("one"), give("one")]);
+    expect(new Set(raced.map(({ body }) => body.voucher.code)).size).toBe(1);
+    expect(await give("two")).toMatchObject({ body: { key: "invalid_publish_params" } });
+  });
+
+  test("S0-39: the same Idempotency-Key gives the same code again", async () => {
+    const name = "Key";
+    await shop.campaign({ name });
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => api.publish({ campaign: { name }, customer: { source_id: "one" } }, "key-9")),
+    );
+    expect(new Set(answers.map(({ body }) => body.voucher.code)).size).toBe(1);
+  });
+
+  test("join_once gives the customer the code they have", async () => {
+    const name = "Once";
+    await shop.campaign({ name });
+    const give = () => api.publish({ campaign: { name }, customer: { source_id: "one" }, join_once: true });
+    expect((await give()).body.voucher.code).toBe((await give()).body.voucher.code);
+  });
+
+  test("names an unknown campaign, code or customer", async () => {
+    expect(await api.publish({ campaign: { name: "None" }, customer: { source_id: "one" } })).toMatchObject({
+      body: { key: "not_found" },
+    });
+    expect(await api.publish({ voucher: "NONE", customer: { source_id: "one" } })).toMatchObject({
+      body: { key: "not_found" },
+    });
+    expect(await api.publish({ campaign: { name: "None" }, customer: {} })).toMatchObject({
+      body: { key: "invalid_customer" },
+    });
+    expect(await api.publish({ campaign: { name: "None" }, customer: { email: "no mail" } })).toMatchObject({
+      body: { key: "invalid_customer" },
+    });
+  });
+});
