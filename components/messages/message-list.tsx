@@ -1,7 +1,7 @@
 "use client";
 
-import { Mail, MessageSquare, Send, Webhook } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Send } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
@@ -9,79 +9,26 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SearchInput } from "@/components/ui/search-input";
-import { Select } from "@/components/ui/select";
-import { Toolbar } from "@/components/ui/toolbar";
 import { type ListedMessage, useMessagePages } from "@/lib/client/queries/messages";
+import { ChannelIcon } from "./channel-icon";
+import { MessageFilterBar } from "./message-filter-bar";
+import { filtersIn, pathWith } from "./message-filters";
 import { MessageStatus } from "./message-status";
-
-const CHANNELS = [
-  { value: "all", label: "Every channel" },
-  { value: "email", label: "E-mail" },
-  { value: "sms", label: "SMS" },
-  { value: "webhook", label: "Webhook" },
-] as const;
-const STATUSES = [
-  { value: "all", label: "Every outcome" },
-  { value: "sent", label: "Sent" },
-  { value: "delivered", label: "Delivered" },
-  { value: "skipped", label: "Held back" },
-  { value: "failed", label: "Failed" },
-  { value: "unknown", label: "Unknown" },
-  { value: "queued", label: "Waiting" },
-] as const;
-const FILTERS = ["customer", "channel", "status", "reason", "flow", "step"] as const;
-type Filter = (typeof FILTERS)[number];
 
 /** Everything that was sent or held back, with the reason. Filters live in the address. */
 export function MessageList() {
   const router = useRouter();
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const filters = Object.fromEntries(
-    FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])),
-  );
+  const filters = filtersIn(useSearchParams());
   const pages = useMessagePages(filters);
-  const go = (next: Partial<Record<Filter, string>>) => {
-    const query = new URLSearchParams({ ...filters, ...next });
-    for (const name of FILTERS) if (!query.get(name) || query.get(name) === "all") query.delete(name);
-    router.replace(query.size > 0 ? `${pathname}?${query}` : pathname, { scroll: false });
-  };
-  const showAll = () => router.replace(pathname, { scroll: false });
-  const filtered = Object.keys(filters).length > 0;
+  const filtered = Object.values(filters).some(Boolean);
 
   return (
     <Page fill>
       <PageHeader title="Messages" description="Everything that was sent or held back, and why." />
-      <Toolbar
-        end={
-          <>
-            {filters.reason || filters.flow || filters.step ? (
-              <Button variant="ghost" onClick={showAll}>
-                Show all messages
-              </Button>
-            ) : null}
-            <Select
-              aria-label="Channel"
-              value={filters.channel ?? "all"}
-              onChange={(channel) => go({ channel })}
-              options={CHANNELS.map((option) => ({ ...option }))}
-            />
-            <Select
-              aria-label="Outcome"
-              value={filters.status ?? "all"}
-              onChange={(status) => go({ status, reason: "" })}
-              options={STATUSES.map((option) => ({ ...option }))}
-            />
-          </>
-        }
-      >
-        <SearchInput
-          value={filters.customer ?? ""}
-          onChange={(customer) => go({ customer })}
-          label="Messages of a customer, by their id in the shop"
-        />
-      </Toolbar>
+      <MessageFilterBar
+        filters={filters}
+        onChange={(next) => router.replace(pathWith({ ...filters, ...next }), { scroll: false })}
+      />
       <DataTable
         fill
         label="Messages"
@@ -94,9 +41,13 @@ export function MessageList() {
             <EmptyState
               icon={<Send />}
               title="No message fits"
-              action={<Button onClick={showAll}>Show all messages</Button>}
+              action={
+                <Button onClick={() => router.replace("/messages", { scroll: false })}>
+                  Show all messages
+                </Button>
+              }
             >
-              Customers are found by their whole id in the shop.
+              Nothing was sent or held back that all of these filters fit.
             </EmptyState>
           ) : (
             <EmptyState icon={<Send />} title="No messages yet">
@@ -109,25 +60,20 @@ export function MessageList() {
   );
 }
 
-const ICONS = { email: Mail, sms: MessageSquare, webhook: Webhook };
-
 const COLUMNS: readonly DataColumn<ListedMessage>[] = [
   {
     id: "message",
     header: "Message",
-    width: "30%",
+    width: "28%",
     truncate: true,
-    cell: (message) => {
-      const Icon = ICONS[message.channel];
-      return (
-        <span className="flex min-w-0 items-center gap-2">
-          <Icon className="size-4 shrink-0 text-step-message" aria-hidden />
-          <span className="truncate font-medium" dir="auto">
-            {message.subject || message.step.name}
-          </span>
+    cell: ({ channel, subject, step }) => (
+      <span className="flex min-w-0 items-center gap-2">
+        <ChannelIcon channel={channel} />
+        <span className="truncate font-medium" dir="auto">
+          {subject || step.name}
         </span>
-      );
-    },
+      </span>
+    ),
   },
   {
     id: "customer",
@@ -149,7 +95,7 @@ const COLUMNS: readonly DataColumn<ListedMessage>[] = [
   },
   {
     id: "status",
-    header: "Outcome",
+    header: "Status",
     width: "110px",
     cell: ({ status }) => <MessageStatus status={status} />,
   },

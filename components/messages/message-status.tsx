@@ -1,7 +1,8 @@
 import { Badge } from "@/components/ui/badge";
-import type { ListedMessage } from "@/lib/client/queries/messages";
+import type { MessageStatus as Status } from "@/lib/domain/message/status";
 
-const LOOK = {
+/** What became of a message, in one word and a colour. */
+export const STATUS_WORDS = {
   queued: { tone: "neutral", label: "Waiting" },
   sending: { tone: "info", label: "Sending" },
   sent: { tone: "ok", label: "Sent" },
@@ -11,8 +12,7 @@ const LOOK = {
   unknown: { tone: "bad", label: "Unknown" },
 } as const;
 
-/** What became of a message, in one word. */
-export function MessageStatus({ status }: { status: ListedMessage["status"] }) {
-  const { tone, label } = LOOK[status];
+export function MessageStatus({ status }: { status: Status }) {
+  const { tone, label } = STATUS_WORDS[status];
   return <Badge tone={tone}>{label}</Badge>;
 }

@@ -50,21 +50,24 @@ export class NaiveCustomer {
     return this.runs.filter((run) => run.status === "active" && run.wakeAt !== null && run.wakeAt <= now);
   }
 
-  #mayEnter(event: NaiveEvent, now: number): void {
+  #refuse(reason: string): undefined {
+    this.refusals.push(reason);
+  }
+
+  #mayEnter(event: NaiveEvent, now: number): undefined {
     const trigger = this.document.steps.find((step) => step.type === "event-trigger")!;
     if (event.name !== trigger.config.eventName) return;
     const { frequency } = this.document.settings;
     const active = this.runs.filter((run) => run.status === "active");
-    if (active.length > 0 && frequency.whileActive === "ignore")
-      return void this.refusals.push("already_active");
+    if (active.length > 0 && frequency.whileActive === "ignore") return this.#refuse("already_active");
     if (this.runs.length > 0) {
-      if (frequency.reentry === "never") return void this.refusals.push("reentry_never");
+      if (frequency.reentry === "never") return this.#refuse("reentry_never");
       const last = Math.max(...this.runs.map((run) => run.enteredAt));
-      if (now < last + durationMs(frequency.delay)) return void this.refusals.push("reentry_delay");
+      if (now < last + durationMs(frequency.delay)) return this.#refuse("reentry_delay");
       if (frequency.limit) {
         const since = now - durationMs(frequency.limit.per);
         if (this.runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count)
-          return void this.refusals.push("reentry_limit");
+          return this.#refuse("reentry_limit");
       }
     }
     if (frequency.whileActive === "supersede")
@@ -88,7 +91,7 @@ export class NaiveCustomer {
   }
 
   /** An event reaches a run: the flow's goal first, then the nearest goal step ahead, then the step it stands at. */
-  #tell(run: NaiveRun, event: NaiveEvent, now: number): void {
+  #tell(run: NaiveRun, event: NaiveEvent, now: number): undefined {
     if (this.document.settings.goal?.eventName === event.name) {
       run.revenue ??= event.total;
       return this.#end(run, "converted", `${event.name} happened`);
@@ -101,17 +104,19 @@ export class NaiveCustomer {
     if (this.#step(run.step).config.eventName === event.name) this.#look(run, event, now);
   }
 
-  #countLate(run: NaiveRun, event: NaiveEvent, now: number): void {
+  #countLate(run: NaiveRun, event: NaiveEvent, now: number): undefined {
     if (run.revenue !== null) return;
     if (this.document.settings.goal?.eventName !== event.name) return;
     if (now <= run.enteredAt + durationMs(this.document.settings.conversionWindow)) run.revenue = event.total;
   }
 
   /** Looks at the step a run stands at, with an event or because of the time. */
-  #look(run: NaiveRun, event: NaiveEvent | null, now: number): void {
+  #look(run: NaiveRun, event: NaiveEvent | null, now: number): undefined {
     const { type, config, id } = this.#step(run.step);
     const ms = (value: unknown) => durationMs(value as { value: number; unit: "hours" });
-    const stay = (until: number | null) => void (run.wakeAt = until);
+    const stay = (until: number | null): undefined => {
+      run.wakeAt = until;
+    };
     switch (type) {
       case "wait": {
         const until =
@@ -152,20 +157,20 @@ export class NaiveCustomer {
     }
   }
 
-  #leave(run: NaiveRun, port: string, now: number): void {
+  #leave(run: NaiveRun, port: string, now: number): undefined {
     const edge = this.document.edges.find(({ from, port: name }) => from === run.step && name === port);
     if (!edge) return this.#end(run, "completed", "reached the end");
     this.#arrive(run, edge.to, now);
     this.#look(run, null, now);
   }
 
-  #arrive(run: NaiveRun, step: string, now: number): void {
+  #arrive(run: NaiveRun, step: string, now: number): undefined {
     run.step = step;
     run.arrivedAt = now;
     run.path.push(step);
   }
 
-  #end(run: NaiveRun, status: "completed" | "converted" | "exited", reason: string): void {
+  #end(run: NaiveRun, status: "completed" | "converted" | "exited", reason: string): undefined {
     run.status = status === "completed" && run.revenue !== null ? "converted" : status;
     run.reason = reason;
     run.wakeAt = null;

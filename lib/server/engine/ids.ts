@@ -1,4 +1,4 @@
-import { v5, v7 } from "uuid";
+import { v5 } from "uuid";
 
 /**
  * The run that this event starts in this flow: the same inputs always name the same run, so that its primary key refuses a second one.
@@ -11,11 +11,6 @@ export function runIdOf(flowId: string, eventId: number, shard: number): string 
 /** The message of one visit of one step of one run; it is the provider's idempotency key. Carries its shard like a run's id. */
 export function messageIdOf(runId: string, stepId: string, visit: number, shard: number): string {
   return inShard(v5(`${stepId}:${visit}`, runId), shard);
-}
-
-/** A new id that rises with time. */
-export function newId(): string {
-  return v7();
 }
 
 function inShard(id: string, shard: number): string {

@@ -1,6 +1,6 @@
-import { Resend } from "resend";
 import { z } from "zod";
 import { DomainError, notFound } from "@/lib/domain/errors";
+import { openResendReport } from "@/lib/server/channels/verify-resend";
 import { systemClock } from "@/lib/server/clock";
 import { problem } from "@/lib/server/http/problem";
 import { readText } from "@/lib/server/http/read-json";
@@ -52,13 +52,8 @@ export async function takeResendReport(
 }
 
 function verified(secrets: Record<string, string>, payload: string, headers: Headers): unknown {
-  const header = (name: string) => headers.get(`svix-${name}`) ?? headers.get(`webhook-${name}`) ?? "";
   try {
-    return new Resend(secrets.apiKey || "none").webhooks.verify({
-      payload,
-      headers: { id: header("id"), timestamp: header("timestamp"), signature: header("signature") },
-      webhookSecret: secrets.webhookSecret ?? "",
-    });
+    return openResendReport(secrets, payload, headers);
   } catch {
     throw new DomainError(
       "unauthenticated",

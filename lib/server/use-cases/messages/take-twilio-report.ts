@@ -1,7 +1,7 @@
-import twilio from "twilio";
 import { z } from "zod";
 import { phoneNumber } from "@/lib/domain/customer/identity";
 import { DomainError, notFound } from "@/lib/domain/errors";
+import { signedByTwilio } from "@/lib/server/channels/verify-twilio";
 import { systemClock } from "@/lib/server/clock";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
@@ -32,7 +32,7 @@ export async function takeTwilioReport(
     const signature = request.headers.get("x-twilio-signature") ?? "";
     // Twilio signs the address it was given, which is ours as the outside sees it.
     if (
-      !twilio.validateRequest(
+      !signedByTwilio(
         connection.secrets.authToken ?? "",
         signature,
         `${env().APP_URL}${pathname}${search}`,
