@@ -102,7 +102,7 @@ async function signIn(role: Role): Promise<Session> {
   await context.post("/api/auth/callback/credentials", {
     form: { csrfToken, email: login?.email ?? "", password: settingOf("E2E_PASSWORD"), json: "true" },
   });
-  const { user } = (await (await context.get("/api/auth/session")).json()) as { user?: { email?: string } };
+  const { user } = (await (await context.get("/api/v1/me")).json()) as { user?: { email?: string } };
   expect(user?.email, `signed in as ${role}`).toBe(login?.email);
   const session = await context.storageState();
   await context.dispose();

@@ -96,10 +96,9 @@ export function validateFlow(id: string) {
 
 /** Saves an earlier drawing again. */
 export function restoreRevision(id: string, restored: number, revision: number) {
-  return api.post<ResponseOf<typeof restoreRevisionContract>>(
-    `${pathOf(id)}/revisions/${restored}/restore`,
-    { body: { revision } },
-  );
+  return api.post<ResponseOf<typeof restoreRevisionContract>>(`${pathOf(id)}/revisions/${restored}/restore`, {
+    body: { revision },
+  });
 }
 
 /** The draft as a file. */

@@ -1,5 +1,5 @@
 import { type CompiledVersion, compile } from "@/lib/domain/flow/compile";
-import type { Queryable } from "@/lib/server/db/pool";
+import { findVersions } from "@/lib/server/db/flows/find-versions";
 import { stepOf } from "@/lib/steps/registry";
 
 /** Compiled versions kept per process; versions never change, so they never go stale. The oldest goes when it is full. */
@@ -7,27 +7,9 @@ const cache = new Map<string, CompiledVersion>();
 const KEPT = 500;
 
 /** The compiled versions of these ids; only those not kept from before are read. Ids that do not exist are absent. */
-export async function loadVersions(
-  queryable: Queryable,
-  ids: ReadonlySet<string>,
-): Promise<Map<string, CompiledVersion>> {
+export async function loadVersions(ids: ReadonlySet<string>): Promise<Map<string, CompiledVersion>> {
   const missing = [...ids].filter((id) => !cache.has(id));
-  if (missing.length > 0) {
-    const { rows } = await queryable.query<Row>({ name: "load-versions", text: SQL, values: [missing] });
-    for (const row of rows)
-      keep(
-        compile(
-          {
-            id: row.id,
-            flowId: row.flow_id,
-            workspaceId: row.workspace_id,
-            number: row.number,
-            document: row.document,
-          },
-          stepOf,
-        ),
-      );
-  }
+  if (missing.length > 0) for (const row of await findVersions(missing)) keep(compile(row, stepOf));
   const loaded = new Map<string, CompiledVersion>();
   for (const id of ids) {
     const version = cache.get(id);
@@ -35,10 +17,6 @@ export async function loadVersions(
   }
   return loaded;
 }
-
-type Row = { id: string; flow_id: string; workspace_id: string; number: number; document: unknown };
-
-const SQL = `SELECT id, flow_id, workspace_id, number, document FROM flow_version WHERE id = ANY($1::uuid[])`;
 
 function keep(version: CompiledVersion): void {
   if (cache.size >= KEPT) cache.delete(cache.keys().next().value!);
