@@ -1,0 +1,106 @@
+import { v7 } from "uuid";
+import { pool } from "@/lib/server/db/pool";
+import { createApiKey } from "@/lib/server/use-cases/api-keys/create-api-key";
+import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
+import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
+import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
+import { AbandonmentFixture, DAY } from "./abandonment-fixture";
+import { join, type TestPerson, testPerson } from "./account-fixture";
+
+/** Stands in what belongs to the strange shop, so that it is recognised wherever it turns up. */
+export const MARK = "Qx7Strange";
+
+/** A shop with one of everything, for tests that another workspace sees none of it. */
+export type StrangeShop = {
+  workspaceId: string;
+  owner: TestPerson;
+  /** The id of one of each noun, by its segment in the address: /api/v1/<noun>/{id}. A new noun adds its line. */
+  ids: Record<string, string>;
+};
+
+/** Makes the shop: a customer who left a cart, was given a code and a mail and waits, and all that can be set up around it. */
+export async function strangeShop(): Promise<StrangeShop> {
+  const shop = await AbandonmentFixture.make(pool());
+  const { workspaceId, actor } = shop;
+  const owner = await testPerson(`${MARK} owner`);
+  await join(workspaceId, owner, "owner");
+  const [customerId] = (await shop.customers(1, { email: `${MARK}@shop.example`.toLowerCase() })) as [string];
+  await shop.abandon([customerId], { note: MARK });
+  await shop.drain();
+  await shop.pass(DAY);
+  const template = await createTemplate({ actor, body: { name: `${MARK} template`, channel: "sms" } });
+  const channel = await createChannel({
+    actor,
+    body: {
+      provider: "smtp",
+      name: `${MARK} channel`,
+      config: {
+        host: "mail.shop.example",
+        port: 587,
+        security: "starttls",
+        username: "",
+        fromName: "",
+        fromAddress: "a@shop.example",
+        replyTo: "",
+      },
+      secrets: { password: "" },
+      isDefault: false,
+    },
+  });
+  const invitation = await invitePerson({
+    actor,
+    body: { email: "invited@strange.example", role: "viewer" },
+  });
+  const key = await createApiKey({ actor, body: { name: `${MARK} key`, scope: "read" } });
+  await markRows(workspaceId);
+  const read = async (sql: string) =>
+    String((await pool().query(`${sql} LIMIT 1`, [workspaceId])).rows[0].id);
+  return {
+    workspaceId,
+    owner,
+    ids: {
+      workspaces: workspaceId,
+      team: owner.id,
+      invitations: invitation.id,
+      "api-keys": key.id,
+      channels: channel.id,
+      templates: template.id,
+      flows: shop.flow.flowId,
+      customers: customerId,
+      campaigns: await read(`SELECT id FROM campaign WHERE workspace_id = $1`),
+      runs: await read(`SELECT id FROM run WHERE workspace_id = $1`),
+      messages: await read(`SELECT id FROM message WHERE workspace_id = $1`),
+      events: await read(`SELECT id FROM event WHERE workspace_id = $1 AND name = 'itemAddedToCart'`),
+      "event-definitions": await read(`SELECT id FROM event_definition WHERE workspace_id = $1`),
+    },
+  };
+}
+
+/** Puts the mark into names, and adds what no use-case makes: an earlier save and an event kept aside. */
+async function markRows(workspaceId: string): Promise<void> {
+  for (const [table, column] of [
+    ["workspace", "name"],
+    ["flow", "name"],
+    ["campaign", "name"],
+    ["event_definition", "title"],
+    ["customer", "first_name"],
+  ]) {
+    const own = table === "workspace" ? "id" : "workspace_id";
+    await pool().query(`UPDATE ${table} SET ${column} = concat('${MARK} ', ${column}) WHERE ${own} = $1`, [
+      workspaceId,
+    ]);
+  }
+  // The engine's own template has no draft that an editor could open.
+  await pool().query(
+    `UPDATE template SET draft = (SELECT draft FROM template WHERE workspace_id = $1 AND name LIKE '${MARK}%') WHERE workspace_id = $1`,
+    [workspaceId],
+  );
+  await pool().query(
+    `INSERT INTO flow_revision (flow_id, revision, document, saved_at) SELECT id, 1, draft, now() FROM flow WHERE workspace_id = $1`,
+    [workspaceId],
+  );
+  await pool().query(
+    `INSERT INTO quarantined_event (workspace_id, name, message_id, payload, received_at) VALUES ($1, $2, $3, $4, now())`,
+    [workspaceId, `${MARK}Event`, v7(), JSON.stringify({ note: MARK })],
+  );
+}
