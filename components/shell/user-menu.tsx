@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { Avatar } from "@/components/ui/avatar";
@@ -61,6 +61,9 @@ export function UserMenu({ me, folded }: { me: Me; folded: boolean }) {
         ]}
       />
       <MenuSeparator />
+      <MenuItem icon={<UserRound aria-hidden />} href="/settings/account">
+        Account
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/login" })}>
         Sign out
       </MenuItem>
