@@ -39,7 +39,9 @@ test("S4-24: View Flow Performance shows the flow's own drawing with its numbers
   await expectAccessible(viewer);
   await sheet.getByRole("link").first().click();
   await expect(viewer).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
-  await expect(viewer.getByText("“SMS: Cart SMS”: not sent, no address").first()).toBeVisible();
+  await expect(
+    viewer.getByRole("listitem").filter({ hasText: "“SMS: Cart SMS”: not sent, no address" }).first(),
+  ).toBeVisible();
 });
 
 test("the numbers move by themselves when a customer does, and a dot runs along the edge", async ({

@@ -38,7 +38,7 @@ export function ConnectionRow({
   const from = String(config.fromAddress ?? config.from ?? "");
 
   return (
-    <li className="flex items-center gap-4 px-4 py-3">
+    <li className="flex items-center gap-4 px-5 py-3">
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
           <span className="truncate font-medium" dir="auto">

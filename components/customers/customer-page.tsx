@@ -13,7 +13,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSkeleton } from "@/components/ui/page-skeleton";
-import { type CustomerProfile, useCustomer, useEraseCustomer } from "@/lib/client/queries/customers";
+import {
+  type CustomerProfile,
+  useCustomer,
+  useEraseCustomer,
+  useTimeline,
+  useWhy,
+} from "@/lib/client/queries/customers";
 import { useCan } from "@/lib/client/queries/me";
 import { plural } from "@/lib/utils/plural";
 import { CodesCard } from "./codes-card";
@@ -26,7 +32,10 @@ import { Standing } from "./standing";
 /** One customer: where they stand and why, everything that happened to them, and what they agreed to. */
 export function CustomerPage({ id }: { id: string }) {
   const customer = useCustomer(id);
-  if (customer.data) return <Loaded customer={customer.data} />;
+  // Asked for at once, not one after the other: what they show is put where it belongs once the customer is known.
+  useWhy(id);
+  useTimeline(id, null);
+  if (customer.data) return <Loaded customer={customer.data} reference={id} />;
   if (!customer.error) return <PageSkeleton />;
   return (
     <Page>
@@ -39,7 +48,7 @@ export function CustomerPage({ id }: { id: string }) {
   );
 }
 
-function Loaded({ customer }: { customer: CustomerProfile }) {
+function Loaded({ customer, reference }: { customer: CustomerProfile; reference: string }) {
   const name = customerName(customer);
   return (
     <Page>
@@ -51,8 +60,8 @@ function Loaded({ customer }: { customer: CustomerProfile }) {
       />
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Standing customerId={customer.id} runs={customer.runs} />
-          <Timeline customerId={customer.id} />
+          <Standing customerId={reference} runs={customer.runs} />
+          <Timeline customerId={reference} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <ProfileCard customer={customer} />

@@ -115,31 +115,6 @@ export function MenuRadioGroup<V extends string>({
   );
 }
 
-/** Something to switch on or off without leaving the menu. */
-export function MenuCheckbox({
-  checked,
-  onChange,
-  children,
-}: {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
-}) {
-  return (
-    <Primitive.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className={menuItemLook}
-    >
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      <Primitive.ItemIndicator>
-        <Check aria-hidden />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
-  );
-}
-
 export function MenuLabel({ children }: { children: ReactNode }) {
   return (
     <Primitive.Label className="px-2 pt-2 pb-1 font-medium text-muted text-xs">{children}</Primitive.Label>

@@ -45,6 +45,3 @@ export function Popover({
     </Primitive.Root>
   );
 }
-
-/** Closes the popover it stands in. */
-export const PopoverClose = Primitive.Close;

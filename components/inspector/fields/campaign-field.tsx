@@ -20,7 +20,7 @@ export function CampaignField({ form }: StepFormProps) {
         name="campaignId"
         label="Campaign"
         action={
-          <Link href="/campaigns?create=1" target="_blank" className={link}>
+          <Link href="/campaigns/new" target="_blank" className={link}>
             <Plus className="size-3" aria-hidden />
             New campaign
           </Link>

@@ -50,8 +50,3 @@ export function blockAt(editor: Editor): BlockAt | null {
   }
   return null;
 }
-
-/** Index of the top-level block that the selection stands in. */
-export function topBlockIndex(editor: Editor): number {
-  return editor.state.selection.$from.index(0);
-}

@@ -108,11 +108,6 @@ export function useDerived<T>(selector: (derived: Derived) => T): T {
   return useStore(useEditorParts().derived, selector);
 }
 
-/** The same, for handlers that read it when they run. */
-export function useDerivedStore(): StoreApi<Derived> {
-  return useEditorParts().derived;
-}
-
 /** What is open around the canvas. */
 export function useUi<T>(selector: (ui: CanvasUi) => T): T {
   return useStore(useEditorParts().ui, selector);

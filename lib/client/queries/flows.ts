@@ -25,7 +25,6 @@ import type { PortableFlow } from "@/lib/domain/flow/portable";
 
 export type FlowReferences = ResponseOf<typeof flowReferencesContract>;
 export type FlowChanges = ResponseOf<typeof flowChangesContract>;
-export type FlowRevision = ResponseOf<typeof listRevisionsContract>["data"][number];
 
 const PATH = "/api/v1/flows";
 const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;

@@ -23,7 +23,6 @@ export type TemplateDetail = ResponseOf<typeof getTemplateContract>;
 export type TemplateProblem = TemplateDetail["problems"][number];
 export type TemplatePreview = ResponseOf<typeof previewTemplateContract>;
 export type PreviewSource = { customerId?: string; eventId?: number };
-export type PreviewCart = ResponseOf<typeof listPreviewSourcesContract>["data"][number];
 export type SavedDraft = ResponseOf<typeof saveTemplateDraftContract>;
 
 const PATH = "/api/v1/templates";

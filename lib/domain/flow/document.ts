@@ -44,7 +44,6 @@ export const frequency = z.object({
   /** Property of the trigger event that tells runs apart, such as cartId; empty is one run per customer. */
   correlation: z.string().max(120).default(""),
 });
-export type Frequency = z.output<typeof frequency>;
 
 export const schedule = z.object({
   /** ISO moments; null is open. */

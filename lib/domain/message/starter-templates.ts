@@ -14,6 +14,7 @@ export const STARTER_TEMPLATES: readonly StarterTemplate[] = [
       channel: "email",
       subject: "You left something behind",
       preheader: "Your cart is as you left it.",
+      language: "en",
       document: {
         type: "doc",
         content: [
@@ -38,6 +39,7 @@ export const STARTER_TEMPLATES: readonly StarterTemplate[] = [
       channel: "email",
       subject: "Free shipping and 5% off your cart, for 12 hours",
       preheader: "Your own code, good for one order.",
+      language: "en",
       document: {
         type: "doc",
         content: [
@@ -61,6 +63,7 @@ export const STARTER_TEMPLATES: readonly StarterTemplate[] = [
     description: "A short reminder with the link to the cart and, when there is one, the code.",
     draft: {
       channel: "sms",
+      language: "en",
       text: "{{ shop.name }}: {{ customer.firstName | default: 'Hello' }}, your cart is waiting{% if voucher %}. Code {{ voucher.code }} ({{ voucher.discount }}){% endif %}: {{ cart.url | default: shop.url }} Reply STOP to opt out",
     },
   },

@@ -4,6 +4,13 @@ import { emailDocument } from "./email-document";
 export const TEMPLATE_CHANNELS = ["email", "sms"] as const;
 export type TemplateChannel = (typeof TEMPLATE_CHANNELS)[number];
 
+/** Language the text is written in (BCP 47), which its dates and amounts follow; empty follows each customer's. */
+const language = z
+  .string()
+  .regex(/^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$/, "Write a language such as en or pt-BR, or leave it empty.")
+  .max(20)
+  .default("");
+
 /** An e-mail as the editor saves it. Any half-finished one may be saved; publishing compiles it and lists what is wrong. */
 export const emailDraft = z.object({
   channel: z.literal("email"),
@@ -11,6 +18,7 @@ export const emailDraft = z.object({
   subject: z.string().max(500).default(""),
   /** Liquid; the line that inboxes show after the subject */
   preheader: z.string().max(500).default(""),
+  language,
   document: emailDocument,
 });
 export type EmailDraft = z.output<typeof emailDraft>;
@@ -20,6 +28,7 @@ export const smsDraft = z.object({
   channel: z.literal("sms"),
   /** Liquid */
   text: z.string().max(5000).default(""),
+  language,
 });
 export type SmsDraft = z.output<typeof smsDraft>;
 
@@ -35,6 +44,8 @@ export type TemplateSource = {
   html: string;
   /** Liquid in plain text */
   text: string;
+  /** BCP 47; empty follows the customer's */
+  language: string;
 };
 
 /** Something that keeps a template from being published, or that its author should know. */
@@ -52,11 +63,12 @@ export type TemplateProblem = {
 
 /** An empty draft of a channel. */
 export function emptyDraft(channel: TemplateChannel): TemplateDraft {
-  if (channel === "sms") return { channel: "sms", text: "" };
+  if (channel === "sms") return { channel: "sms", text: "", language: "en" };
   return {
     channel: "email",
     subject: "",
     preheader: "",
+    language: "en",
     document: { type: "doc", content: [{ type: "paragraph" }] },
   };
 }

@@ -13,9 +13,6 @@ const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
   moment: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
 };
 
-/** The names of the ways to write a date. */
-export const DATE_STYLES = Object.keys(STYLES);
-
 /**
  * `{{ voucher.expiresAt | date: "moment" }}`: a moment in the customer's language and zone. Styles: date, short, long, full, time,
  * moment, or a pattern such as "%d.%m.%Y". What is no moment prints nothing.

@@ -24,7 +24,7 @@ export function renderSource(
 ): Rendered {
   const data = liquidData(context, settings);
   const locale: LiquidLocale = {
-    locale: context.customer.locale,
+    locale: source.language || context.customer.locale,
     timeZone: context.customer.timeZone,
     currency: settings.currency,
   };

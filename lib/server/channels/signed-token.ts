@@ -13,7 +13,7 @@ export function signToken(secret: string, purpose: string, payload: Uint8Array):
 /** The payload of a token without believing it: enough to find the workspace whose secret can tell. Null when it is no token. */
 export function unverifiedPayload(token: string): Buffer | null {
   const bytes = bytesOf(token);
-  return bytes && bytes.subarray(0, -MAC_BYTES);
+  return bytes?.subarray(0, -MAC_BYTES) ?? null;
 }
 
 /** The payload of a token that this secret signed for this purpose; null for any other. Takes the same time for every wrong one. */

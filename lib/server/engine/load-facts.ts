@@ -30,8 +30,7 @@ export async function loadFacts(
   const versions = await loadVersions(versionIds(runs, workspaces));
   const countable = await countableRuns(queryable, shard, work.events, workspaces, versions, now);
   const missing = new Set(countable.map(({ versionId }) => versionId).filter((id) => !versions.has(id)));
-  if (missing.size > 0)
-    for (const [id, version] of await loadVersions(missing)) versions.set(id, version);
+  if (missing.size > 0) for (const [id, version] of await loadVersions(missing)) versions.set(id, version);
 
   const customerIds = [...new Set([...events.keys(), ...work.due.map(({ customerId }) => customerId)])];
   const customers = await loadCustomers(queryable, shard, customerIds);

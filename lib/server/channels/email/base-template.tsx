@@ -18,9 +18,18 @@ const DARK = `
 @media (max-width:620px){.cg-pad{padding:24px 20px!important}}`;
 
 /** What stands around the blocks: 600 px on a quiet ground, the inbox's preview line, and a footer with the way out. */
-export function BaseTemplate({ preheader, children }: { preheader: string; children: ReactNode }) {
+export function BaseTemplate({
+  preheader,
+  language,
+  children,
+}: {
+  preheader: string;
+  /** BCP 47, or empty */
+  language: string;
+  children: ReactNode;
+}) {
   return (
-    <Html>
+    <Html lang={language || undefined} dir={RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr"}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -87,6 +96,7 @@ export function BaseTemplate({ preheader, children }: { preheader: string; child
   );
 }
 
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 const FOOT = {
   margin: "0 0 4px",
   fontSize: "12px",

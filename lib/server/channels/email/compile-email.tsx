@@ -27,7 +27,7 @@ function headless(draft: EmailDraft): Editor {
   try {
     return new Editor({
       element: null,
-      extensions: [baseKit, ...OWN_NODES, Look.configure({ preheader: draft.preheader })],
+      extensions: [baseKit, ...OWN_NODES, Look.configure({ preheader: draft.preheader, language: draft.language })],
       content: draft.document,
       enableContentCheck: true,
       onContentError: ({ error }) => {
@@ -51,10 +51,11 @@ function headless(draft: EmailDraft): Editor {
   }
 }
 
-const Look = Extension.create<{ preheader: string; serializerPlugin: unknown }>({
+const Look = Extension.create<{ preheader: string; language: string; serializerPlugin: unknown }>({
   name: "look",
   addOptions: () => ({
     preheader: "",
+    language: "",
     serializerPlugin: {
       getNodeStyles: (node: JSONContent, depth: number) => emailStyle(node.type ?? "", node.attrs, depth > 0),
       BaseTemplate: Around,
@@ -64,7 +65,12 @@ const Look = Extension.create<{ preheader: string; serializerPlugin: unknown }>(
 
 function Around({ children, editor }: { children: ReactNode; editor: Editor }) {
   const look = editor.extensionManager.extensions.find(({ name }) => name === Look.name);
-  return <BaseTemplate preheader={String(look?.options.preheader ?? "")}>{children}</BaseTemplate>;
+  const { preheader = "", language = "" } = look?.options ?? {};
+  return (
+    <BaseTemplate preheader={String(preheader)} language={String(language)}>
+      {children}
+    </BaseTemplate>
+  );
 }
 
 /** React has escaped the quotes inside Liquid as well, where they are syntax. React's own markers are of no use to a reader. */

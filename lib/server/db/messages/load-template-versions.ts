@@ -13,7 +13,7 @@ export async function loadTemplateVersions(
   if (missing.length > 0) {
     const { rows } = await queryable.query<TemplateSource & { id: string }>({
       name: "load-template-versions",
-      text: `SELECT id, channel, subject, preheader, html, text FROM template_version WHERE id = ANY($1::uuid[])`,
+      text: `SELECT id, channel, subject, preheader, html, text, language FROM template_version WHERE id = ANY($1::uuid[])`,
       values: [missing],
     });
     while (cache.size + rows.length > KEPT && cache.size > 0) cache.delete(cache.keys().next().value ?? "");

@@ -16,8 +16,8 @@ export async function insertVersion(
   const { source } = version;
   await queryable.query(
     `WITH made AS (
-       INSERT INTO template_version (id, template_id, workspace_id, number, channel, subject, preheader, html, text, created_by, created_at)
-       SELECT $1, $2, $3, COALESCE(max(number), 0) + 1, $4, $5, $6, $7, $8, $9, $10 FROM template_version WHERE template_id = $2
+       INSERT INTO template_version (id, template_id, workspace_id, number, channel, subject, preheader, html, text, created_by, created_at, language)
+       SELECT $1, $2, $3, COALESCE(max(number), 0) + 1, $4, $5, $6, $7, $8, $9, $10, $11 FROM template_version WHERE template_id = $2
        RETURNING id
      )
      UPDATE template SET current_version_id = (SELECT id FROM made), updated_at = $10 WHERE id = $2`,
@@ -32,6 +32,7 @@ export async function insertVersion(
       source.text,
       version.createdBy,
       version.now,
+      source.language,
     ],
   );
 }
