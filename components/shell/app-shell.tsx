@@ -1,11 +1,13 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { signOut } from "next-auth/react";
 import { type ReactNode, useState } from "react";
 import { CommandPalette } from "@/components/shell/command-palette";
 import { isFullBleed } from "@/components/shell/full-bleed";
 import { NAV_COOKIE } from "@/components/shell/nav-cookie";
 import { SideNav } from "@/components/shell/side-nav";
+import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { FormatProvider } from "@/components/ui/format-context";
 import { PageSkeleton } from "@/components/ui/page-skeleton";
@@ -60,6 +62,11 @@ export function AppShell({ initiallyFolded, children }: { initiallyFolded: boole
             title="The workspace could not be loaded"
             error={me.error}
             onRetry={() => me.refetch()}
+            action={
+              <Button variant="ghost" onClick={() => signOut({ callbackUrl: "/login" })}>
+                Sign out
+              </Button>
+            }
           />
         ) : fullBleed ? null : (
           <PageSkeleton />
