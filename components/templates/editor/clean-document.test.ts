@@ -1,11 +1,14 @@
 import { Editor } from "@tiptap/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { STARTER_TEMPLATES } from "@/lib/domain/message/starter-templates";
 import { emailDraft } from "@/lib/domain/message/template";
 import { compileTemplate } from "@/lib/server/channels/compile-template";
 import { baseKit, OWN_NODES } from "@/lib/utils/email-editor/extensions";
 import { BLOCKS } from "./blocks";
 import { cleanDocument } from "./clean-document";
+
+// Rendering is a matter of milliseconds, but on a machine that does ten other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What the editor makes of a document, without a browser. */
 function edited(content: object) {

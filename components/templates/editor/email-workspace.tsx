@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Tabs } from "@/components/ui/tabs";
 import type { TemplateDetail, TemplateProblem } from "@/lib/client/queries/templates";
 import type { EmailDraft } from "@/lib/domain/message/template";
+import { LanguageField } from "../page/language-field";
 import { ProblemList } from "../page/problem-list";
 import { UsageList } from "../page/usage-list";
 import { selectTopBlock } from "./block-actions";
@@ -66,6 +67,11 @@ export function EmailWorkspace({
               disabled={readOnly}
               error={errorIn("preheader")}
               onChange={(preheader) => onChange({ ...draft, preheader })}
+            />
+            <LanguageField
+              value={draft.language}
+              disabled={readOnly}
+              onChange={(language) => onChange({ ...draft, language })}
             />
           </div>
           <EditorCanvas

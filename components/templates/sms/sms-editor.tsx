@@ -13,6 +13,7 @@ import {
 import type { SmsDraft } from "@/lib/domain/message/template";
 import { type TemplateVariable, variableLiquid } from "@/lib/domain/message/variables";
 import { VariableMenu } from "../editor/variable-menu";
+import { LanguageField } from "../page/language-field";
 import { ProblemList } from "../page/problem-list";
 import { UsageList } from "../page/usage-list";
 import { SmsBubble } from "./sms-bubble";
@@ -62,6 +63,11 @@ export function SmsEditor({
               onChange={(event) => onChange({ ...draft, text: event.target.value })}
             />
           </Field>
+          <LanguageField
+            value={draft.language}
+            disabled={readOnly}
+            onChange={(language) => onChange({ ...draft, language })}
+          />
           <Card title="Problems">
             <ProblemList problems={problems} onGo={() => area.current?.focus()} />
           </Card>

@@ -3,7 +3,7 @@ import { ApiError } from "@/lib/client/api-error";
 import type { SavedDraft } from "@/lib/client/queries/templates";
 import { DraftKeeper, type SaveCall } from "./draft-keeper";
 
-const sms = (text: string) => ({ channel: "sms" as const, text });
+const sms = (text: string) => ({ channel: "sms" as const, text, language: "en" });
 
 /** A server that keeps revisions as the real one does. */
 class Server {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleContext } from "@/lib/domain/message/sample-context";
 import { HttpSink } from "@/lib/testing/providers/http-sink";
 import { SmtpSink } from "@/lib/testing/providers/smtp-sink";
@@ -7,6 +7,9 @@ import type { OpenConnection, OutgoingMessage } from "./channel";
 import { unsubscribeHeaders } from "./mail-headers";
 import { CHANNELS } from "./registry";
 import { callWebhook } from "./webhook";
+
+// Rendering is a matter of milliseconds, but on a machine that does ten other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 // The real HTTP and SMTP servers below are on this machine.
 process.env.ALLOW_PRIVATE_ADDRESSES = "1";

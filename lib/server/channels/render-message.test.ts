@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { MessageContext } from "@/lib/domain/message/context";
 import type { EmailNode } from "@/lib/domain/message/email-document";
 import { sampleContext } from "@/lib/domain/message/sample-context";
@@ -10,6 +10,9 @@ import { checkTemplate } from "./check-template";
 import { compileTemplate } from "./compile-template";
 import { readClickToken, readUnsubscribeToken } from "./link-tokens";
 import { type MessageLinks, renderMessage, renderPreview } from "./render-message";
+
+// Rendering is a matter of milliseconds, but on a machine that does ten other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SETTINGS = {
   shop: {
@@ -104,6 +107,20 @@ describe("S4-15: the e-mail lists all the items of the cart", () => {
     const without = await send(starter("cart-offer"), { ...context, vouchers: [] });
     expect(without.html).not.toContain("TEST-CODE");
     expect(without.html).not.toContain("Your code");
+  });
+
+  it("writes amounts and dates in the template's language, else in the customer's", async () => {
+    const context = sampleContext();
+    context.customer.locale = "de-DE";
+    const draft = starter("cart-offer") as EmailDraft;
+    const own = await send({ ...draft, language: "en" }, context);
+    expect(own.html).toContain("€129.00");
+    expect(own.text).toMatch(/Valid until Thu, May 14/);
+    const theirs = await send({ ...draft, language: "" }, context);
+    expect(theirs.html).toContain("129,00\u00a0€");
+    expect(theirs.text).toMatch(/Valid until Do., 14. Mai/);
+    const arabic = await send({ ...draft, language: "ar" }, context);
+    expect(arabic.html).toContain('<html dir="rtl" lang="ar"');
   });
 
   it("renders for a run without a cart", async () => {
@@ -251,6 +268,7 @@ describe("templates say what is wrong with them", () => {
       channel: "email",
       subject: "{{ customer.firstNam }}",
       preheader: "",
+      language: "",
       document: {
         type: "doc",
         content: [
@@ -290,6 +308,7 @@ describe("templates say what is wrong with them", () => {
       channel: "email",
       subject: "Hello",
       preheader: "",
+      language: "",
       document: { type: "doc", content: blocks.map((text) => paragraph([{ type: "text", text }])) },
     });
     expect(await problems(spanning(["{% if voucher %}", "A code", "{% endif %}"]))).toEqual([]);
@@ -308,10 +327,11 @@ describe("templates say what is wrong with them", () => {
         channel: "email",
         subject: "Hi",
         preheader: "",
+        language: "",
         document: { type: "doc", content: [{ type: "paragraph" }] },
       }),
     ).toEqual([expect.objectContaining({ severity: "error", message: "The e-mail is empty." })]);
-    const warnings = await problems({ channel: "sms", text: "ł".repeat(300) });
+    const warnings = await problems({ channel: "sms", text: "ł".repeat(300), language: "" });
     expect(warnings.map(({ severity }) => severity)).toEqual(["warning", "warning", "warning"]);
   });
 });

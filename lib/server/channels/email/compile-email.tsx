@@ -27,7 +27,11 @@ function headless(draft: EmailDraft): Editor {
   try {
     return new Editor({
       element: null,
-      extensions: [baseKit, ...OWN_NODES, Look.configure({ preheader: draft.preheader, language: draft.language })],
+      extensions: [
+        baseKit,
+        ...OWN_NODES,
+        Look.configure({ preheader: draft.preheader, language: draft.language }),
+      ],
       content: draft.document,
       enableContentCheck: true,
       onContentError: ({ error }) => {

@@ -283,7 +283,10 @@ describe("a template is looked at before it is sent", () => {
     expect(broken.problems[0]).toMatchObject({ part: "subject" });
     const sms = await previewTemplate({
       actor: shop.actor,
-      body: { draft: { channel: "sms", text: "Hi {{ customer.firstName }} STOP" }, source: {} },
+      body: {
+        draft: { channel: "sms", text: "Hi {{ customer.firstName }} STOP", language: "en" },
+        source: {},
+      },
     });
     expect(sms).toMatchObject({
       rendered: { text: "Hi Amira STOP" },
