@@ -20,6 +20,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.db.test.ts"],
           setupFiles: "lib/testing/unit-setup.ts",
+          testTimeout: 30_000,
         },
       },
       {
@@ -30,8 +31,8 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: "lib/testing/template-setup.ts",
           setupFiles: "lib/testing/db-setup.ts",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
