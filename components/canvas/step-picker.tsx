@@ -35,7 +35,7 @@ export function StepPicker() {
           collisionPadding={8}
           className="z-50 w-72 animate-in overflow-hidden rounded-md border border-line-strong bg-raised shadow-float focus:outline-none"
         >
-          <Command label="Find a step" loop>
+          <Command label="Find a step" loop filter={matches}>
             <Command.Input
               placeholder="Find a step"
               className="h-9 w-full border-line border-b bg-transparent px-3 text-sm outline-none"
@@ -67,4 +67,15 @@ export function StepPicker() {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Every word stands somewhere in it: letters that merely follow each other would find steps nobody meant. */
+function matches(_value: string, search: string, keywords: string[] = []): number {
+  const text = keywords.join(" ").toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+    ? 1
+    : 0;
 }

@@ -17,7 +17,8 @@ export function useFirstView(): void {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const sizeOf = useCardSize();
-  const done = useRef(false);
+  // A flow that is opened empty has nothing to look at: its first step must stay where it was put.
+  const done = useRef(store.getState().document.steps.length === 0);
 
   useEffect(() => {
     if (done.current || !isMeasured || width === 0 || height === 0) return;
