@@ -39,13 +39,17 @@ export function EventRow({ event, fresh }: { event: LoggedEvent; fresh: boolean 
         >
           {event.name}
         </button>
-        <Link
-          href={`/customers/${event.customer.id}`}
-          className="relative min-w-0 max-w-full justify-self-start truncate underline-offset-2 hover:underline"
-          dir="auto"
-        >
-          {event.customer.label}
-        </Link>
+        {event.customer ? (
+          <Link
+            href={`/customers/${event.customer.id}`}
+            className="relative min-w-0 max-w-full justify-self-start truncate underline-offset-2 hover:underline"
+            dir="auto"
+          >
+            {event.customer.label}
+          </Link>
+        ) : (
+          <span className="text-muted">Workspace</span>
+        )}
         <Causes event={event} />
       </div>
       {open ? (

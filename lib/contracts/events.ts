@@ -79,7 +79,8 @@ export const loggedEvent = z.object({
   messageId: z.string(),
   source: z.string(),
   properties: z.record(z.string(), z.unknown()),
-  customer: z.object({ id: z.uuid(), label: z.string() }),
+  /** null: it happened to the workspace itself. */
+  customer: z.object({ id: z.uuid(), label: z.string() }).nullable(),
   occurredAt: z.iso.datetime(),
   acceptedAt: z.iso.datetime(),
   /** False as long as the engine has not looked at it. */

@@ -166,7 +166,7 @@ export class DeliveryFixture extends EngineFixture {
   /** What was reported on the event log about messages. */
   async reports(): Promise<{ result: string; reason?: string }[]> {
     const { rows } = await this.pool.query<{ properties: { result: string; reason?: string } }>(
-      `SELECT properties FROM event WHERE workspace_id = $1 AND name = 'message.result' ORDER BY id`,
+      `SELECT properties FROM event WHERE workspace_id = $1 AND properties ? 'result' ORDER BY id`,
       [this.workspaceId],
     );
     return rows.map(({ properties: { result, reason } }) => (reason ? { result, reason } : { result }));

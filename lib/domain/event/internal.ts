@@ -1,7 +1,4 @@
-/** An event that Cartograph emits itself. */
-export type InternalEvent = { name: string; title: string; group: string };
-
-const BY_GROUP: Record<string, readonly [name: string, title: string][]> = {
+const BY_GROUP = {
   Customer: [
     ["customer.created", "Customer created"],
     ["customer.updated", "Customer updated"],
@@ -75,14 +72,20 @@ const BY_GROUP: Record<string, readonly [name: string, title: string][]> = {
     ["export.failed", "Export failed"],
     ["export.deleted", "Export deleted"],
   ],
-};
+} as const satisfies Record<string, readonly (readonly [name: string, title: string])[]>;
+
+/** The name of an event that Cartograph emits itself. */
+export type InternalEventName = (typeof BY_GROUP)[keyof typeof BY_GROUP][number][0];
+type InternalEvent = { name: InternalEventName; title: string; group: string };
 
 /** The events a person may pick as a trigger, in a segment or for a webhook, beside those they define. */
 export const INTERNAL_EVENTS: readonly InternalEvent[] = Object.entries(BY_GROUP).flatMap(([group, events]) =>
   events.map(([name, title]) => ({ name, title, group })),
 );
 
-const TITLES = new Map(INTERNAL_EVENTS.map((event) => [event.name, event.title]));
+const TITLES: ReadonlyMap<string, string> = new Map(
+  INTERNAL_EVENTS.map((event) => [event.name, event.title]),
+);
 
 // The engine's own bookkeeping: on the log, but nothing to choose.
 const RESERVED_PREFIXES = ["message.", "run.", "flow."];

@@ -1,4 +1,5 @@
 import { holds } from "@/lib/domain/condition/evaluate";
+import { MESSAGE_RESULT_EVENTS } from "@/lib/domain/message/sent-event";
 import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
 import { conversionOf } from "./attribution";
@@ -254,7 +255,7 @@ function remember({ run, version }: Passage, event: FlowEvent): void {
       run.context = { ...run.context, cart };
   }
   const properties = event.properties as { runId?: string; stepId?: string; result?: string; code?: string };
-  if (event.name === "message.result" && properties.runId === run.id && properties.stepId) {
+  if (MESSAGE_RESULT_EVENTS.includes(event.name) && properties.runId === run.id && properties.stepId) {
     if (properties.result === "clicked") run.context = { ...run.context, clicked: properties.stepId };
     if (
       version.settings.countDelivered &&

@@ -1,5 +1,5 @@
 import { internalEventTitle } from "@/lib/domain/event/internal";
-import { MESSAGE_RESULT_EVENT, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { TimelineEntry } from "./entry";
 import { moneyWords } from "./money-words";
 import { outcomeReasonWords } from "./reason-words";
@@ -19,7 +19,7 @@ export type LoggedEvent = {
 /** An event in words: what was sent in stands as it came; reports of delivery become messages. */
 export function describeEvent(event: LoggedEvent): TimelineEntry {
   const base = { id: `event:${event.id}`, at: new Date(event.acceptedAt).toISOString() };
-  if (event.name === MESSAGE_RESULT_EVENT)
+  if (MESSAGE_RESULT_EVENTS.includes(event.name))
     return { ...base, ...messageResult(event.properties as Partial<MessageResultProperties>) };
   const late = event.acceptedAt - event.occurredAt;
   return {

@@ -5,7 +5,7 @@ import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
 import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
-import { MESSAGE_RESULT_EVENT, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { BatchFacts } from "./facts";
 import type { FlowFacts, LoadedWorkspace } from "./load-workspaces";
 import { newRun } from "./new-run";
@@ -56,7 +56,8 @@ type Scene = {
 
 function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
   const { facts, outcome, workspace, customer, runs } = scene;
-  if (event.name === MESSAGE_RESULT_EVENT) countResult(outcome, event.properties as MessageResultProperties);
+  if (MESSAGE_RESULT_EVENTS.includes(event.name))
+    countResult(outcome, event.properties as MessageResultProperties);
   if (event.role === "order") {
     customer.orderCount += 1;
     customer.orderTotal += totalOf(event.properties);

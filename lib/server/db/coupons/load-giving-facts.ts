@@ -1,4 +1,5 @@
 import { type IneligibleReason, whyNotEligible } from "@/lib/domain/coupon/eligibility";
+import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueRequest } from "./issue-types";
 import type { IssuableCampaign } from "./load-issuable-campaigns";
@@ -74,10 +75,10 @@ async function findRecovered(
   const { rows } = await queryable.query<{ customer_id: string }>({
     name: "find-recovered-customers",
     text: `SELECT DISTINCT w.customer_id
-           FROM unnest($1::uuid[], $2::timestamptz[]) AS w (customer_id, since)
-           JOIN publication p ON p.customer_id = w.customer_id AND p.created_at > w.since AND p.released_at IS NULL
-           JOIN campaign c ON c.id = p.campaign_id AND c.recovery`,
-    values: [[...since.keys()], [...since.values()]],
+           FROM unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) AS w (shard, customer_id, since)
+           JOIN incentive i ON i.shard = w.shard AND i.customer_id = w.customer_id AND i.given_at > w.since
+           WHERE i.released_at IS NULL AND i.recovery`,
+    values: [[...since.keys()].map(shardOf), [...since.keys()], [...since.values()]],
   });
   return new Set(rows.map((row) => row.customer_id));
 }

@@ -1,3 +1,4 @@
+import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -31,6 +32,20 @@ export async function releaseVouchers(
            WHERE p.customer_id = w.customer_id AND p.run_id = w.run_id AND p.released_at IS NULL AND c.id = p.campaign_id
              AND (p.voucher_id = ANY ($4::uuid[]) OR c.type = 'standalone')`,
     values: [runIds, customerIds, new Date(now), freed.rows.map(({ id }) => id)],
+  });
+  await queryable.query({
+    name: "release-incentives",
+    text: `UPDATE incentive i SET released_at = $3
+           FROM unnest($1::uuid[], $2::uuid[], $5::smallint[]) AS w (run_id, customer_id, shard), campaign c
+           WHERE i.shard = w.shard AND i.customer_id = w.customer_id AND i.run_id = w.run_id AND i.released_at IS NULL AND c.id = i.campaign_id
+             AND (i.voucher_id = ANY ($4::uuid[]) OR c.type = 'standalone')`,
+    values: [
+      runIds,
+      customerIds,
+      new Date(now),
+      freed.rows.map(({ id }) => id),
+      customerIds.map((id) => shardOf(id)),
+    ],
   });
   return released.rowCount ?? 0;
 }

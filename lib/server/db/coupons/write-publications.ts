@@ -1,4 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
+import { shardOf } from "@/lib/domain/shard";
+import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueOptions, IssueRequest } from "./issue-types";
 
@@ -6,7 +8,7 @@ import type { IssueOptions, IssueRequest } from "./issue-types";
 export type Given = { shard: number; id: string; code: string; expiresAt: number | null; shared: boolean };
 
 /**
- * Writes one row a code given: the ledger that caps and reports read. A source id that stands in it already keeps its row, unless
+ * Writes one row a code given, and its row in the ledger of incentives, which caps and reports read. A source id that stands in it already keeps its row, unless
  * that gift was taken back.
  * @returns the requests whose row was written
  */
@@ -41,21 +43,58 @@ export async function writePublications(
     ],
   });
   const written = new Set(rows.map((row) => `${row.workspace_id} ${row.source_id}`));
-  return new Set(requests.filter((request) => written.has(keyOf(request))));
+  const standing = pairs.filter(([request]) => written.has(keyOf(request)));
+  await tell(queryable, standing, new Date(now));
+  return new Set(standing.map(([request]) => request));
+}
+
+async function tell(queryable: Queryable, given: readonly [IssueRequest, Given][], now: Date): Promise<void> {
+  await appendEvents(
+    queryable,
+    given.map(([request, code]) => ({
+      shard: shardOf(request.customerId),
+      workspaceId: request.workspaceId,
+      customerId: request.customerId,
+      name: "voucher.published",
+      messageId: `publication:${code.id}:${request.sourceId}`,
+      properties: {
+        code: code.code,
+        voucherId: code.id,
+        campaignId: request.campaignId,
+        source: request.source ?? "flow",
+        flowId: request.flowId,
+        runId: request.runId,
+        stepId: request.stepId,
+        expiresAt: code.expiresAt === null ? null : new Date(code.expiresAt).toISOString(),
+      },
+      occurredAt: now,
+      acceptedAt: now,
+      source: "engine",
+    })),
+  );
 }
 
 function keyOf({ workspaceId, sourceId }: IssueRequest): string {
   return `${workspaceId} ${sourceId}`;
 }
 
+// The ledger's row is written by the same statement, so that no code is given without it. Its shard is the customer's: see shardOf.
 const SQL = `
-INSERT INTO publication AS p (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo, created_at)
-SELECT n.id, n.workspace_id, n.campaign_id, n.voucher_id, n.code, n.customer_id, n.source_id, n.source, n.flow_id, n.run_id, n.step_id,
-       n.channel, n.metadata::jsonb, n.demo, $15
-FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::boolean[])
-  AS n (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo)
-ON CONFLICT (workspace_id, source_id) DO UPDATE
-SET campaign_id = EXCLUDED.campaign_id, voucher_id = EXCLUDED.voucher_id, code = EXCLUDED.code, customer_id = EXCLUDED.customer_id,
-    channel = EXCLUDED.channel, metadata = EXCLUDED.metadata, released_at = NULL, created_at = EXCLUDED.created_at
-WHERE p.released_at IS NOT NULL
-RETURNING workspace_id, source_id`;
+WITH written AS (
+  INSERT INTO publication AS p (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo, created_at)
+  SELECT n.id, n.workspace_id, n.campaign_id, n.voucher_id, n.code, n.customer_id, n.source_id, n.source, n.flow_id, n.run_id, n.step_id,
+         n.channel, n.metadata::jsonb, n.demo, $15
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::boolean[])
+    AS n (id, workspace_id, campaign_id, voucher_id, code, customer_id, source_id, source, flow_id, run_id, step_id, channel, metadata, demo)
+  ON CONFLICT (workspace_id, source_id) DO UPDATE
+  SET campaign_id = EXCLUDED.campaign_id, voucher_id = EXCLUDED.voucher_id, code = EXCLUDED.code, customer_id = EXCLUDED.customer_id,
+      channel = EXCLUDED.channel, metadata = EXCLUDED.metadata, released_at = NULL, created_at = EXCLUDED.created_at
+  WHERE p.released_at IS NOT NULL
+  RETURNING p.*
+), ledger AS (
+  INSERT INTO incentive (shard, id, workspace_id, customer_id, campaign_id, voucher_id, code, source, flow_id, run_id, value, recovery, demo, given_at)
+  SELECT ('x' || right(w.customer_id::text, 2))::bit(8)::int % 64, gen_random_uuid(), w.workspace_id, w.customer_id, w.campaign_id, w.voucher_id, w.code, w.source, w.flow_id, w.run_id, c.discount, c.recovery,
+         w.demo, w.created_at
+  FROM written w JOIN campaign c ON c.id = w.campaign_id
+)
+SELECT workspace_id, source_id FROM written`;

@@ -2,7 +2,8 @@
 export type LogRow = {
   shard: number;
   id: number;
-  customer_id: string;
+  /** null: it happened to the workspace itself */
+  customer_id: string | null;
   customer_label: string;
   name: string;
   message_id: string;

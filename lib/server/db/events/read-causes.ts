@@ -2,7 +2,7 @@ import type { Transition } from "@/lib/domain/flow/run";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** An event, as far as finding what it caused takes. */
-export type CausingEvent = { shard: number; id: number; customer_id: string; accepted_at: Date };
+export type CausingEvent = { shard: number; id: number; customer_id: string | null; accepted_at: Date };
 
 /** What one event did to one flow's run, or why it did not start one. `transitions`: those of a run that it caused. */
 export type CauseRow = {
@@ -17,15 +17,16 @@ export type CauseRow = {
 
 /** What these events caused: runs they started, runs they moved, entries they were refused. One statement, however many. */
 export async function readCauses(queryable: Queryable, events: readonly CausingEvent[]): Promise<CauseRow[]> {
-  if (events.length === 0) return [];
+  const caused = events.filter(({ customer_id }) => customer_id !== null);
+  if (caused.length === 0) return [];
   const { rows } = await queryable.query<CauseRow>({
     name: "read-causes",
     text: SQL,
     values: [
-      events.map(({ shard }) => shard),
-      events.map(({ id }) => id),
-      events.map(({ customer_id }) => customer_id),
-      events.map(({ accepted_at }) => accepted_at),
+      caused.map(({ shard }) => shard),
+      caused.map(({ id }) => id),
+      caused.map(({ customer_id }) => customer_id),
+      caused.map(({ accepted_at }) => accepted_at),
     ],
   });
   return rows;

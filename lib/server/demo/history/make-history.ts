@@ -29,6 +29,7 @@ export async function makeHistory(workspaceId: string, now: Date): Promise<boole
   await transaction(async (client) => {
     await client.query(`UPDATE message SET demo = true WHERE workspace_id = $1`, [workspaceId]);
     await client.query(`UPDATE publication SET demo = true WHERE workspace_id = $1`, [workspaceId]);
+    await client.query(`UPDATE incentive SET demo = true WHERE workspace_id = $1`, [workspaceId]);
     // Everything they would deliver has been delivered.
     await client.query(
       `SELECT FROM graphile_worker.complete_jobs(ARRAY(

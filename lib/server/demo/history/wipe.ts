@@ -24,6 +24,7 @@ export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<
   );
   for (const table of [
     "redemption",
+    "incentive",
     "publication",
     "voucher",
     "message",

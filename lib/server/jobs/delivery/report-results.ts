@@ -1,7 +1,7 @@
 import {
-  MESSAGE_RESULT_EVENT,
   type MessageResult,
   type MessageResultProperties,
+  resultEventName,
 } from "@/lib/domain/message/sent-event";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
@@ -34,7 +34,7 @@ export async function reportResults(
       shard,
       workspaceId: delivery.workspaceId,
       customerId: delivery.customerId,
-      name: MESSAGE_RESULT_EVENT,
+      name: resultEventName(delivery.channel, result),
       messageId: `message:${delivery.id}:${result}`,
       properties: properties(delivery, result, reason),
       occurredAt: now,

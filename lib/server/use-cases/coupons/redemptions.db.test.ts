@@ -136,7 +136,7 @@ describe("redeeming", () => {
     const pending = await pool.query(`SELECT count(*) AS waiting FROM event_pending WHERE customer_id = $1`, [
       customerId,
     ]);
-    expect(pending.rows[0].waiting).toBe(2);
+    expect(pending.rows[0].waiting).toBe(3);
   });
 
   test("the same Idempotency-Key gives the same answer, also at the same moment and for a refusal; another request is told off", async () => {

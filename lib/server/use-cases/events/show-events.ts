@@ -29,7 +29,7 @@ export async function showEvents(
     messageId: row.message_id,
     source: row.source,
     properties: row.properties,
-    customer: { id: row.customer_id, label: row.customer_label },
+    customer: row.customer_id === null ? null : { id: row.customer_id, label: row.customer_label },
     occurredAt: row.occurred_at.toISOString(),
     acceptedAt: row.accepted_at.toISOString(),
     handled: !row.pending,

@@ -1,4 +1,4 @@
-import { MESSAGE_RESULT_EVENT } from "@/lib/domain/message/sent-event";
+import { MESSAGE_RESULT_EVENTS } from "@/lib/domain/message/sent-event";
 import type { LoggedEvent } from "@/lib/domain/timeline/describe-event";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { TimelineRead } from "./timeline-read";
@@ -27,7 +27,7 @@ export async function readTimelineEvents(
       from ? Number(from[0]) : Number.MAX_SAFE_INTEGER,
       limit,
       ECHOES,
-      MESSAGE_RESULT_EVENT,
+      MESSAGE_RESULT_EVENTS,
       which.reports,
       which.others,
     ],
@@ -58,7 +58,7 @@ SELECT e.id, e.name, d.title, e.properties, e.occurred_at, e.accepted_at, e.sour
 FROM (
   SELECT id, name, properties, occurred_at, accepted_at, source FROM event
   WHERE shard = $1 AND customer_id = $2 AND id <= $4 AND name <> ALL ($6::text[])
-    AND CASE WHEN name = $7 THEN $8::boolean ELSE $9::boolean END
+    AND CASE WHEN name = ANY ($7::text[]) THEN $8::boolean ELSE $9::boolean END
   ORDER BY id DESC LIMIT $5
 ) e
 LEFT JOIN event_definition d ON d.workspace_id = $3 AND d.name = e.name
