@@ -6,6 +6,7 @@ import { channelContracts } from "./channels";
 import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
 import { demoContracts } from "./demo";
+import { distributionContracts } from "./distributions";
 import { eventDefinitionContracts } from "./event-definitions";
 import { eventContracts } from "./events";
 import { flowContracts } from "./flows";
@@ -31,6 +32,7 @@ export const allContracts: readonly Contract[] = [
   ...messageContracts,
   ...campaignContracts,
   ...voucherContracts,
+  ...distributionContracts,
   ...channelContracts,
   ...accountContracts,
   ...workspaceContracts,

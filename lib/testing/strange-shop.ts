@@ -1,7 +1,9 @@
 import { v7 } from "uuid";
+import { distributionSetup } from "@/lib/domain/distribution/setup";
 import { pool } from "@/lib/server/db/pool";
 import { createApiKey } from "@/lib/server/use-cases/api-keys/create-api-key";
 import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
+import { createDistribution } from "@/lib/server/use-cases/distributions/create-distribution";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
 import { AbandonmentFixture, DAY } from "./abandonment-fixture";
@@ -47,6 +49,10 @@ export async function strangeShop(): Promise<StrangeShop> {
       isDefault: false,
     },
   });
+  const distribution = await createDistribution({
+    actor,
+    body: { name: `${MARK} distribution`, setup: distributionSetup.parse({}) },
+  });
   const invitation = await invitePerson({
     actor,
     body: { email: "invited@strange.example", role: "viewer" },
@@ -65,6 +71,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       "api-keys": key.id,
       channels: channel.id,
       templates: template.id,
+      distributions: distribution.id,
       flows: shop.flow.flowId,
       customers: customerId,
       campaigns: await read(`SELECT id FROM campaign WHERE workspace_id = $1`),

@@ -1,85 +1,23 @@
-import type pg from "pg";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { publishFlowContract } from "@/lib/contracts/flows";
-import { DomainError } from "@/lib/domain/errors";
-import { diffFlows } from "@/lib/domain/flow/diff";
-import { type FlowDocument, flowDocument } from "@/lib/domain/flow/document";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { writeAudit } from "@/lib/server/db/audit/write-audit";
-import { insertVersion } from "@/lib/server/db/flows/insert-version";
 import { transaction } from "@/lib/server/db/pool";
-import { checkDraft } from "./check-draft";
-import { findFlowOrFail } from "./find-flow-or-fail";
-import { liveOf } from "./flow-detail";
-import { loadReferences } from "./load-references";
-import { revisionConflict } from "./revision-conflict";
+import { launchDraft } from "./launch-draft";
 
 type Call = { actor: Actor; params: { id: string }; body: { revision: number } };
-type Answer = ResponseOf<typeof publishFlowContract>;
 
 /**
  * Launches a draft as an immutable version. Who enters from now on walks through it; who is inside finishes on their own version. A
  * paused flow stays paused. Launching what is live already changes nothing.
  * @throws DomainError not_launchable with the problems while an error stands (S4-23), revision_conflict
  */
-export async function publishFlow({ actor, params, body }: Call, clock = systemClock): Promise<Answer> {
+export async function publishFlow(
+  { actor, params, body }: Call,
+  clock = systemClock,
+): Promise<ResponseOf<typeof publishFlowContract>> {
   authorise(actor, "flows:launch");
-  return await transaction(async (client) => {
-    const flow = await findFlowOrFail(client, actor.workspaceId, params.id, { lock: true });
-    if (flow.archived_at)
-      throw new DomainError("conflict", "This flow is archived. Bring it back before you launch it.");
-    if (flow.revision !== body.revision) throw revisionConflict(flow);
-    const document = flowDocument.parse(flow.draft);
-    await refuseWithProblems(client, actor, document);
-    const at = clock();
-    const live = liveOf(flow);
-    if (live && flow.status === "live" && diffFlows(live.document, document).same) {
-      const { versionId, number, publishedAt } = live;
-      return { version: number, versionId, status: "live", launchedAt: publishedAt };
-    }
-    const status = flow.status === "paused" ? "paused" : "live";
-    const version = await insertVersion(client, {
-      flowId: flow.id,
-      workspaceId: actor.workspaceId,
-      document,
-      status,
-      publishedBy: actor.id,
-      at,
-    });
-    await writeAudit(client, {
-      workspaceId: actor.workspaceId,
-      actor: actor.id,
-      action: "flow.published",
-      objectType: "flow",
-      objectId: flow.id,
-      detail: { version: version.number, revision: flow.revision },
-      at,
-    });
-    return { version: version.number, versionId: version.id, status, launchedAt: at.toISOString() };
-  });
-}
-
-async function refuseWithProblems(
-  client: pg.PoolClient,
-  actor: Actor,
-  document: FlowDocument,
-): Promise<void> {
-  const problems = checkDraft(document, await loadReferences(client, actor.workspaceId));
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  throw new DomainError(
-    "not_launchable",
-    errors.length === 1
-      ? "One problem stands in the way of launching this flow."
-      : `${errors.length} problems stand in the way of launching this flow.`,
-    {
-      issues: errors.map(({ stepId, stepName, path, message, fix }) => ({
-        path: stepId ? ["steps", stepId, path].filter(Boolean).join(".") : "",
-        message: stepName ? `${stepName}: ${message}` : message,
-        fix,
-      })),
-      extra: { problems },
-    },
+  return await transaction((client) =>
+    launchDraft(client, actor, { id: params.id, revision: body.revision }, clock()),
   );
 }

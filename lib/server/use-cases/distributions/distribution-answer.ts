@@ -1,0 +1,38 @@
+import type { ResponseOf } from "@/lib/contracts/contract";
+import type { getDistributionContract } from "@/lib/contracts/distributions";
+import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
+import { discount } from "@/lib/domain/coupon/discount";
+import { distributionSetup } from "@/lib/domain/distribution/setup";
+import type { DistributionRow } from "@/lib/server/db/distributions/distribution-row";
+
+export type DistributionAnswer = ResponseOf<typeof getDistributionContract>;
+
+/** A distribution as the API shows it. */
+export function distributionAnswer(row: DistributionRow): DistributionAnswer {
+  const { entered, codes, sent, skipped, converted, revenue, currency } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    setup: distributionSetup.parse(row.setup),
+    status: row.status,
+    flowId: row.flow_id,
+    version: row.version,
+    campaign: row.campaign_id
+      ? {
+          id: row.campaign_id,
+          name: row.campaign_name ?? "",
+          discountText: discountText(row.campaign_discount),
+        }
+      : null,
+    template: row.template_id ? { id: row.template_id, name: row.template_name ?? "" } : null,
+    numbers: { entered, codes, sent, skipped, converted, revenue, currency },
+    launchedAt: row.launched_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+function discountText(stored: unknown): string {
+  const parsed = discount.safeParse(stored);
+  return parsed.success ? describeDiscount(parsed.data) : "";
+}

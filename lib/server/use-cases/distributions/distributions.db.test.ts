@@ -1,0 +1,121 @@
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import { createDistributionContract } from "@/lib/contracts/distributions";
+import { distributionSetup } from "@/lib/domain/distribution/setup";
+import { testDatabase } from "@/lib/testing/database";
+import { DeliveryFixture } from "@/lib/testing/delivery-fixture";
+import { makeActor } from "@/lib/testing/make-actor";
+import { refusal } from "@/lib/testing/refusal";
+import { pauseFlow } from "../flows/pause-flow";
+import { createDistribution } from "./create-distribution";
+import { deleteDistribution } from "./delete-distribution";
+import { getDistribution } from "./get-distribution";
+import { launchDistribution } from "./launch-distribution";
+import { listDistributions } from "./list-distributions";
+import { updateDistribution } from "./update-distribution";
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let shop: DeliveryFixture;
+let actor: ReturnType<typeof makeActor>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  shop = await new DeliveryFixture(database.pool).open();
+  actor = makeActor(shop.workspaceId);
+  const sender = { fromAddress: "shop@harbour.example", fromName: "Harbour" };
+  await shop.connect(
+    "email",
+    "smtp",
+    { ...sender, host: "127.0.0.1", port: 25, security: "none" },
+    { password: "" },
+  );
+});
+
+/** A draft that says everything: an e-mail with a code to whoever leaves a cart. */
+async function complete(changes: Record<string, unknown> = {}) {
+  const setup = distributionSetup.parse({
+    channel: "email",
+    audience: { kind: "event", eventName: "itemAddedToCart" },
+    permission: "email",
+    campaignId: await shop.campaign(),
+    templateId: await shop.published("cart-offer"),
+    ...changes,
+  });
+  return await createDistribution({ actor, body: { name: "Carts", setup } }, shop.clock);
+}
+const launch = (id: string) => launchDistribution({ actor, params: { id } }, shop.clock);
+const read = (id: string) => getDistribution({ actor, params: { id } });
+
+it("S1-7: a distribution needs a name", () => {
+  const named = createDistributionContract.body!.safeParse({ name: "  " });
+  expect(named.error?.issues[0]?.message).toContain("Give the distribution a name");
+});
+
+it("S0-4, S1-13: sends nothing as a draft, then each customer of the event one message with one code of their own", async () => {
+  const { id } = await complete();
+  const customers = await shop.customers(3, { consent: { email: { state: "granted" } } });
+  await shop.abandon(customers);
+  await shop.drain();
+  expect(await shop.messages()).toEqual([]);
+
+  const live = await launch(id);
+  expect(live).toMatchObject({ status: "live", version: 1, name: "Carts" });
+  await shop.abandon(customers);
+  await shop.drain();
+  const codes = (await shop.messages()).map(({ context }) => context.vouchers[0]!.code);
+  expect(new Set(codes).size).toBe(3);
+  expect((await read(id)).numbers).toMatchObject({ entered: 3, codes: 3 });
+
+  await pauseFlow({ actor, params: { id: live.flowId! } }, shop.clock);
+  await shop.abandon(await shop.customers(1, { consent: { email: { state: "granted" } } }));
+  await shop.drain();
+  expect(await shop.messages()).toHaveLength(3);
+  expect((await read(id)).status).toBe("paused");
+});
+
+it("S0-36: who has not given the marketing permission is refused with the reason and takes no code", async () => {
+  const { id } = await complete();
+  await launch(id);
+  const [customer] = await shop.customers(1, { consent: { email: { state: "denied" } } });
+  await shop.abandon([customer!]);
+  await shop.drain();
+  expect(await shop.messages()).toEqual([]);
+  const { rows: given } = await database.pool.query(`SELECT 1 FROM publication WHERE customer_id = $1`, [
+    customer,
+  ]);
+  expect(given).toEqual([]);
+  const { rows: refused } = await database.pool.query(
+    `SELECT reason FROM entry_refusal WHERE customer_id = $1`,
+    [customer],
+  );
+  expect(refused).toEqual([{ reason: "no_consent" }]);
+});
+
+it("names what is missing, makes no flow, and goes live once it is there", async () => {
+  const { id } = await complete({ campaignId: null, templateId: null });
+  const error = await refusal(launch(id));
+  expect(error.code).toBe("invalid_input");
+  expect(error.paths).toEqual(["campaignId", "templateId"]);
+  expect((await read(id)).flowId).toBeNull();
+
+  const { setup } = await complete();
+  await updateDistribution({ actor, params: { id }, body: { setup } }, shop.clock);
+  const live = await launch(id);
+  expect(await launch(id)).toMatchObject({ flowId: live.flowId, version: 1 });
+  expect((await refusal(updateDistribution({ actor, params: { id }, body: { name: "Other" } }))).code).toBe(
+    "conflict",
+  );
+  expect((await refusal(deleteDistribution({ actor, params: { id } }))).code).toBe("conflict");
+});
+
+it("leaves neither flow nor half a launch when the flow cannot go live", async () => {
+  const { id } = await complete({ audience: { kind: "event", eventName: "nobodyDefinedThis" } });
+  expect((await refusal(launch(id))).code).toBe("not_launchable");
+  const { rows } = await database.pool.query(`SELECT 1 FROM flow WHERE workspace_id = $1`, [
+    shop.workspaceId,
+  ]);
+  expect(rows).toEqual([]);
+  await deleteDistribution({ actor, params: { id } }, shop.clock);
+  expect((await listDistributions({ actor, query: { limit: 10 } })).data).toEqual([]);
+});
