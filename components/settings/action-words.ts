@@ -12,6 +12,8 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "invitation.withdrawn": ({ email }) => `Withdrew the invitation of ${email}`,
   "api_key.created": ({ name, scope }) => `Made the API key “${name}” with the scope ${scope}`,
   "api_key.revoked": ({ name }) => `Revoked the API key “${name}”`,
+  "run.retried": ({ name }) => `Retried a failed run of “${name}”`,
+  "set_aside.replayed": ({ count }) => `Gave ${count} events that were set aside to the engine again`,
   "password.changed": () => "Changed their password",
 };
 

@@ -30,6 +30,7 @@ const GROUPS = [
     ],
   },
   { label: "Connecting", items: [{ href: "/settings/api-keys", label: "API keys" }] },
+  { label: "Operations", items: [{ href: "/settings/engine", label: "Engine" }] },
 ] as const;
 
 /** The way between the settings' screens: a column, or a row above them where the window is narrow. */

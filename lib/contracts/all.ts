@@ -7,6 +7,7 @@ import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
 import { demoContracts } from "./demo";
 import { distributionContracts } from "./distributions";
+import { engineContracts } from "./engine";
 import { eventDefinitionContracts } from "./event-definitions";
 import { eventContracts } from "./events";
 import { flowContracts } from "./flows";
@@ -40,6 +41,7 @@ export const allContracts: readonly Contract[] = [
   ...teamContracts,
   ...apiKeyContracts,
   ...demoContracts,
+  ...engineContracts,
   ...healthContracts,
   ...apiReferenceContracts,
 ];

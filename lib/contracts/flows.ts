@@ -48,6 +48,8 @@ const summary = z.object({
   version: z.number().nullable(),
   updatedAt: z.string(),
   launchedAt: z.string().nullable(),
+  /** Set when a live flow that was busy for a week has let nobody in for a day: something upstream has probably stopped. */
+  silent: z.object({ perDay: z.number(), lastEntryAt: z.string() }).nullable(),
 });
 export type FlowSummary = z.output<typeof summary>;
 

@@ -18,6 +18,8 @@ export const getHealthContract = contract({
       pendingEvents: z.number(),
       /** Runs whose time has come and that were not handled yet, counted up to 10,000 a shard. */
       dueRuns: z.number(),
+      /** Worker processes that told of themselves in the last 45 seconds, on all machines. */
+      running: z.number(),
     }),
   }),
 });

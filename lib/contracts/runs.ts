@@ -57,6 +57,19 @@ export const skipWaitContract = contract({
   status: 202,
 });
 
+export const retryRunContract = contract({
+  method: "POST",
+  path: "/api/v1/runs/{id}/retry",
+  summary: "Put a failed run back to the step it failed at and let it go on. Asking twice does it once.",
+  tag: "Runs",
+  access: "runs:write",
+  params: runParams,
+  response: z.object({
+    runId: z.uuid(),
+    status: z.enum(["active", "completed", "converted", "exited", "failed"]),
+  }),
+});
+
 const person = z.object({
   customerId: z.uuid(),
   externalId: z.string().nullable(),
@@ -93,4 +106,4 @@ export const listPeopleContract = contract({
   response: pageOf(person),
 });
 
-export const runContracts = [getRunContract, skipWaitContract, listPeopleContract];
+export const runContracts = [getRunContract, skipWaitContract, retryRunContract, listPeopleContract];

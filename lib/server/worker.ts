@@ -1,18 +1,25 @@
 import { type Runner, run } from "graphile-worker";
+import { v7 as uuid } from "uuid";
 import { startLoops } from "@/lib/server/engine/worker-loop";
 import { CRONTAB, TASKS } from "@/lib/server/jobs/task-list";
 import { systemClock } from "./clock";
 import { pool } from "./db/pool";
 import { env } from "./env";
 import { log } from "./log";
+import { reportWorker } from "./metrics/report-worker";
+import { WorkerFigures } from "./metrics/worker-figures";
 
 /** A worker process: the engine's loops and the jobs of outside calls. Any number of them share one database. */
 async function main(): Promise<void> {
   const settings = env();
+  const id = uuid();
+  const figures = new WorkerFigures(id);
+  const report = reportWorker(pool(), { id, figures }, systemClock);
   const loops = startLoops(pool(), {
     clock: systemClock,
     count: settings.WORKER_SHARD_LOOPS,
     databaseUrl: settings.DATABASE_URL,
+    watch: figures,
   });
   const jobs = await run({
     connectionString: settings.DATABASE_URL,
@@ -28,6 +35,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await Promise.all([loops.stop(), stopJobs(jobs)]);
+    await report.stop();
     await pool().end();
     process.exit(0);
   };

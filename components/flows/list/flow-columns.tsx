@@ -41,11 +41,21 @@ export const FLOW_COLUMNS: readonly DataColumn<FlowSummary>[] = [
   {
     id: "status",
     header: "Status",
-    width: "110px",
-    cell: ({ status, archived }) => (
-      <Badge tone={archived ? "neutral" : STATUS[status].tone}>
-        {archived ? "Archived" : STATUS[status].label}
-      </Badge>
+    width: "130px",
+    cell: ({ status, archived, silent }) => (
+      <span className="flex flex-wrap items-center gap-1">
+        <Badge tone={archived ? "neutral" : STATUS[status].tone}>
+          {archived ? "Archived" : STATUS[status].label}
+        </Badge>
+        {silent ? (
+          <Badge
+            tone="bad"
+            title={`About ${silent.perDay} people a day entered it last week, and nobody in the last 24 hours. Check that its trigger event still arrives.`}
+          >
+            Silent
+          </Badge>
+        ) : null}
+      </span>
     ),
   },
   {

@@ -83,5 +83,7 @@ export type Transition = {
       reason: string;
       postCompletion: boolean;
     }
+  /** A failed run was put back to where it stood. */
+  | { kind: "retried"; stepId: string; at: number; reason: string }
   | { kind: "ended"; stepId: string; at: number; status: Exclude<RunStatus, "active">; reason: string }
 );

@@ -104,6 +104,12 @@ function wordsOf(
           postCompletion: transition.postCompletion,
         },
       };
+    case "retried":
+      return {
+        kind: "entered",
+        title: `Was put back into ${flowName} at ${name}`,
+        reason: transition.reason,
+      };
     case "ended":
       return {
         kind: "ended",

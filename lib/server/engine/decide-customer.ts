@@ -44,6 +44,25 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   }
 }
 
+/**
+ * Decides for one run that had failed and stands active again at the step where it failed: the events it missed, in log order, then its timer.
+ * Nobody enters by those events and no order is counted again: everything else they had to do was done when they came.
+ */
+export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Deciding<void> {
+  const workspace = facts.workspaces.get(run.workspaceId);
+  const loaded = facts.customers.get(run.customerId);
+  if (!workspace || !loaded) return;
+  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs: [run], event: null };
+  for (const event of facts.events.get(run.customerId) ?? []) {
+    if (run.status !== "active") return;
+    scene.event = event;
+    yield* guarded(scene, run, (passage) => applyEvent(passage, event));
+  }
+  scene.event = null;
+  if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
+    yield* handleTimer(scene, run);
+}
+
 type Scene = {
   facts: BatchFacts;
   outcome: Outcome;

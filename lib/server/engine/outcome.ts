@@ -99,6 +99,9 @@ export class Outcome {
         else if (transition.status === "exited") this.count(versionId, "", `exited:${transition.reason}`);
         else this.count(versionId, "", "failed");
         break;
+      case "retried":
+        this.count(versionId, transition.stepId, "retried");
+        break;
       case "waiting":
         break;
     }

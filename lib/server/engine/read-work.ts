@@ -26,7 +26,7 @@ export async function readWork(
   now: Date,
   limits: WorkLimits,
 ): Promise<Work> {
-  const events = await queryable.query<EventRow>({
+  const events = await queryable.query<LoggedEventRow>({
     name: "read-pending",
     text: PENDING,
     values: [shard, limits.events],
@@ -48,7 +48,8 @@ export async function readWork(
 
 type DueRow = RunRow & { timer_run_id: string; timer_at: Date };
 
-type EventRow = {
+/** A row of the event log, as the driver gives it. */
+export type LoggedEventRow = {
   id: number;
   workspace_id: string;
   customer_id: string;
@@ -58,8 +59,12 @@ type EventRow = {
   accepted_at: Date;
 };
 
+/** The columns of a LoggedEventRow from `event e`. */
+export const LOGGED_EVENT =
+  "e.id, e.workspace_id, e.customer_id, e.name, e.properties, e.occurred_at, e.accepted_at";
+
 const PENDING = `
-SELECT e.id, e.workspace_id, e.customer_id, e.name, e.properties, e.occurred_at, e.accepted_at
+SELECT ${LOGGED_EVENT}
 FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id
 WHERE p.shard = $1 AND e.shard = $1
 ORDER BY p.event_id
@@ -73,7 +78,8 @@ WHERE t.shard = $1 AND t.wake_at <= $2
 ORDER BY t.wake_at
 LIMIT $3`;
 
-function eventFrom(row: EventRow): PendingEvent {
+/** An event of the log as the engine takes it. */
+export function eventFrom(row: LoggedEventRow): PendingEvent {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import type { Clock } from "@/lib/server/clock";
 import { transaction } from "@/lib/server/db/pool";
+import { log } from "@/lib/server/log";
 import { BatchFailure } from "./batch-failure";
 import { decideCustomer, type Question } from "./decide-customer";
 import type { BatchFacts } from "./facts";
@@ -67,21 +68,30 @@ async function work(client: pg.PoolClient, shard: number, now: Date, found: Work
   if (result.events + result.due === 0) return result;
   const facts = await loadFacts(client, shard, found, now.getTime());
   const outcome = new Outcome();
-  await decide(client, facts, outcome);
+  const customers = new Set([...facts.events.keys(), ...facts.runs.keys()]);
+  await decideAll(
+    client,
+    [...customers].map((customerId) => decideCustomer(customerId, facts, outcome)),
+    facts.now,
+  );
   await save(client, shard, now, facts, outcome);
   await client.query({
     name: "delete-pending",
     text: `DELETE FROM event_pending WHERE shard = $1 AND event_id = ANY($2::bigint[])`,
     values: [shard, found.events.map(({ id }) => id)],
   });
+  tellFailures(outcome, shard);
   return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
 }
 
-/** Decides all customers; whenever all that can go on have, the questions of the others are answered together. */
-async function decide(client: pg.PoolClient, facts: BatchFacts, outcome: Outcome): Promise<void> {
+/** Runs all deciders; whenever all that can go on have, the questions of the others are answered together. `now` in epoch ms. */
+export async function decideAll(
+  client: pg.PoolClient,
+  deciders: Iterable<Generator<Question, void, StepAnswer>>,
+  now: number,
+): Promise<void> {
   let asking: { decider: Generator<Question, void, StepAnswer>; question: Question }[] = [];
-  for (const customerId of new Set([...facts.events.keys(), ...facts.runs.keys()])) {
-    const decider = decideCustomer(customerId, facts, outcome);
+  for (const decider of deciders) {
     const step = decider.next();
     if (!step.done) asking.push({ decider, question: step.value });
   }
@@ -89,7 +99,7 @@ async function decide(client: pg.PoolClient, facts: BatchFacts, outcome: Outcome
     const answers = await resolveQuestions(
       client,
       asking.map(({ question }) => question),
-      facts.now,
+      now,
     );
     const next: typeof asking = [];
     for (const [index, { decider }] of asking.entries()) {
@@ -101,7 +111,7 @@ async function decide(client: pg.PoolClient, facts: BatchFacts, outcome: Outcome
 }
 
 /** Runs that ended are written before new ones enter: the unique index on active runs would refuse the successor otherwise. */
-async function save(
+export async function save(
   client: pg.PoolClient,
   shard: number,
   now: Date,
@@ -116,4 +126,16 @@ async function save(
   await insertMessages(client, shard, now, outcome.intents, facts.workspaces);
   await updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes);
   await addCounters(client, shard, now, outcome.counters());
+}
+
+/** A failed run is somebody's trouble: told with what it takes to find it. */
+function tellFailures(outcome: Outcome, shard: number): void {
+  for (const run of [...outcome.changed.values(), ...outcome.entered.values()]) {
+    if (run.status !== "failed") continue;
+    const { id, customerId, flowId, versionId, stepId, endReason } = run;
+    log().warn(
+      { shard, runId: id, customerId, flowId, versionId, stepId, reason: endReason },
+      "a run failed and was ended",
+    );
+  }
 }

@@ -4,7 +4,7 @@ import type { Clock } from "@/lib/server/clock";
 import { WORK_CHANNEL } from "@/lib/server/db/events/wake-workers";
 import { log } from "@/lib/server/log";
 import { BatchFailure } from "./batch-failure";
-import { runBatch } from "./run-batch";
+import { type BatchResult, runBatch } from "./run-batch";
 import { setAsideBroken } from "./set-aside-broken";
 
 /** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
@@ -14,16 +14,22 @@ const RETRY_MS = 1000;
 
 export type Loops = { stop: () => Promise<void> };
 
+/** Who is told of each batch: how long it took, and at what time of the engine's clock (epoch ms). */
+export type BatchWatch = {
+  batch: (result: BatchResult, seconds: number, now: number) => void;
+  failure: () => void;
+};
+
 /** Runs `count` loops over the shards until stopped. `stop` lets the batches under way finish. */
 export function startLoops(
   pool: pg.Pool,
-  options: { clock: Clock; count: number; databaseUrl: string },
+  options: { clock: Clock; count: number; databaseUrl: string; watch?: BatchWatch },
 ): Loops {
   const bell = new Bell();
   const controller = new AbortController();
   const listening = listen(options.databaseUrl, bell, controller.signal);
   const loops = Array.from({ length: options.count }, (_, index) =>
-    loop(pool, options.clock, Math.floor((index * SHARD_COUNT) / options.count), bell, controller.signal),
+    loop(pool, options, Math.floor((index * SHARD_COUNT) / options.count), bell, controller.signal),
   );
   return {
     stop: async () => {
@@ -36,7 +42,7 @@ export function startLoops(
 
 async function loop(
   pool: pg.Pool,
-  clock: Clock,
+  { clock, watch }: { clock: Clock; watch?: BatchWatch },
   first: number,
   bell: Bell,
   signal: AbortSignal,
@@ -45,13 +51,16 @@ async function loop(
   while (!signal.aborted) {
     try {
       const rung = bell.next();
+      const began = performance.now();
       const result = await runBatch(pool, { clock, startAt });
       if (result) {
+        watch?.batch(result, (performance.now() - began) / 1000, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
         continue;
       }
       await rest(rung, POLL_MS, signal);
     } catch (error) {
+      watch?.failure();
       log().error({ err: error }, "a batch failed and was rolled back");
       if (!(await mend(pool, clock, error))) await rest(bell.next(), RETRY_MS, signal);
       // The others' work comes first, whatever is wrong with this one.

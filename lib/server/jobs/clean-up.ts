@@ -12,6 +12,7 @@ export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   const now = clock().getTime();
   await deleteAll(pool, "idempotency_key", "created_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "rate_limit", "expire < $1", now);
+  await deleteAll(pool, "engine_worker", "seen_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));
 }
 

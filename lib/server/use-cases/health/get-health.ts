@@ -1,6 +1,7 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { getHealthContract } from "@/lib/contracts/health";
 import type { Clock } from "@/lib/server/clock";
+import { readWorkers } from "@/lib/server/db/engine/read-workers";
 import { type Backlog, readBacklog } from "@/lib/server/db/health/read-backlog";
 import { log } from "@/lib/server/log";
 
@@ -10,11 +11,24 @@ const BEHIND_SECONDS = 60;
 /** Whether the database answers and how far the engine is behind. Public: it tells nothing about anybody. */
 export async function getHealth(clock: Clock): Promise<ResponseOf<typeof getHealthContract>> {
   let backlog: Backlog;
+  let running: number;
   try {
-    backlog = await readBacklog(clock());
+    const now = clock();
+    [backlog, running] = await Promise.all([
+      readBacklog(now),
+      readWorkers(now).then((workers) => workers.length),
+    ]);
   } catch (error) {
     log().error({ err: error }, "the database does not answer");
-    return { status: "down", database: "down", worker: { lagSeconds: 0, pendingEvents: 0, dueRuns: 0 } };
+    return {
+      status: "down",
+      database: "down",
+      worker: { lagSeconds: 0, pendingEvents: 0, dueRuns: 0, running: 0 },
+    };
   }
-  return { status: backlog.lagSeconds > BEHIND_SECONDS ? "behind" : "ok", database: "ok", worker: backlog };
+  return {
+    status: backlog.lagSeconds > BEHIND_SECONDS ? "behind" : "ok",
+    database: "ok",
+    worker: { ...backlog, running },
+  };
 }

@@ -13,7 +13,7 @@ export async function discardQuarantine(
   authorise(actor, "event-definitions:write");
   const discarded = await transaction(async (client) => {
     const { rowCount } = await client.query(
-      "DELETE FROM quarantined_event WHERE workspace_id = $1 AND name = $2 AND replayed_at IS NULL",
+      "DELETE FROM quarantined_event WHERE workspace_id = $1 AND name = $2 AND replayed_at IS NULL AND reason <> 'engine_error'",
       [actor.workspaceId, name],
     );
     await writeAudit(client, {

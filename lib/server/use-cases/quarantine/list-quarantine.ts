@@ -45,7 +45,7 @@ WITH kept AS (
     min(received_at) AS first_at, max(received_at) AS last_at, max(id) AS newest,
     max(id) FILTER (WHERE reason = 'invalid_properties') AS newest_misfit
   FROM quarantined_event
-  WHERE workspace_id = $1 AND replayed_at IS NULL
+  WHERE workspace_id = $1 AND replayed_at IS NULL AND reason <> 'engine_error'
   GROUP BY name ORDER BY max(id) DESC LIMIT $2
 )
 SELECT kept.*, newest.payload AS sample, d.id AS definition_id, misfit.errors

@@ -68,7 +68,7 @@ async function note(actor: Actor, name: string, { replayed, misfits }: Answer, a
 async function readBatch(workspaceId: string, name: string, after: number): Promise<Row[]> {
   const { rows } = await pool().query<Row>(
     `SELECT id, message_id, payload, received_at FROM quarantined_event
-     WHERE workspace_id = $1 AND name = $2 AND id > $3 AND replayed_at IS NULL ORDER BY id LIMIT $4`,
+     WHERE workspace_id = $1 AND name = $2 AND id > $3 AND replayed_at IS NULL AND reason <> 'engine_error' ORDER BY id LIMIT $4`,
     [workspaceId, name, after, AT_ONCE],
   );
   return rows;

@@ -18,7 +18,7 @@ export async function suggestDefinition({
   authorise(actor, "read");
   const { rows } = await pool().query<{ properties: unknown }>(
     `SELECT coalesce(payload -> 'properties', '{}') AS properties FROM quarantined_event
-     WHERE workspace_id = $1 AND name = $2 AND replayed_at IS NULL ORDER BY id DESC LIMIT $3`,
+     WHERE workspace_id = $1 AND name = $2 AND replayed_at IS NULL AND reason <> 'engine_error' ORDER BY id DESC LIMIT $3`,
     [actor.workspaceId, name, SAMPLES],
   );
   if (rows.length === 0) throw notFound("event in quarantine");
