@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   Mail,
   Radio,
+  Send,
   Settings,
   TicketPercent,
   Waypoints,
@@ -19,6 +20,7 @@ export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[]
     items: [
       { href: "/customers", label: "Customers", icon: BookUser },
       { href: "/campaigns", label: "Coupons", icon: TicketPercent },
+      { href: "/distributions", label: "Distributions", icon: Send },
       { href: "/templates", label: "Templates", icon: LayoutTemplate },
       { href: "/messages", label: "Messages", icon: Mail },
     ],

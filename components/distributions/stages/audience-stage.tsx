@@ -1,0 +1,97 @@
+"use client";
+
+import { useMemo } from "react";
+import { ConditionGroupInput } from "@/components/inspector/conditions/condition-group";
+import { groupOf } from "@/components/inspector/conditions/operators";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { useFlowReferences } from "@/lib/client/queries/flows";
+import type { ConditionGroup } from "@/lib/domain/condition/condition";
+import { fieldsOf } from "@/lib/domain/condition/fields";
+import type { StageProps } from "./stage-props";
+
+/** Who is given a code, who of them may be written to, and how often. */
+export function AudienceStage({ setup, onChange, errors }: StageProps) {
+  return (
+    <div className="flex flex-col gap-5">
+      <EventAudience setup={setup} onChange={onChange} errors={errors} />
+      <Field
+        label="Marketing permission"
+        hint="Who has not given it is refused before a code is taken, and their timeline says so."
+      >
+        <RadioGroup
+          cards
+          value={setup.permission}
+          onChange={(permission) => onChange({ ...setup, permission })}
+          options={[
+            { value: "email", label: "Only customers who agreed to marketing by e-mail" },
+            { value: "sms", label: "Only customers who agreed to marketing by SMS" },
+            {
+              value: "none",
+              label: "Everybody",
+              hint:
+                setup.channel === "webhook"
+                  ? "The system you call has to ask for permission itself."
+                  : "Messages still go only to customers who agreed to this channel; others keep a code they never hear of.",
+            },
+          ]}
+        />
+      </Field>
+      <Field label="How often may the same customer get a code?">
+        <RadioGroup
+          cards
+          value={setup.repeat}
+          onChange={(repeat) => onChange({ ...setup, repeat })}
+          options={[
+            { value: "once", label: "Once" },
+            { value: "again", label: "Each time, at most once a day" },
+          ]}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function EventAudience({ setup, onChange, errors }: StageProps) {
+  const references = useFlowReferences();
+  const events = references.data?.events ?? [];
+  const { audience } = setup;
+  const event = events.find(({ name }) => name === audience.eventName);
+  const fields = useMemo(() => fieldsOf(event ?? null, event ? [event] : []), [event]);
+  return (
+    <>
+      <Field
+        label="Customers to whom this event happens"
+        hint="From the moment you set the distribution live; what happened before counts for nobody."
+        error={errors.audience}
+      >
+        <Combobox
+          value={audience.eventName || null}
+          onChange={(next) => onChange({ ...setup, audience: { ...audience, eventName: next ?? "" } })}
+          options={events.map(({ name, title }) => ({
+            value: name,
+            label: name,
+            hint: title === name ? undefined : title,
+          }))}
+          placeholder="Choose an event"
+          searchPlaceholder="Find an event"
+          emptyText="No event of this name is defined"
+        />
+      </Field>
+      {event ? (
+        <Field label="Only when" optional error={errors.filter}>
+          <ConditionGroupInput
+            group={groupOf(audience.filter)}
+            fields={fields}
+            // What is half filled stands here as well; leaving the stage asks for the rest.
+            onChange={(filter) =>
+              onChange({ ...setup, audience: { ...audience, filter: filter as ConditionGroup } })
+            }
+            disabled={false}
+          />
+        </Field>
+      ) : null}
+    </>
+  );
+}
