@@ -1,13 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { type Inside, undecided } from "@/components/canvas/inside-choice";
 import { LaunchPlan } from "@/components/canvas/launch-plan";
 import { Launched } from "@/components/canvas/launched";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { ApiError } from "@/lib/client/api-error";
 import { useEditorStore, useSaver, useUi, useUiStore } from "@/lib/client/editor/context";
-import { usePublishFlow } from "@/lib/client/queries/flows";
+import { useFlowChanges, usePublishFlow } from "@/lib/client/queries/flows";
 import type { FlowDetail } from "@/lib/contracts/flows";
 
 /** LAUNCH: says what will happen to whom before it happens, and afterwards where to watch it (S4-23). */
@@ -33,6 +34,14 @@ function LaunchBody({ flow: newest }: { flow: FlowDetail }) {
   const saver = useSaver();
   const ui = useUiStore();
   const publish = usePublishFlow(flow.id);
+  const [inside, setInside] = useState<Inside>({ mode: "finish" });
+  // The server counts against what is saved, so what is drawn is saved first.
+  const [isSaved, setSaved] = useState(false);
+  useEffect(() => {
+    void saver.flush().then(() => setSaved(true));
+  }, [saver]);
+  const changes = useFlowChanges(flow.id, isSaved && flow.live !== null);
+  const open = undecided(changes.data, inside);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
 
@@ -45,19 +54,30 @@ function LaunchBody({ flow: newest }: { flow: FlowDetail }) {
       setError("The last changes could not be saved, so nothing was launched. Try again when they are.");
       return;
     }
-    publish.mutate(store.getState().saved.revision, {
-      onError: (failure) => {
-        setError(failure.message);
-        if (failure instanceof ApiError && failure.code === "not_launchable") ui.setState({ problems: true });
+    publish.mutate(
+      { revision: store.getState().saved.revision, inside },
+      {
+        onError: (failure) => {
+          setError(failure.message);
+          if (failure instanceof ApiError && failure.code === "not_launchable")
+            ui.setState({ problems: true });
+        },
       },
-    });
+    );
   };
 
   if (publish.data)
-    return <Launched flow={flow} version={publish.data.version} status={publish.data.status} />;
+    return (
+      <Launched
+        flow={flow}
+        version={publish.data.version}
+        status={publish.data.status}
+        moving={publish.data.moving}
+      />
+    );
   return (
     <>
-      <LaunchPlan flow={flow} />
+      <LaunchPlan flow={flow} changes={changes} inside={inside} onInside={setInside} />
       {error ? (
         <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad">
           {error}
@@ -67,7 +87,12 @@ function LaunchBody({ flow: newest }: { flow: FlowDetail }) {
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button variant="primary" loading={saving || publish.isPending} onClick={() => void launch()}>
+        <Button
+          variant="primary"
+          loading={saving || publish.isPending}
+          disabledReason={open.length > 0 ? `Choose where those at “${open[0]}” go.` : null}
+          onClick={() => void launch()}
+        >
           {flow.live ? "Launch changes" : "Launch flow"}
         </Button>
       </div>

@@ -1,13 +1,13 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useEffect, useState } from "react";
 import { categoryLook } from "@/components/canvas/category-look";
+import { type Inside, InsideChoice } from "@/components/canvas/inside-choice";
 import { Badge } from "@/components/ui/badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useDerived, useEditor, useSaver } from "@/lib/client/editor/context";
-import { type FlowChanges, useFlowChanges } from "@/lib/client/queries/flows";
+import { useDerived, useEditor } from "@/lib/client/editor/context";
+import type { FlowChanges, useFlowChanges } from "@/lib/client/queries/flows";
 import type { FlowDetail } from "@/lib/contracts/flows";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import type { StepCategory } from "@/lib/domain/flow/step-definition";
@@ -15,22 +15,25 @@ import { stepOf } from "@/lib/steps/registry";
 import { plural } from "@/lib/utils/plural";
 
 /** What a launch does, and to whom. */
-export function LaunchPlan({ flow }: { flow: FlowDetail }) {
-  const saver = useSaver();
+export function LaunchPlan({
+  flow,
+  changes,
+  inside,
+  onInside,
+}: {
+  flow: FlowDetail;
+  changes: ReturnType<typeof useFlowChanges>;
+  inside: Inside;
+  onInside: (next: Inside) => void;
+}) {
   const document = useEditor((state) => state.document);
   const warnings = useDerived((derived) => derived.problems).filter(({ severity }) => severity === "warning");
-  // The server counts against what is saved, so what is drawn is saved first.
-  const [isSaved, setSaved] = useState(false);
-  useEffect(() => {
-    void saver.flush().then(() => setSaved(true));
-  }, [saver]);
-  const changes = useFlowChanges(flow.id, isSaved && flow.live !== null);
   return (
     <div className="flex flex-col gap-3">
       <p>{sentence(document, flow)}</p>
       {flow.live ? (
         changes.data ? (
-          <LiveChanges changes={changes.data} flow={flow} />
+          <LiveChanges changes={changes.data} flow={flow} inside={inside} onInside={onInside} />
         ) : changes.error ? (
           <ErrorState error={changes.error} onRetry={() => void changes.refetch()} className="py-4" />
         ) : (
@@ -70,15 +73,25 @@ function sentence(document: FlowDocument, flow: FlowDetail): string {
   return enter + real + paused;
 }
 
-function LiveChanges({ changes, flow }: { changes: FlowChanges; flow: FlowDetail }) {
+function LiveChanges({
+  changes,
+  flow,
+  inside,
+  onInside,
+}: {
+  changes: FlowChanges;
+  flow: FlowDetail;
+  inside: Inside;
+  onInside: (next: Inside) => void;
+}) {
   const who =
     changes.inside === 0
       ? "Nobody is inside now."
-      : `${changes.inside === 1 ? "1 customer is" : `${plural(changes.inside, "customer")} are`} inside. They finish on ${
+      : `${changes.inside === 1 ? "1 customer is" : `${plural(changes.inside, "customer")} are`} inside, on ${
           changes.versions.length === 1
             ? `version ${changes.versions[0]!.number}`
-            : "the version they entered"
-        }, as it is: what you changed does not reach them.`;
+            : plural(changes.versions.length, "version")
+        }. What you changed reaches them only if you move them.`;
   return (
     <>
       <p className="font-medium">{flow.status === "stopped" ? "The flow starts again." : who}</p>
@@ -127,6 +140,9 @@ function LiveChanges({ changes, flow }: { changes: FlowChanges; flow: FlowDetail
             .join(". ")}
           .
         </p>
+      ) : null}
+      {changes.inside > 0 && flow.status !== "stopped" ? (
+        <InsideChoice changes={changes} inside={inside} onInside={onInside} />
       ) : null}
     </>
   );

@@ -6,16 +6,20 @@ import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { useMe } from "@/lib/client/queries/me";
 import type { FlowDetail, FlowStatus } from "@/lib/contracts/flows";
+import { plural } from "@/lib/utils/plural";
 
 /** After the launch: that it runs, and where to watch it. */
 export function Launched({
   flow,
   version,
   status,
+  moving,
 }: {
   flow: FlowDetail;
   version: number;
   status: FlowStatus;
+  /** How many are on their way to this version. */
+  moving: number;
 }) {
   const { links } = useMe();
   return (
@@ -28,6 +32,11 @@ export function Launched({
           ? `Version ${version} is ready. The flow stays paused.`
           : `Live as version ${version}`}
       </p>
+      {moving > 0 ? (
+        <p className="max-w-80 text-muted">
+          {plural(moving, "customer")} inside {moving === 1 ? "is" : "are"} being moved to it now.
+        </p>
+      ) : null}
       <p className="max-w-80 text-muted">
         {links.demoShop
           ? "Leave a cart behind in the demo shop and watch yourself move across the map."

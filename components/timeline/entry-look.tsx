@@ -8,6 +8,7 @@ import {
   Mail,
   MessageSquare,
   Radio,
+  Replace,
   Split,
   TicketPercent,
   Undo2,
@@ -41,6 +42,8 @@ export function entryLook(entry: ShownEntry): Look {
       return { icon: <Clock />, tone: TONES.wait };
     case "left":
       return { icon: <Split />, tone: TONES.decision };
+    case "moved":
+      return { icon: <Replace />, tone: TONES.plain };
     case "outcome":
       return { icon: <CircleSlash />, tone: TONES.message };
     case "message":

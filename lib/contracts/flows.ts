@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flowDocument, goalSetting } from "@/lib/domain/flow/document";
+import { movePlan } from "@/lib/domain/flow/move";
 import { portableFlow } from "@/lib/domain/flow/portable";
 import { STARTER_IDS } from "@/lib/domain/flow/starters";
 import { contract } from "./contract";
@@ -278,7 +279,7 @@ export const flowChangesContract = contract({
         stepId: z.string(),
         name: z.string(),
         category: z.string().nullable(),
-        /** Customers who stand here now and finish on their version. */
+        /** Customers who stand here now, of any version. */
         inside: z.number(),
       }),
     ),
@@ -290,12 +291,31 @@ export const publishFlowContract = contract({
   method: "POST",
   path: "/api/v1/flows/{id}/publish",
   summary:
-    "Launch the draft as a new version: who enters from now on walks through it, who is inside finishes on their own. 422 not_launchable while a problem stands.",
+    "Launch the draft as a new version: who enters from now on walks through it; who is inside finishes on their own, or is moved. 422 not_launchable while a problem stands.",
   tag: TAG,
   access: "flows:launch",
   params: flowParams,
-  body: z.strictObject({ revision }),
-  response: z.object({ version: z.number(), versionId: z.uuid(), status, launchedAt: z.string() }),
+  body: z.strictObject({
+    revision,
+    /**
+     * What becomes of those inside: each finishes on the version they entered, or all are moved, matched by step id. Of `steps`, a
+     * deleted step at which somebody stands needs a choice.
+     */
+    inside: z
+      .discriminatedUnion("mode", [
+        z.strictObject({ mode: z.literal("finish") }),
+        z.strictObject({ mode: z.literal("move"), steps: movePlan.default({}) }),
+      ])
+      .default({ mode: "finish" }),
+  }),
+  response: z.object({
+    version: z.number(),
+    versionId: z.uuid(),
+    status,
+    launchedAt: z.string(),
+    /** How many are being moved now, step by step in the background; those who are to finish on their version are not among them. */
+    moving: z.number(),
+  }),
 });
 
 const moved = z.object({ status, inside: z.number() });

@@ -10,6 +10,9 @@ const money = z.object({ currency: z.string(), amount: z.number() });
 const step = z.object({
   stepId: z.string(),
   entered: z.number(),
+  /** Brought here, or taken from here, by a launch that moved everybody to another version. */
+  movedIn: z.number(),
+  movedOut: z.number(),
   /** Now, whatever the time range. */
   waiting: z.number(),
   ports: counts,
@@ -41,6 +44,9 @@ export const flowPerformanceContract = contract({
     }),
   response: z.object({
     entered: z.number(),
+    /** Brought into the versions shown, or taken from them, by launches that moved everybody. */
+    movedIn: z.number(),
+    movedOut: z.number(),
     active: z.number(),
     completed: z.number(),
     converted: z.number(),

@@ -1,8 +1,12 @@
 import type pg from "pg";
 import { v7 } from "uuid";
 import type { FlowDocument } from "@/lib/domain/flow/document";
+import type { MovePlan } from "@/lib/domain/flow/move";
 import { shardOf } from "@/lib/domain/shard";
 import { appendEvents } from "@/lib/server/db/events/append-events";
+import { insertVersion } from "@/lib/server/db/flows/insert-version";
+import { startMove } from "@/lib/server/db/flows/start-move";
+import { transaction } from "@/lib/server/db/pool";
 import { runBatch } from "@/lib/server/engine/run-batch";
 import { encrypt } from "@/lib/server/secrets";
 
@@ -51,6 +55,27 @@ export class EngineFixture {
       [versionId, flowId, this.workspaceId, JSON.stringify(document), this.clock()],
     );
     return { flowId, versionId };
+  }
+
+  /** Launches another version of a flow; with a plan, everybody inside is to be moved to it. @returns its id */
+  async publish(flowId: string, document: FlowDocument, plan?: MovePlan): Promise<string> {
+    return await transaction(async (client) => {
+      const at = this.clock();
+      const { rows } = await client.query<{ status: "live" | "paused" }>(
+        `SELECT status FROM flow WHERE id = $1 FOR UPDATE`,
+        [flowId],
+      );
+      const { id } = await insertVersion(client, {
+        flowId,
+        workspaceId: this.workspaceId,
+        document,
+        status: rows[0]!.status,
+        publishedBy: "test",
+        at,
+      });
+      if (plan) await startMove(client, { versionId: id, flowId, workspaceId: this.workspaceId, plan, at });
+      return id;
+    }, this.pool);
   }
 
   /** A published template of the channel; its text does not matter to the engine. */
@@ -176,11 +201,11 @@ export class EngineFixture {
     return rows;
   }
 
-  /** All-time counters of a version as `step/outcome` → count; the flow's own have an empty step. */
-  async totals(versionId: string): Promise<Record<string, number>> {
+  /** All-time counters of versions as `step/outcome` → count; the flow's own have an empty step. */
+  async totals(...versionIds: string[]): Promise<Record<string, number>> {
     const { rows } = await this.pool.query<{ key: string; count: number }>(
-      `SELECT step_id || '/' || outcome AS key, sum(count)::bigint AS count FROM step_total WHERE version_id = $1 GROUP BY 1`,
-      [versionId],
+      `SELECT step_id || '/' || outcome AS key, sum(count)::bigint AS count FROM step_total WHERE version_id = ANY($1::uuid[]) GROUP BY 1`,
+      [versionIds],
     );
     return Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
   }

@@ -30,7 +30,7 @@ export class NaiveCustomer {
   readonly refusals: string[] = [];
 
   constructor(
-    readonly document: FlowDocument,
+    public document: FlowDocument,
     readonly runId: (event: NaiveEvent) => string,
   ) {}
 
@@ -44,6 +44,24 @@ export class NaiveCustomer {
     }
     for (let due = this.#due(now); due.length > 0; due = this.#due(now))
       for (const run of due) this.#look(run, null, now);
+  }
+
+  /** Another drawing for everybody: who stands at a step that it has too stays there, by what the step says now; the others leave. */
+  publish(document: FlowDocument, now: number): void {
+    const before = this.document;
+    this.document = document;
+    for (const run of this.runs.filter(({ status }) => status === "active")) {
+      const old = before.steps.find((step) => step.id === run.step)!;
+      const step = document.steps.find(({ id }) => id === run.step);
+      if (!step) {
+        this.#end(run, "exited", "step_removed");
+        continue;
+      }
+      if (old.type !== step.type) {
+        run.arrivedAt = now;
+      } else if (JSON.stringify(old.config) === JSON.stringify(step.config)) continue;
+      run.wakeAt = Math.min(run.wakeAt ?? now, now);
+    }
   }
 
   #due(now: number): NaiveRun[] {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
 import { api } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
@@ -136,8 +137,8 @@ export function useDeleteFlow() {
 
 /** Launches a draft. */
 export function usePublishFlow(id: string) {
-  return useFlowChange((revision: number) =>
-    api.post<ResponseOf<typeof publishFlowContract>>(`${pathOf(id)}/publish`, { body: { revision } }),
+  return useFlowChange((body: z.input<NonNullable<(typeof publishFlowContract)["body"]>>) =>
+    api.post<ResponseOf<typeof publishFlowContract>>(`${pathOf(id)}/publish`, { body }),
   );
 }
 

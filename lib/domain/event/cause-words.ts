@@ -9,7 +9,7 @@ export function moveWords(transitions: readonly Transition[]): string {
   return strongest ? wordsOf(strongest) : "moved on";
 }
 
-const STRENGTH = ["converted", "ended", "left", "outcome", "waiting", "retried", "entered"] as const;
+const STRENGTH = ["converted", "ended", "left", "moved", "outcome", "waiting", "retried", "entered"] as const;
 
 function wordsOf(transition: Transition): string {
   switch (transition.kind) {

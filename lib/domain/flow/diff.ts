@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowSettings } from "./document";
+import type { DraftStep, FlowDocument, FlowSettings } from "./document";
 
 export type StepChange = { kind: "added" | "changed" | "deleted"; stepId: string };
 
@@ -35,8 +35,7 @@ export function diffFlows(live: FlowDocument, draft: FlowDocument): FlowDiff {
     ...draft.steps.flatMap((step): StepChange[] => {
       const old = before.get(step.id);
       if (!old) return [{ kind: "added", stepId: step.id }];
-      const same = old.type === step.type && old.name === step.name && equal(old.config, step.config);
-      return same ? [] : [{ kind: "changed", stepId: step.id }];
+      return sameStep(old, step) ? [] : [{ kind: "changed", stepId: step.id }];
     }),
     ...live.steps
       .filter(({ id }) => !after.has(id))
@@ -52,6 +51,11 @@ export function diffFlows(live: FlowDocument, draft: FlowDocument): FlowDiff {
     settings,
     same: steps.length === 0 && connections === 0 && settings.length === 0,
   };
+}
+
+/** Whether a step is the same but for where it is drawn. */
+export function sameStep(a: DraftStep, b: DraftStep): boolean {
+  return a.type === b.type && a.name === b.name && equal(a.config, b.config);
 }
 
 function edgeKey({ from, port, to }: FlowDocument["edges"][number]): string {

@@ -85,5 +85,7 @@ export type Transition = {
     }
   /** A failed run was put back to where it stood. */
   | { kind: "retried"; stepId: string; at: number; reason: string }
+  /** A launch brought the run to another version; `to` is the step there, which may be the same. */
+  | { kind: "moved"; stepId: string; at: number; to: string; version: number; reason: string }
   | { kind: "ended"; stepId: string; at: number; status: Exclude<RunStatus, "active">; reason: string }
 );

@@ -19,7 +19,7 @@ export function checkCounts(flow: FlowCounts, steps: Iterable<StepCounts>): stri
   if (active < 0) problems.push(`${-active} more have ended than ever entered.`);
   if (active !== standing)
     problems.push(`${active} are inside the flow, but ${standing} stand at its steps.`);
-  if (flow.converted > flow.entered)
+  if (flow.converted > flow.entered + flow.movedIn)
     problems.push(`${flow.converted} have converted, but only ${flow.entered} have entered.`);
   return problems;
 }

@@ -5,6 +5,9 @@ export type CounterSum = { stepId: string; outcome: string; count: number; amoun
 export type StepCounts = {
   stepId: string;
   entered: number;
+  /** Brought here, or taken from here, by a launch that moved everyone to another version. */
+  movedIn: number;
+  movedOut: number;
   /** Left by each port; "goal" is a jump ahead to a goal. */
   ports: Record<string, number>;
   /** Ended while standing here, by status or exit reason. */
@@ -19,6 +22,9 @@ export type StepCounts = {
 /** What the counters say of a flow. */
 export type FlowCounts = {
   entered: number;
+  /** Brought into these versions, or taken from them, by a launch that moved everyone; equal over all versions of a flow. */
+  movedIn: number;
+  movedOut: number;
   /** All that came to a good end, converted or not. */
   completed: number;
   converted: number;

@@ -4,6 +4,8 @@ import type { CounterSum, FlowCounts } from "./counts";
 export function flowCounts(sums: readonly CounterSum[]): FlowCounts {
   const counts: FlowCounts = {
     entered: 0,
+    movedIn: 0,
+    movedOut: 0,
     completed: 0,
     converted: 0,
     convertedBy: {},
@@ -16,6 +18,8 @@ export function flowCounts(sums: readonly CounterSum[]): FlowCounts {
     if (stepId !== "") continue;
     const [what, why] = cut(outcome);
     if (what === "entered" || what === "completed" || what === "failed") counts[what] += count;
+    else if (what === "moved_in") counts.movedIn += count;
+    else if (what === "moved_out") counts.movedOut += count;
     else if (what === "exited" || what === "refused") counts[what][why] = (counts[what][why] ?? 0) + count;
     else if (what === "converted" && why === "") {
       counts.converted += count;
@@ -29,8 +33,8 @@ export function flowCounts(sums: readonly CounterSum[]): FlowCounts {
 }
 
 /** How many are inside. */
-export function activeOf({ entered, completed, exited, failed }: FlowCounts): number {
-  return entered - completed - failed - total(exited);
+export function activeOf({ entered, movedIn, movedOut, completed, exited, failed }: FlowCounts): number {
+  return entered + movedIn - movedOut - completed - failed - total(exited);
 }
 
 /** The sum of a table of counts. */

@@ -82,6 +82,18 @@ function wordsOf(
         facts: { port: transition.port, to: transition.to },
       };
     }
+    case "moved": {
+      const to = steps.get(transition.to)?.name ?? transition.to;
+      return {
+        kind: "moved",
+        title: `Moved to version ${transition.version} of ${flowName}`,
+        reason:
+          transition.to === transition.stepId
+            ? transition.reason
+            : `${transition.reason}; went on to “${to}”`,
+        facts: { version: transition.version, to: transition.to },
+      };
+    }
     case "outcome":
       if (transition.outcome === "queued") return null;
       return {

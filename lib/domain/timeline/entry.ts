@@ -4,6 +4,7 @@ export const TIMELINE_KINDS = [
   "refused",
   "waiting",
   "left",
+  "moved",
   "outcome",
   "converted",
   "ended",

@@ -8,6 +8,7 @@ import { EngineFixture } from "@/lib/testing/engine-fixture";
 import { NaiveCustomer, type NaiveEvent } from "@/lib/testing/naive-engine";
 import { randomFlow, STORY_EVENTS } from "@/lib/testing/random-flow";
 import { runIdOf } from "./ids";
+import { moveRuns } from "./move-runs";
 import { runBatch } from "./run-batch";
 
 let pool: pg.Pool;
@@ -42,35 +43,51 @@ const moment = fc.record({
 });
 
 /**
- * Random flows, customers, events, clocks, crashes and repeated deliveries through the real engine and through the naive one: every run, its
+ * Random flows, customers, events, clocks, crashes, repeated deliveries and launches that move everybody through the real engine and through the naive one: every run, its
  * way, its end, its revenue, its messages and codes must be the same. A failure prints the seed and the path that replay it.
  */
 it("the engine does what the naive engine does", { timeout: 240_000 }, async () => {
   const stories = fc.record({
     document: randomFlow(parts),
     moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
+    relaunch: fc.option(
+      fc.record({ at: fc.nat(5), document: randomFlow(parts), chunk: fc.constantFrom(1, 1000) }),
+    ),
   });
   await fc.assert(
-    fc.asyncProperty(stories, ({ document, moments }) => compare(document, moments)),
+    fc.asyncProperty(stories, ({ document, moments, relaunch }) => compare(document, moments, relaunch)),
     { numRuns: 60, endOnFailure: false, interruptAfterTimeLimit: 200_000 },
   );
 });
 
-async function compare(document: FlowDocument, moments: readonly Moment[]): Promise<void> {
+type Relaunch = { at: number; document: FlowDocument; chunk: number } | null;
+
+async function compare(
+  document: FlowDocument,
+  moments: readonly Moment[],
+  relaunch: Relaunch,
+): Promise<void> {
   const { flowId, versionId } = await shop.live(document);
+  const versions = [versionId];
   const ids = await shop.customers(CUSTOMERS);
   const naive = ids.map(
     (id) => new NaiveCustomer(document, (event) => runIdOf(flowId, event.id, shardOf(id))),
   );
   try {
-    for (const { hours, events, crashAfter, limit } of moments) {
+    for (const [index, { hours, events, crashAfter, limit }] of moments.entries()) {
       shop.now += hours * 3_600_000;
+      if (index === relaunch?.at) {
+        const next = { ...relaunch.document, settings: document.settings };
+        versions.push(await shop.publish(flowId, next, {}));
+        await moveRuns(pool, versions.at(-1)!, shop.clock, undefined, relaunch.chunk);
+        for (const customer of naive) customer.publish(next, shop.now);
+      }
       const told = await tell(ids, events);
       for (const [index, customer] of naive.entries()) customer.at(shop.now, told[index]!);
       await drainWithCrashes(crashAfter, limit);
       await expectSame(flowId, ids, naive);
     }
-    await expectTotals(versionId, naive);
+    await expectTotals(versions, naive);
   } finally {
     await pool.query(`UPDATE flow SET status = 'stopped' WHERE id = $1`, [flowId]);
     await shop.drain();
@@ -203,8 +220,8 @@ function shownNaive({
 }
 
 /** Promise 7: the counters say what the runs say. */
-async function expectTotals(versionId: string, naive: readonly NaiveCustomer[]): Promise<void> {
-  const totals = await shop.totals(versionId);
+async function expectTotals(versionIds: readonly string[], naive: readonly NaiveCustomer[]): Promise<void> {
+  const totals = await shop.totals(...versionIds);
   const runs = naive.flatMap((customer) => customer.runs);
   const count = (test: (run: (typeof runs)[number]) => boolean) => runs.filter(test).length;
   expect(totals["/entered"] ?? 0).toBe(runs.length);
@@ -217,12 +234,15 @@ async function expectTotals(versionId: string, naive: readonly NaiveCustomer[]):
       naive.flatMap(({ refusals }) => refusals).filter((given) => given === reason).length,
     );
   }
-  // Waiting at a step = entered - left by any port - ended there.
+  expect(totals["/moved_in"], "all that leave a version come to another").toBe(totals["/moved_out"]);
+  // Waiting at a step = entered or moved there - left by any port - ended or moved away there.
   for (const step of new Set(runs.flatMap(({ path }) => path))) {
     const gone = Object.entries(totals).filter(
-      ([key]) => key.startsWith(`${step}/port:`) || key.startsWith(`${step}/ended:`),
+      ([key]) =>
+        key.startsWith(`${step}/port:`) || key.startsWith(`${step}/ended:`) || key === `${step}/moved_out`,
     );
-    const waiting = (totals[`${step}/entered`] ?? 0) - gone.reduce((sum, [, n]) => sum + n, 0);
+    const came = (totals[`${step}/entered`] ?? 0) + (totals[`${step}/moved_in`] ?? 0);
+    const waiting = came - gone.reduce((sum, [, n]) => sum + n, 0);
     expect(waiting, `waiting at ${step}`).toBe(count((run) => run.status === "active" && run.step === step));
   }
 }

@@ -103,6 +103,8 @@ export class Outcome {
         this.count(versionId, transition.stepId, "retried");
         break;
       case "waiting":
+      // Counted on both versions by the move itself, which alone knows them.
+      case "moved":
         break;
     }
   }

@@ -4,15 +4,23 @@ import { pool } from "@/lib/server/db/pool";
 import { cleanUp } from "./clean-up";
 import { deliverMessages } from "./deliver-messages";
 import { generateCodes } from "./generate-codes";
+import { moveRunsOn } from "./move-runs";
 import { sweepDeliveries } from "./sweep-deliveries";
+import { sweepMoves } from "./sweep-moves";
 
 /** Every kind of job, by its name in the queue. One line each. */
 export const TASKS: TaskList = {
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
+  move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   sweep_deliveries: async () => void (await sweepDeliveries({ pool: pool(), clock: systemClock })),
+  sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
 };
 
 /** What runs by the clock, in graphile-worker's crontab format. One line each. */
-export const CRONTAB = ["* * * * * sweep_deliveries ?max=1", "7 * * * * clean_up ?max=1"].join("\n");
+export const CRONTAB = [
+  "* * * * * sweep_deliveries ?max=1",
+  "* * * * * sweep_moves ?max=1",
+  "7 * * * * clean_up ?max=1",
+].join("\n");

@@ -23,11 +23,11 @@ export async function countInside(queryable: Queryable, flowId: string): Promise
 
 const SQL = `
 SELECT v.id AS version_id, v.number, s.step_id,
-  (COALESCE(sum(s.count) FILTER (WHERE s.outcome = 'entered'), 0)
-   - COALESCE(sum(s.count) FILTER (WHERE s.outcome LIKE 'port:%' OR s.outcome LIKE 'ended:%'), 0))::bigint AS count
+  (COALESCE(sum(s.count) FILTER (WHERE s.outcome IN ('entered', 'moved_in')), 0)
+   - COALESCE(sum(s.count) FILTER (WHERE s.outcome = 'moved_out' OR s.outcome LIKE 'port:%' OR s.outcome LIKE 'ended:%'), 0))::bigint AS count
 FROM flow_version v JOIN step_total s ON s.version_id = v.id AND s.step_id <> ''
 WHERE v.flow_id = $1
 GROUP BY v.id, v.number, s.step_id
-HAVING COALESCE(sum(s.count) FILTER (WHERE s.outcome = 'entered'), 0)
-  > COALESCE(sum(s.count) FILTER (WHERE s.outcome LIKE 'port:%' OR s.outcome LIKE 'ended:%'), 0)
+HAVING COALESCE(sum(s.count) FILTER (WHERE s.outcome IN ('entered', 'moved_in')), 0)
+  > COALESCE(sum(s.count) FILTER (WHERE s.outcome = 'moved_out' OR s.outcome LIKE 'port:%' OR s.outcome LIKE 'ended:%'), 0)
 ORDER BY v.number, s.step_id`;

@@ -1,11 +1,12 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { flowChangesContract } from "@/lib/contracts/flows";
-import { diffFlows } from "@/lib/domain/flow/diff";
-import { emptyDocument, flowDocument } from "@/lib/domain/flow/document";
+import { diffFlows, type StepChange, sameStep } from "@/lib/domain/flow/diff";
+import { type DraftStep, emptyDocument, type FlowDocument, flowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";
 import { stepWords } from "@/lib/domain/timeline/step-words";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
-import { countInside } from "@/lib/server/db/flows/count-inside";
+import { countInside, type InsideRow } from "@/lib/server/db/flows/count-inside";
+import { findVersions } from "@/lib/server/db/flows/find-versions";
 import { pool } from "@/lib/server/db/pool";
 import { stepOf } from "@/lib/steps/registry";
 import { findFlowOrFail } from "./find-flow-or-fail";
@@ -27,15 +28,17 @@ export async function flowChanges({
   const draft = flowDocument.parse(flow.draft);
   const live = liveOf(flow)?.document ?? emptyDocument();
   const inside = await countInside(pool(), flow.id);
-  const names = namesOf(await loadReferences(pool(), actor.workspaceId));
-  const known = new Map([...live.steps, ...draft.steps].map((step) => [step.id, step]));
   const diff = diffFlows(live, draft);
+  const older = await olderSteps(inside.filter(({ versionId }) => versionId !== flow.live_version_id));
+  const changes = [...diff.steps, ...changedSince(older, draft, diff.steps)];
+  const names = namesOf(await loadReferences(pool(), actor.workspaceId));
+  const known = new Map([...older, ...live.steps, ...draft.steps].map((step) => [step.id, step]));
   return {
     inside: inside.reduce((sum, { count }) => sum + count, 0),
     versions: perVersion(inside),
     connections: diff.connections,
     settings: diff.settings,
-    steps: diff.steps.map(({ kind, stepId }) => {
+    steps: changes.map(({ kind, stepId }) => {
       const words = stepWords(known.get(stepId)!, stepOf, names);
       const here = inside.filter((row) => row.stepId === stepId);
       const { name, category } = words;
@@ -43,6 +46,34 @@ export async function flowChanges({
     }),
     same: flow.live_version_id !== null && diff.same,
   };
+}
+
+/** The steps of older versions at which somebody stands, as they are drawn there. */
+async function olderSteps(inside: readonly InsideRow[]): Promise<DraftStep[]> {
+  if (inside.length === 0) return [];
+  const versions = await findVersions([...new Set(inside.map(({ versionId }) => versionId))]);
+  return versions.flatMap((version) => {
+    const here = new Set(
+      inside.filter(({ versionId }) => versionId === version.id).map(({ stepId }) => stepId),
+    );
+    return flowDocument.parse(version.document).steps.filter(({ id }) => here.has(id));
+  });
+}
+
+/** What the draft changes for those inside older versions, beside what it changes against the live one. */
+function changedSince(
+  older: readonly DraftStep[],
+  draft: FlowDocument,
+  already: readonly StepChange[],
+): StepChange[] {
+  const changes = new Map<string, StepChange>();
+  for (const step of older) {
+    if (already.some(({ stepId }) => stepId === step.id)) continue;
+    const now = draft.steps.find(({ id }) => id === step.id);
+    if (!now) changes.set(step.id, { kind: "deleted", stepId: step.id });
+    else if (!sameStep(step, now)) changes.set(step.id, { kind: "changed", stepId: step.id });
+  }
+  return [...changes.values()];
 }
 
 function perVersion(inside: readonly { number: number; count: number }[]): Answer["versions"] {

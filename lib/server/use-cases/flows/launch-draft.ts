@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { publishFlowContract } from "@/lib/contracts/flows";
 import { DomainError } from "@/lib/domain/errors";
@@ -11,16 +12,21 @@ import { checkDraft } from "./check-draft";
 import { findFlowOrFail } from "./find-flow-or-fail";
 import { liveOf } from "./flow-detail";
 import { loadReferences } from "./load-references";
+import { moveInside } from "./move-inside";
 import { revisionConflict } from "./revision-conflict";
+
+type Inside = z.output<NonNullable<(typeof publishFlowContract)["body"]>>["inside"];
 
 /**
  * Launches a draft as an immutable version inside a transaction; the caller has checked the permission.
- * @throws DomainError not_launchable with the problems while an error stands (S4-23), revision_conflict
+ * `inside` says what becomes of those inside; left out, they finish on their version.
+ * @throws DomainError not_launchable with the problems while an error stands (S4-23), revision_conflict, invalid_input for a plan that
+ * does not fit
  */
 export async function launchDraft(
   client: pg.PoolClient,
   actor: Actor,
-  { id, revision }: { id: string; revision: number },
+  { id, revision, inside }: { id: string; revision: number; inside?: Inside },
   at: Date,
 ): Promise<ResponseOf<typeof publishFlowContract>> {
   const flow = await findFlowOrFail(client, actor.workspaceId, id, { lock: true });
@@ -29,10 +35,24 @@ export async function launchDraft(
   if (flow.revision !== revision) throw revisionConflict(flow);
   const document = flowDocument.parse(flow.draft);
   await refuseWithProblems(client, actor, document);
+  const move = async (versionId: string) =>
+    inside?.mode === "move"
+      ? await moveInside(
+          client,
+          { versionId, flowId: id, workspaceId: actor.workspaceId, document, at },
+          inside.steps,
+        )
+      : 0;
   const live = liveOf(flow);
   if (live && flow.status === "live" && diffFlows(live.document, document).same) {
     const { versionId, number, publishedAt } = live;
-    return { version: number, versionId, status: "live", launchedAt: publishedAt };
+    return {
+      version: number,
+      versionId,
+      status: "live",
+      launchedAt: publishedAt,
+      moving: await move(versionId),
+    };
   }
   const status = flow.status === "paused" ? "paused" : "live";
   const version = await insertVersion(client, {
@@ -43,16 +63,17 @@ export async function launchDraft(
     publishedBy: actor.id,
     at,
   });
+  const moving = await move(version.id);
   await writeAudit(client, {
     workspaceId: actor.workspaceId,
     actor: actor.id,
     action: "flow.published",
     objectType: "flow",
     objectId: flow.id,
-    detail: { version: version.number, revision: flow.revision },
+    detail: { version: version.number, revision: flow.revision, inside: inside?.mode ?? "finish" },
     at,
   });
-  return { version: version.number, versionId: version.id, status, launchedAt: at.toISOString() };
+  return { version: version.number, versionId: version.id, status, launchedAt: at.toISOString(), moving };
 }
 
 async function refuseWithProblems(
