@@ -3,9 +3,6 @@ import { findBrowser } from "./lib/testing/browser";
 
 export default defineConfig({
   testDir: "e2e",
-  // The walks through single screens are not part of the suite yet: they have run against `next dev`, not against the launched product.
-  testIgnore:
-    /(accounts|canvas|messages|templates|coupons|customers|demo-shop|events|performance|sdk)\.spec\.ts/,
   outputDir: "test-results",
   globalSetup: "./lib/testing/e2e-setup.ts",
   // Two processors carry the web server, the worker, the database and the browser: more browsers at once only make each slower.

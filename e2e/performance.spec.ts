@@ -85,7 +85,7 @@ test("a time range narrows what is counted, not who is inside", async ({ markete
   await marketer.getByRole("button", { name: /Time range: Last 30 days/ }).click();
   await marketer.getByRole("button", { name: "Last 24 hours" }).click();
   await expect(marketer.getByRole("heading", { name: "Hour by hour" })).toBeVisible();
-  await expect(marketer.getByRole("button", { name: /^Entered/ })).toContainText("Last 24 hours");
+  await expect(marketer.getByRole("button", { name: /^Entered .*Last 24 hours/ })).toBeVisible();
 });
 
 test("a flow that was never launched says what to do next", async ({ marketer, api }) => {

@@ -11,10 +11,15 @@ import { useEditorStore, useSaver, useUi, useUiStore } from "@/lib/client/editor
 import { useFlowChanges, usePublishFlow } from "@/lib/client/queries/flows";
 import type { FlowDetail } from "@/lib/contracts/flows";
 
-/** LAUNCH: says what will happen to whom before it happens, and afterwards where to watch it (S4-23). */
-export function LaunchDialog({ flow }: { flow: FlowDetail }) {
+/**
+ * LAUNCH: says what will happen to whom before it happens, and afterwards where to watch it (S4-23). The flow is looked at as it was when the
+ * dialog opened: a refetch must not change the question.
+ */
+export function LaunchDialog({ flow: newest }: { flow: FlowDetail }) {
   const open = useUi((state) => state.launching);
   const ui = useUiStore();
+  const [flow, setFlow] = useState(newest);
+  if (!open && flow !== newest) setFlow(newest);
   return (
     <Dialog
       open={open}
@@ -27,9 +32,8 @@ export function LaunchDialog({ flow }: { flow: FlowDetail }) {
   );
 }
 
-/** Its state begins anew each time. The flow is looked at as it was when the dialog opened: a refetch must not change the question. */
-function LaunchBody({ flow: newest }: { flow: FlowDetail }) {
-  const [flow] = useState(newest);
+/** Its state begins anew each time. */
+function LaunchBody({ flow }: { flow: FlowDetail }) {
   const store = useEditorStore();
   const saver = useSaver();
   const ui = useUiStore();

@@ -285,7 +285,10 @@ function exitFor(passage: Passage, event: FlowEvent): ExitReason | null {
     const usesSms = channels.has("send-sms");
     const deniedEmail = customer.consent.email?.state === "denied";
     const deniedSms = customer.consent.sms?.state === "denied";
-    if ((usesEmail || usesSms) && (!usesEmail || deniedEmail) && (!usesSms || deniedSms)) return "opted_out";
+    // Whoever said no to one channel may still be reached by another, if they can be reached by it at all.
+    const overEmail = usesEmail && !deniedEmail && customer.email !== null;
+    const overSms = usesSms && !deniedSms && customer.phone !== null;
+    if (((usesEmail && deniedEmail) || (usesSms && deniedSms)) && !overEmail && !overSms) return "opted_out";
   }
   if (settings.exitOnAgentConversation && customer.agentConversation && event.name === "customer.updated")
     return "agent_conversation";

@@ -15,6 +15,8 @@ export const baseKit = StarterKit.configure({
   TrailingNode: { node: "paragraph", appendTo: "doc" },
   Heading: { levels: [1, 2, 3] },
   MaxNesting: { maxDepth: 6 },
+  // The palette and the settings work on what is selected, so the selection stays when the focus moves to them.
+  FocusScopes: { clearSelectionOnBlur: false },
   Container: false,
   StyleAttribute: false,
   ClassAttribute: false,
