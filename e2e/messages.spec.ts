@@ -135,5 +135,5 @@ test("a connection's secret is never shown again, and its test shows the provide
   await page.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Remove connection" }).click();
-  await expect(page.getByText(name)).toBeHidden();
+  await expect(page.getByText(name, { exact: true })).toBeHidden();
 });

@@ -22,8 +22,7 @@ export function StatusBadge({
   const { tone, word } = LOOK[status];
   return (
     <Badge tone={tone}>
-      {word}
-      {version && status !== "draft" ? <span className="tabular font-normal">v{version}</span> : null}
+      {word} {version && status !== "draft" ? <span className="tabular font-normal">v{version}</span> : null}
     </Badge>
   );
 }

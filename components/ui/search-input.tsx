@@ -50,7 +50,7 @@ export function SearchInput({
           <button
             type="button"
             aria-label="Clear search"
-            className="-mr-1 rounded-sm p-0.5 hover:bg-hover hover:text-ink"
+            className="-mr-1 grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover hover:text-ink"
             onClick={() => {
               setText("");
               report("");

@@ -73,11 +73,12 @@ export function selectTopBlock(editor: Editor, index: number): void {
 function selectAt(editor: Editor, pos: number): void {
   requestAnimationFrame(() => {
     if (editor.isDestroyed) return;
+    // Getting the focus changes the state, so it is read after that.
+    editor.view.focus();
     const { doc, tr } = editor.state;
     const node = doc.nodeAt(pos);
     if (!node) return;
     const selection = node.isAtom ? NodeSelection.create(doc, pos) : Selection.near(doc.resolve(pos + 1));
-    editor.view.focus();
     editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
   });
 }
