@@ -102,7 +102,7 @@ function identify({ email, name, phone, news }: Shopper): void {
     ...(firstName ? { firstName } : {}),
     ...(rest.length > 0 ? { lastName: rest.join(" ") } : {}),
     ...(phone ? { phone } : {}),
-    consent: { email: news ? "granted" : "denied", sms: news && phone ? "granted" : "denied" },
+    ...(news ? { consent: { email: "granted", ...(phone ? { sms: "granted" } : {}) } } : {}),
   });
 }
 

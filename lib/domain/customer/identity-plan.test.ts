@@ -137,6 +137,37 @@ describe("S0-7: who an event belongs to", () => {
   });
 });
 
+it("lets a public key add what is not known, but neither take over an address nor turn a no into a yes", () => {
+  const before = profile("c1", {
+    externalId: "x",
+    email: "mine@b.c",
+    consent: { email: { state: "denied" }, sms: { state: "granted" } },
+  });
+  const person: Person = {
+    externalId: "x",
+    email: "theirs@b.c",
+    phone: "+49301234567",
+    firstName: "Ada",
+    consent: { email: "granted", sms: "denied" },
+  };
+  const { changed } = planIdentities(
+    [person],
+    { owners: new Map([["external_id:x", "c1"]]), profiles: new Map([["c1", before]]) },
+    { newId: () => "new", at: AT, source: "sdk", byPublicKey: true },
+  );
+  expect(changed).toEqual([
+    {
+      fields: ["phone", "firstName", "consent.sms"],
+      profile: {
+        ...before,
+        phone: "+49301234567",
+        firstName: "Ada",
+        consent: { email: { state: "denied" }, sms: { state: "denied", at: AT, source: "sdk" } },
+      },
+    },
+  ]);
+});
+
 it("gives every identity one owner and every person one customer, whatever is sent", () => {
   const value = fc.constantFrom("1", "2", "3");
   const person = fc

@@ -33,11 +33,18 @@ export type KnownCustomers = { owners: ReadonlyMap<string, string>; profiles: Re
  * first. Persons of one batch build on one another, in order.
  * @param newId makes the ids of customers who are new
  * @param at ISO moment that new consent is dated with
+ * @param byPublicKey said by a key that anybody can read in a shop's pages: it adds what is not known yet, but neither takes over somebody's
+ * address nor turns a no into a yes
  */
 export function planIdentities(
   persons: readonly Person[],
   known: KnownCustomers,
-  { newId, at, source }: { newId: () => string; at: string; source: string },
+  {
+    newId,
+    at,
+    source,
+    byPublicKey = false,
+  }: { newId: () => string; at: string; source: string; byPublicKey?: boolean },
 ): IdentityPlan {
   const owners = new Map(known.owners);
   const profiles = new Map(known.profiles);
@@ -62,7 +69,12 @@ export function planIdentities(
     const before = profiles.get(id);
     // One identity alone only says who it is: an old address that still leads to its customer does not become the current one again.
     if (before && (created.has(id) || needsProfile(person))) {
-      const { profile, fields } = withDetails(before, person, at, source);
+      const { profile, fields } = withDetails(
+        before,
+        byPublicKey ? addingOnly(before, person) : person,
+        at,
+        source,
+      );
       profiles.set(id, profile);
       if (fields.length > 0) changed.set(id, new Set([...(changed.get(id) ?? []), ...fields]));
     }
@@ -138,6 +150,20 @@ export function withDetails(
     fields.push(`consent.${channel}`);
   }
   return { profile, fields };
+}
+
+function addingOnly(before: Profile, person: Person): Person {
+  const added = { ...person };
+  if (before.email !== null) delete added.email;
+  if (before.phone !== null) delete added.phone;
+  if (person.consent) {
+    added.consent = Object.fromEntries(
+      Object.entries(person.consent).filter(
+        ([channel, state]) => state === "denied" || !before.consent[channel as ConsentChannel],
+      ),
+    );
+  }
+  return added;
 }
 
 function emptyProfile(id: string): Profile {

@@ -1,8 +1,8 @@
 import { Resend } from "resend";
 import { resendConfig, resendSecrets } from "@/lib/domain/message/connection";
-import { allowedAddress } from "./allowed-address";
 import { type Channel, retryAfterMs, type SendResult } from "./channel";
 import { mailHeaders } from "./mail-headers";
+import { refusedBaseUrl } from "./refused-base-url";
 
 const TIMEOUT_MS = 20_000;
 
@@ -13,9 +13,8 @@ export const resend: Channel = {
     const config = resendConfig.parse(connection.config);
     const { apiKey } = resendSecrets.parse(connection.secrets);
     if (config.baseUrl) {
-      const { hostname, port, protocol } = new URL(config.baseUrl);
-      const address = await allowedAddress(hostname, Number(port) || (protocol === "http:" ? 80 : 443));
-      if (!address.ok) return { kind: "retry", reason: address.reason };
+      const refusal = refusedBaseUrl(config.baseUrl);
+      if (refusal) return { kind: "rejected", reason: refusal, permanent: true };
     }
     const client = new Resend(apiKey, config.baseUrl ? { baseUrl: config.baseUrl.replace(/\/+$/, "") } : {});
     const name = config.fromName.replaceAll(/["\\<>\r\n]/g, "");

@@ -1,8 +1,8 @@
 import twilioSdk from "twilio";
 import { twilioConfig, twilioSecrets } from "@/lib/domain/message/connection";
 import { env } from "@/lib/server/env";
-import { allowedAddress } from "./allowed-address";
 import type { Channel, SendResult } from "./channel";
+import { refusedBaseUrl } from "./refused-base-url";
 
 const TIMEOUT_MS = 20_000;
 
@@ -16,9 +16,8 @@ export const twilio: Channel = {
     const { authToken } = twilioSecrets.parse(connection.secrets);
     const httpClient = new Elsewhere(config.baseUrl);
     if (config.baseUrl) {
-      const { hostname, port, protocol } = new URL(config.baseUrl);
-      const address = await allowedAddress(hostname, Number(port) || (protocol === "http:" ? 80 : 443));
-      if (!address.ok) return { kind: "retry", reason: address.reason };
+      const refusal = refusedBaseUrl(config.baseUrl);
+      if (refusal) return { kind: "rejected", reason: refusal, permanent: true };
     }
     const client = twilioSdk(config.accountSid, authToken, { httpClient });
     try {

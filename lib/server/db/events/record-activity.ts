@@ -41,6 +41,8 @@ export type Recording = {
   persons: readonly Person[];
   activities: readonly Activity[];
   source: string;
+  /** The key may be read in a shop's pages; see planIdentities. */
+  byPublicKey?: boolean;
   now: Date;
   demo?: boolean;
 };
@@ -109,7 +111,7 @@ async function planFrom(
   recording: Recording,
   { lock }: { lock: boolean },
 ): Promise<IdentityPlan> {
-  const { workspaceId, persons, source, now } = recording;
+  const { workspaceId, persons, source, byPublicKey, now } = recording;
   const identities = new Map(
     persons.flatMap(identitiesOf).map((identity) => [identityKey(identity), identity]),
   );
@@ -120,7 +122,11 @@ async function planFrom(
     .map((identity) => owners.get(identityKey(identity)));
   const ids = [...new Set(wanted.filter((id) => id !== undefined))];
   const profiles = await readProfiles(queryable, workspaceId, ids, { lock });
-  return planIdentities(persons, { owners, profiles }, { newId: uuid, at: now.toISOString(), source });
+  return planIdentities(
+    persons,
+    { owners, profiles },
+    { newId: uuid, at: now.toISOString(), source, byPublicKey },
+  );
 }
 
 function eventOf(activity: Activity, plan: IdentityPlan, { workspaceId, now, source }: Recording): NewEvent {

@@ -4,6 +4,7 @@ import type { Person } from "@/lib/domain/customer/identity";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
+import { isPublicKey } from "@/lib/server/use-cases/events/is-public-key";
 import { keyInAddress } from "@/lib/server/use-cases/events/key-in-address";
 import { limitIngestion } from "@/lib/server/use-cases/events/limit-ingestion";
 
@@ -23,6 +24,7 @@ export async function identifyCustomer(
     persons: [body],
     activities: [],
     source,
+    byPublicKey: isPublicKey(actor),
     now: clock(),
   });
   const id = recorded.customerIds[0];

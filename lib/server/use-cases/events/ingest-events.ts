@@ -11,6 +11,7 @@ import { ingestRules } from "@/lib/server/db/events/definition-cache";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { setAsideEvents } from "@/lib/server/db/events/set-aside-events";
 import { pool } from "@/lib/server/db/pool";
+import { isPublicKey } from "./is-public-key";
 import { keyInAddress } from "./key-in-address";
 import { limitIngestion } from "./limit-ingestion";
 
@@ -35,7 +36,7 @@ export async function ingestEvents({ actor, body, request }: Call, clock = syste
   );
 
   const fresh = new Set([
-    ...(await record(actor.workspaceId, verdicts, { source: fromBrowser ? "sdk" : "api", now })),
+    ...(await record(actor, verdicts, { source: fromBrowser ? "sdk" : "api", now })),
     ...(await setAside(actor.workspaceId, verdicts, raws, now)),
   ]);
   return answer(verdicts.map((verdict, index) => resultOf(verdict, index, fresh)));
@@ -55,7 +56,7 @@ function withoutDoubles(verdicts: readonly Verdict[]): Judged[] {
 }
 
 async function record(
-  workspaceId: string,
+  actor: Actor,
   verdicts: readonly Judged[],
   { source, now }: { source: string; now: Date },
 ): Promise<Iterable<string>> {
@@ -70,7 +71,10 @@ async function record(
   });
   if (activities.length === 0) return [];
   const everybody = [...persons.values()].map(({ person }) => person);
-  return (await recordActivity({ workspaceId, persons: everybody, activities, source, now })).accepted;
+  const { workspaceId } = actor;
+  const byPublicKey = isPublicKey(actor);
+  return (await recordActivity({ workspaceId, persons: everybody, activities, source, byPublicKey, now }))
+    .accepted;
 }
 
 async function setAside(

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/server/auth/actor";
+import { isPublicKey } from "./is-public-key";
 
 /**
  * Whether the key came as `?key=` in the address, as browsers send it when they cannot set headers. Addresses end up in logs and
@@ -8,7 +9,7 @@ import type { Actor } from "@/lib/server/auth/actor";
  */
 export function keyInAddress(actor: Actor, request: Request): boolean {
   if (!new URL(request.url).searchParams.has("key")) return false;
-  if (actor.kind === "key" && !actor.permissions.has("read")) return true;
+  if (isPublicKey(actor)) return true;
   throw new DomainError(
     "forbidden",
     "Only a key with the scope write may stand in an address. Send this one as Authorization: Bearer.",
