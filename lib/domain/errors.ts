@@ -40,5 +40,6 @@ export class DomainError extends Error {
 
 /** The answer for an id that does not exist, or that belongs to another workspace: they must look alike. */
 export function notFound(what: string): DomainError {
-  return new DomainError("not_found", `There is no such ${what} in this workspace.`);
+  const where = what === "workspace" ? "that you belong to" : "in this workspace";
+  return new DomainError("not_found", `There is no such ${what} ${where}.`);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { MessageContext } from "@/lib/domain/message/context";
-import { guardedFetch } from "@/lib/server/outgoing";
+import { AddressRefused, guardedFetch } from "@/lib/server/outgoing";
 import { retryAfterMs, type SendResult } from "./channel";
 import { neverLeft, reasonOf } from "./http-gateway";
 import { renderLiquid } from "./liquid";
@@ -41,6 +41,7 @@ export async function callWebhook(
     });
     return await judge(response, now);
   } catch (error) {
+    if (error instanceof AddressRefused) return { kind: "rejected", reason: error.message, permanent: true };
     // The id makes a repeated call harmless, so one that may have arrived is made again too.
     return { kind: "retry", reason: neverLeft(error) ? reasonOf(error) : `No answer: ${reasonOf(error)}` };
   }

@@ -29,8 +29,16 @@ describe("call a webhook", () => {
     });
   });
 
+  it("takes variables in its address, written with spaces or without", () => {
+    for (const url of [
+      "https://crm.example/{{customer.externalId}}",
+      "https://crm.example/in?id={{ customer.externalId | url_encode }}&x=1",
+    ])
+      expect(config({ url }).success).toBe(true);
+  });
+
   it("takes no other scheme, and no header that could smuggle a second one", () => {
-    for (const url of ["ftp://x", "javascript:alert(1)", "/relative", "", "https://a b"])
+    for (const url of ["ftp://x", "javascript:alert(1)", "/relative", "", "https://a b", "https://a/{{ x"])
       expect(config({ url }).success).toBe(false);
     for (const name of ["X: y", "X\r\nEvil", ""])
       expect(config({ headers: [{ name, value: "" }] }).success).toBe(false);

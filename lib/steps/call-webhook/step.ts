@@ -6,7 +6,10 @@ const config = z.object({
   url: z
     .string()
     .max(2000)
-    .regex(/^https?:\/\/[^\s]+$/, "Write a full address that starts with https:// (or http://)."),
+    .regex(
+      /^https?:\/\/(?:[^\s{}]|\{\{[^{}]*\}\})+$/,
+      "Write a full address that starts with https:// (or http://).",
+    ),
   method: z.enum(["POST", "PUT", "GET"]).default("POST"),
   headers: z
     .array(
