@@ -7,7 +7,7 @@ import { durationMs } from "@/lib/domain/time/duration";
  * engine with it. It knows the steps that `randomFlow` draws and nothing else.
  */
 
-export type NaiveEvent = { id: number; name: string; total: number };
+export type NaiveEvent = { id: number; name: string; total: number; at: number; cartId: string };
 export type NaiveRun = {
   id: string;
   status: "active" | "completed" | "converted" | "exited";
@@ -17,6 +17,8 @@ export type NaiveRun = {
   enteredAt: number;
   wakeAt: number | null;
   trigger: NaiveEvent;
+  /** When its wait began anew. */
+  restartedAt: number | null;
   revenue: number | null;
   codes: number;
   /** Every step visited, in order. */
@@ -32,6 +34,8 @@ export class NaiveCustomer {
   constructor(
     public document: FlowDocument,
     readonly runId: (event: NaiveEvent) => string,
+    readonly flowId: string,
+    readonly customerId: string,
   ) {}
 
   /** What happens to this customer at one moment: first the events that came since the last, in order, then what is due. */
@@ -59,6 +63,7 @@ export class NaiveCustomer {
       }
       if (old.type !== step.type) {
         run.arrivedAt = now;
+        run.restartedAt = null;
       } else if (JSON.stringify(old.config) === JSON.stringify(step.config)) continue;
       run.wakeAt = Math.min(run.wakeAt ?? now, now);
     }
@@ -76,17 +81,19 @@ export class NaiveCustomer {
     const trigger = this.document.steps.find((step) => step.type === "event-trigger")!;
     if (event.name !== trigger.config.eventName) return;
     const { frequency } = this.document.settings;
-    const active = this.runs.filter((run) => run.status === "active");
+    const key = (of: NaiveEvent) => (frequency.correlation ? of.cartId : "");
+    const same = this.runs.filter((run) => key(run.trigger) === key(event));
+    const active = same.filter((run) => run.status === "active");
     if (active.length > 0 && frequency.whileActive === "ignore") return this.#refuse("already_active");
-    if (this.runs.length > 0) {
+    if (same.length > 0) {
       if (frequency.reentry === "never") return this.#refuse("reentry_never");
-      const last = Math.max(...this.runs.map((run) => run.enteredAt));
+      const last = Math.max(...same.map((run) => run.enteredAt));
       if (now < last + durationMs(frequency.delay)) return this.#refuse("reentry_delay");
-      if (frequency.limit) {
-        const since = now - durationMs(frequency.limit.per);
-        if (this.runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count)
-          return this.#refuse("reentry_limit");
-      }
+    }
+    if (frequency.limit && frequency.reentry === "again") {
+      const since = now - durationMs(frequency.limit.per);
+      if (this.runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count)
+        return this.#refuse("reentry_limit");
     }
     if (frequency.whileActive === "supersede")
       for (const run of active) this.#end(run, "exited", "superseded");
@@ -99,6 +106,7 @@ export class NaiveCustomer {
       enteredAt: now,
       wakeAt: null,
       trigger: event,
+      restartedAt: null,
       revenue: null,
       codes: 0,
       path: [trigger.id],
@@ -119,7 +127,8 @@ export class NaiveCustomer {
       this.#arrive(run, goal.id, now);
       return this.#look(run, event, now);
     }
-    if (this.#step(run.step).config.eventName === event.name) this.#look(run, event, now);
+    const { eventName, restartOn } = this.#step(run.step).config;
+    if (eventName === event.name || restartOn === event.name) this.#look(run, event, now);
   }
 
   #countLate(run: NaiveRun, event: NaiveEvent, now: number): undefined {
@@ -145,7 +154,11 @@ export class NaiveCustomer {
       }
       case "wait-for-event": {
         if (event?.name === config.eventName) return this.#leave(run, "happened", now);
-        const until = run.arrivedAt + ms(config.timeout);
+        if (event && event.name === config.restartOn) {
+          run.restartedAt = Math.max(run.arrivedAt, event.at);
+          return stay(run.restartedAt + ms(config.timeout));
+        }
+        const until = (run.restartedAt ?? run.arrivedAt) + ms(config.timeout);
         return now >= until ? this.#leave(run, "timed_out", now) : stay(until);
       }
       case "goal":
@@ -157,6 +170,11 @@ export class NaiveCustomer {
       case "branch":
         return this.#leave(run, run.trigger.total > 50 ? "big" : "else", now);
       case "split":
+        if (config.sticky) {
+          const draw = drawFrom(`arm:${this.flowId}:${id}:${this.customerId}`);
+          if (draw >= 0.5) return this.#end(run, "completed", "Drew B (50%)");
+          return this.#leave(run, "a", now);
+        }
         return this.#leave(run, drawFrom(`${run.id}:${id}`) < 0.5 ? "a" : "b", now);
       case "issue-coupon":
         run.codes = 1;
@@ -185,6 +203,7 @@ export class NaiveCustomer {
   #arrive(run: NaiveRun, step: string, now: number): undefined {
     run.step = step;
     run.arrivedAt = now;
+    run.restartedAt = null;
     run.path.push(step);
   }
 

@@ -20,7 +20,11 @@ export function randomFlow({ templateId, campaignId }: FlowParts): fc.Arbitrary<
     }),
     fc.record({
       type: fc.constant("wait-for-event"),
-      config: fc.record({ eventName: waited, timeout: hours(50) }),
+      config: fc.record({
+        eventName: waited,
+        timeout: hours(50),
+        restartOn: fc.constantFrom("", "clickedAround"),
+      }),
     }),
     fc.record({
       type: fc.constant("goal"),
@@ -38,15 +42,16 @@ export function randomFlow({ templateId, campaignId }: FlowParts): fc.Arbitrary<
         ],
       },
     }),
-    fc.constant({
+    fc.boolean().map((sticky) => ({
       type: "split",
       config: {
+        sticky,
         arms: [
           { id: "a", name: "A", share: 50 },
-          { id: "b", name: "B", share: 50 },
+          { id: "b", name: "B", share: 50, holdout: sticky },
         ],
       },
-    }),
+    })),
     fc.constant({ type: "issue-coupon", config: { campaignId, reuse: "run" } }),
     fc.constant({ type: "send-email", config: { templateId } }),
     fc.record({
@@ -62,6 +67,7 @@ export function randomFlow({ templateId, campaignId }: FlowParts): fc.Arbitrary<
       delay: hours(30),
       limit: fc.constantFrom(null, { count: 2, per: { value: 3, unit: "days" } }),
       whileActive: fc.constantFrom("ignore", "supersede", "parallel"),
+      correlation: fc.constantFrom("", "cartId"),
     }),
   });
   return fc
@@ -104,7 +110,7 @@ function portsOf(type: string, config: object): string[] {
     "wait-for-event": ["happened", "timed_out"],
     goal: "otherwise" in config && config.otherwise === "wait" ? ["reached"] : ["reached", "passed"],
     branch: ["big", "else"],
-    split: ["a", "b"],
+    split: "sticky" in config && config.sticky ? ["a"] : ["a", "b"],
     "issue-coupon": ["issued"],
     "send-email": ["next"],
     exit: [],

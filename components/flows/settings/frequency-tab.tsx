@@ -18,7 +18,6 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
   const reentry = useWatch({ control, name: "frequency.reentry" });
   const limit = useWatch({ control, name: "frequency.limit" });
   const cap = useWatch({ control, name: "cap" });
-  const whileActive = useWatch({ control, name: "frequency.whileActive" });
   const triggers = useDerived((derived) => derived.triggers);
   const properties = triggers
     .flatMap((event) => event.properties)
@@ -103,32 +102,30 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
           />
         )}
       </FormField>
-      {whileActive === "parallel" ? null : (
-        <FormField
-          form={form}
-          name="frequency.correlation"
-          label="Told apart by"
-          optional
-          hint="A property of the trigger event, such as cartId: each of its values counts as a passage of its own."
-        >
-          {(field) => (
-            <Combobox
-              {...field}
-              value={field.value || null}
-              onChange={(next) => field.onChange(next ?? "")}
-              options={properties.map(({ name, title }) => ({
-                value: name,
-                label: name,
-                hint: title && title !== name ? title : undefined,
-              }))}
-              placeholder="The customer alone"
-              clearable
-              allowCustom
-              disabled={readOnly}
-            />
-          )}
-        </FormField>
-      )}
+      <FormField
+        form={form}
+        name="frequency.correlation"
+        label="Told apart by"
+        optional
+        hint="A property of the trigger event, such as cartId. Each of its values is a passage of its own: entering once, and the time before entering again, count for it alone. How often within a period counts for the customer as a whole."
+      >
+        {(field) => (
+          <Combobox
+            {...field}
+            value={field.value || null}
+            onChange={(next) => field.onChange(next ?? "")}
+            options={properties.map(({ name, title }) => ({
+              value: name,
+              label: name,
+              hint: title && title !== name ? title : undefined,
+            }))}
+            placeholder="The customer alone"
+            clearable
+            allowCustom
+            disabled={readOnly}
+          />
+        )}
+      </FormField>
       <div className="flex flex-col gap-3 border-line border-t pt-4">
         <Switch
           label="Cap this flow's marketing messages"

@@ -15,7 +15,8 @@ export function EventField({
   name = "eventName",
   label = "Event",
   hint,
-}: StepFormProps & { name?: string; label?: string; hint?: string }) {
+  optional,
+}: StepFormProps & { name?: string; label?: string; hint?: string; optional?: boolean }) {
   const { references, readOnly } = useFormScope();
   return (
     <FormField
@@ -23,6 +24,7 @@ export function EventField({
       name={name}
       label={label}
       hint={hint}
+      optional={optional}
       action={
         <Link
           href="/events"
@@ -45,7 +47,8 @@ export function EventField({
             hint: event.title === event.name ? undefined : event.title,
             icon: event.role ? ICONS[event.role] : <Radio />,
           }))}
-          placeholder="Choose an event"
+          placeholder={optional ? "None" : "Choose an event"}
+          clearable={optional}
           searchPlaceholder="Find an event"
           emptyText="No event of this name is defined"
           disabled={readOnly}

@@ -21,9 +21,12 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** Earlier entries of this customer into this flow, epoch ms, and the correlations of runs that are active now. */
+/** One entry of a customer into a flow. `at` in epoch ms. */
+export type EarlierEntry = { at: number; correlation: string };
+
+/** Earlier entries of this customer into this flow, and the runs that are active now. */
 export type EntryHistory = {
-  entries: readonly number[];
+  entries: readonly EarlierEntry[];
   active: readonly { runId: string; correlation: string }[];
 };
 
@@ -68,23 +71,26 @@ export function decideEntry(input: EntryInput): Entry {
 
   const { frequency } = settings;
   const correlation = correlationOf(frequency, event);
-  const sameActive = history.active.filter((run) => run.correlation === correlation);
+  const key = keyOf(correlation);
+  const sameActive = history.active.filter((run) => keyOf(run.correlation) === key);
   if (sameActive.length > 0 && frequency.whileActive === "ignore")
     return refuse("already_active", { runId: sameActive[0]!.runId });
-  const last = Math.max(...history.entries);
-  if (history.entries.length > 0) {
+  const ofKey = history.entries.filter((entry) => keyOf(entry.correlation) === key).map(({ at }) => at);
+  if (ofKey.length > 0) {
+    const last = Math.max(...ofKey);
     if (frequency.reentry === "never") return refuse("reentry_never", { lastEntry: iso(last) });
     if (now < last + durationMs(frequency.delay))
       return refuse("reentry_delay", {
         lastEntry: iso(last),
         freeAt: iso(last + durationMs(frequency.delay)),
       });
-    if (frequency.limit) {
-      const since = now - durationMs(frequency.limit.per);
-      const inside = history.entries.filter((at) => at > since).length;
-      if (inside >= frequency.limit.count)
-        return refuse("reentry_limit", { entries: inside, limit: frequency.limit.count });
-    }
+  }
+  // The limit is of the customer, whatever tells their runs apart: ten carts a day are not ten reminders.
+  if (frequency.reentry === "again" && frequency.limit) {
+    const since = now - durationMs(frequency.limit.per);
+    const inside = history.entries.filter(({ at }) => at > since).length;
+    if (inside >= frequency.limit.count)
+      return refuse("reentry_limit", { entries: inside, limit: frequency.limit.count });
   }
   // By customer and flow, so that somebody held out once is held out each time.
   if (settings.holdout > 0 && drawFrom(`holdout:${version.flowId}:${customer.id}`) < settings.holdout)
@@ -134,12 +140,19 @@ export function cartOf(event: FlowEvent): Cart | null {
   };
 }
 
-/** What tells a customer's runs apart: a property of the trigger event, or the event itself where runs go in parallel. */
+/**
+ * What names a run among a customer's active ones: the key that tells runs apart, a property of the trigger event, and the event itself where
+ * runs of one key go in parallel. Only one run of a name is active at a time, which the database sees to.
+ */
 export function correlationOf(frequency: CompiledVersion["settings"]["frequency"], event: FlowEvent): string {
-  if (frequency.whileActive === "parallel") return `event:${event.id}`;
-  if (!frequency.correlation) return "";
-  const value = valuesAt(event.properties, frequency.correlation.split("."))[0];
-  return value === undefined ? "" : String(value).slice(0, 120);
+  const value = frequency.correlation ? valuesAt(event.properties, frequency.correlation.split("."))[0] : "";
+  const key = value === undefined || value === null ? "" : String(value).slice(0, 120);
+  return frequency.whileActive === "parallel" ? `event:${event.id}:${key}` : key;
+}
+
+/** The key inside a run's name. Names of parallel runs without a key once had no second colon. */
+export function keyOf(correlation: string): string {
+  return correlation.replace(/^event:\d+:?/, "");
 }
 
 function hasConsent(channel: "email" | "sms", customer: CustomerFacts, workspace: WorkspaceFacts): boolean {

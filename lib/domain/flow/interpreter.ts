@@ -5,7 +5,7 @@ import { durationMs } from "@/lib/domain/time/duration";
 import { conversionOf } from "./attribution";
 import type { CompiledStep, CompiledVersion } from "./compile";
 import type { GoalSetting } from "./document";
-import { cartOf, correlationOf } from "./entry";
+import { cartOf, correlationOf, keyOf } from "./entry";
 import type { CustomerFacts, FlowEvent, RecentMessage, WorkspaceFacts } from "./facts";
 import type { ExitReason, Run, Transition } from "./run";
 import { scopeOf } from "./scope";
@@ -54,15 +54,16 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
     }
     const decision = step.definition.decide(step.config, contextOf(passage, input));
     if (decision.kind === "ask") return decision.request;
+    if (decision.outcome)
+      passage.log.push({
+        kind: "outcome",
+        stepId: step.id,
+        at: now,
+        outcome: decision.outcome,
+        reason: decision.reason,
+      });
     if (decision.kind === "stay") {
-      if (decision.outcome)
-        passage.log.push({
-          kind: "outcome",
-          stepId: step.id,
-          at: now,
-          outcome: decision.outcome,
-          reason: decision.reason,
-        });
+      if (decision.context) run.context = { ...run.context, ...decision.context };
       if (input.kind === "arrive" || run.wakeAt !== decision.until) {
         run.wakeAt = decision.until;
         passage.log.push({
@@ -79,14 +80,6 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
       end(passage, decision.status === "exited" ? "exited" : "completed", decision.reason);
       return null;
     }
-    if (decision.outcome)
-      passage.log.push({
-        kind: "outcome",
-        stepId: step.id,
-        at: now,
-        outcome: decision.outcome,
-        reason: decision.reason,
-      });
     if (decision.context) run.context = { ...run.context, ...decision.context };
     for (const effect of decision.effects ?? [])
       passage.effects.push({ stepId: step.id, visit: run.visit, effect });
@@ -251,8 +244,7 @@ function matchesGoal(passage: Passage, event: FlowEvent): boolean {
 function remember({ run, version }: Passage, event: FlowEvent): void {
   if (event.role === "cart" && run.context.cart) {
     const cart = cartOf(event);
-    if (cart && correlationOf(version.settings.frequency, event) === run.correlation)
-      run.context = { ...run.context, cart };
+    if (cart && isOfRun(version, event, run)) run.context = { ...run.context, cart };
   }
   const properties = event.properties as { runId?: string; stepId?: string; result?: string; code?: string };
   if (MESSAGE_RESULT_EVENTS.includes(event.name) && properties.runId === run.id && properties.stepId) {
@@ -274,6 +266,13 @@ function remember({ run, version }: Passage, event: FlowEvent): void {
       ),
     };
   }
+}
+
+/** Whether an event speaks of this run's cart. Of parallel runs without a key nobody knows, so each keeps its own. */
+function isOfRun({ settings: { frequency } }: CompiledVersion, event: FlowEvent, run: Run): boolean {
+  const correlation = correlationOf(frequency, event);
+  if (frequency.whileActive !== "parallel") return correlation === run.correlation;
+  return frequency.correlation !== "" && keyOf(correlation) === keyOf(run.correlation);
 }
 
 function exitFor(passage: Passage, event: FlowEvent): ExitReason | null {

@@ -51,9 +51,9 @@ export type Decision =
       converts?: FlowEvent;
     }
   /** Stay until then (epoch ms), or until an event when null. */
-  | { kind: "stay"; until: number | null; reason: string; outcome?: string }
+  | { kind: "stay"; until: number | null; reason: string; outcome?: string; context?: Partial<RunContext> }
   | { kind: "ask"; request: StepRequest }
-  | { kind: "end"; status: "completed" | "exited"; reason: string };
+  | { kind: "end"; status: "completed" | "exited"; reason: string; outcome?: string };
 
 /** All a step may look at. Everything is given: no clock, no chance, no query. */
 export type StepContext = {

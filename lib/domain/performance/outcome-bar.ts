@@ -25,8 +25,11 @@ type Step = { category: StepCategory | null; ports: readonly { id: string; label
  */
 export function outcomeBar(step: Step, counts: StepCounts & { waiting: number }): Segment[] {
   const parts = step.category === "message" ? sends(counts) : ports(step, counts);
-  const ended = Object.entries(counts.ended).map(([how, count]): Segment => {
+  const held = counts.outcomes.holdout ?? 0;
+  if (held > 0) parts.push({ state: "outcome:holdout", label: "Held out", count: held, tone: "exit" });
+  const ended = Object.entries(counts.ended).map(([how, all]): Segment => {
     const failed = how === "failed";
+    const count = how === "completed" ? all - held : all;
     return {
       state: `ended:${how}`,
       label: how === "completed" ? "Ended here" : failed ? "Failed here" : `Left: ${exitWords(how)}`,

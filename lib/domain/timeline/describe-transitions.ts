@@ -140,6 +140,8 @@ function portWords(step: StepWords | undefined, port: string): string {
 function outcomeWords(outcome: string): string {
   const [what = "", ...rest] = outcome.split(":");
   const why = rest.join(":");
+  if (what === "holdout") return "held out, to compare with";
+  if (what === "restarted") return "the time began anew";
   const verb = what === "skipped" ? "not sent" : what === "deferred" ? "put off" : what.replaceAll("_", " ");
   return why ? `${verb}, ${outcomeReasonWords(why)}` : verb;
 }

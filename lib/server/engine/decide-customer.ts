@@ -1,6 +1,6 @@
 import { totalOf } from "@/lib/domain/event/total-of";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
-import { decideEntry, type Entry } from "@/lib/domain/flow/entry";
+import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
 import type { Run, Transition } from "@/lib/domain/flow/run";
@@ -190,9 +190,9 @@ function* enter(
   runs.push(run);
   outcome.entered.set(run.id, run);
   outcome.count(version.id, "", "entered");
-  const entries = facts.entries as Map<string, number[]>;
+  const entries = facts.entries as Map<string, EarlierEntry[]>;
   const key = entriesKey(customer, flow);
-  entries.set(key, [facts.now, ...(entries.get(key) ?? [])]);
+  entries.set(key, [{ at: facts.now, correlation: run.correlation }, ...(entries.get(key) ?? [])]);
   yield* guarded(scene, run, start);
 }
 

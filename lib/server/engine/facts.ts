@@ -1,4 +1,5 @@
 import type { CompiledVersion } from "@/lib/domain/flow/compile";
+import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
 import type { LoadedWorkspace } from "./load-workspaces";
@@ -21,7 +22,7 @@ export type BatchFacts = {
   timers: ReadonlyMap<string, number | null>;
   /** Completed runs an order may still count for, per customer. */
   countable: ReadonlyMap<string, Run[]>;
-  /** `<customer> <flow>` → times of entry, epoch ms. */
-  entries: ReadonlyMap<string, number[]>;
+  /** `<customer> <flow>` → entries, as many as the re-entry rules ask for. */
+  entries: ReadonlyMap<string, EarlierEntry[]>;
   recentMessages: ReadonlyMap<string, RecentMessage[]>;
 };

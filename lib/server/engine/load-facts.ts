@@ -1,4 +1,5 @@
 import type { CompiledVersion } from "@/lib/domain/flow/compile";
+import { correlationOf, type EarlierEntry, keyOf } from "@/lib/domain/flow/entry";
 import type { RecentMessage } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
 import { durationMs } from "@/lib/domain/time/duration";
@@ -6,7 +7,7 @@ import type { Queryable } from "@/lib/server/db/pool";
 import type { BatchFacts } from "./facts";
 import { loadCustomers } from "./load-customers";
 import { loadRecentMessages } from "./load-recent-messages";
-import { loadActiveRuns, loadCountableRuns, loadEntries } from "./load-runs";
+import { type EntryPair, loadActiveRuns, loadCountableRuns, loadEntries } from "./load-runs";
 import { loadVersions } from "./load-versions";
 import { type LoadedWorkspace, loadWorkspaces } from "./load-workspaces";
 import type { PendingEvent, Work } from "./read-work";
@@ -86,28 +87,29 @@ async function entriesOf(
   events: readonly PendingEvent[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
   versions: ReadonlyMap<string, CompiledVersion>,
-): Promise<Map<string, number[]>> {
-  const pairs = new Map<string, { customerId: string; flowId: string }>();
+): Promise<Map<string, EarlierEntry[]>> {
+  const pairs = new Map<string, EntryPair>();
   let count = 1;
   for (const event of events) {
     for (const flow of workspaces.get(event.workspaceId)?.flows.values() ?? []) {
       const version = versions.get(flow.liveVersionId);
       if (!version?.triggers.some(({ config }) => (config as { eventName: string }).eventName === event.name))
         continue;
-      pairs.set(`${event.customerId} ${flow.id}`, { customerId: event.customerId, flowId: flow.id });
-      count = Math.max(count, version.settings.frequency.limit?.count ?? 1);
+      const { frequency } = version.settings;
+      const key = frequency.correlation ? keyOf(correlationOf(frequency, event)) : null;
+      pairs.set(`${event.customerId} ${flow.id} ${key ?? ""}`, {
+        customerId: event.customerId,
+        flowId: flow.id,
+        key,
+      });
+      count = Math.max(count, frequency.limit?.count ?? 1);
     }
   }
-  const found = new Map<string, number[]>();
+  const found = new Map<string, EarlierEntry[]>();
   if (pairs.size === 0) return found;
-  for (const { customerId, flowId, enteredAt } of await loadEntries(
-    queryable,
-    shard,
-    [...pairs.values()],
-    count,
-  )) {
-    const key = `${customerId} ${flowId}`;
-    found.set(key, [...(found.get(key) ?? []), enteredAt]);
+  for (const entry of await loadEntries(queryable, shard, [...pairs.values()], count)) {
+    const key = `${entry.customerId} ${entry.flowId}`;
+    found.set(key, [...(found.get(key) ?? []), entry]);
   }
   return found;
 }

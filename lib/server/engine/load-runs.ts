@@ -1,4 +1,6 @@
+import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 
@@ -38,32 +40,50 @@ SELECT ${RUN_COLUMNS} FROM run
 WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND status = 'completed' AND converted_at IS NULL AND entered_at >= $3
 ORDER BY entered_at DESC`;
 
-export type EntryRow = { customerId: string; flowId: string; enteredAt: number };
+export type EntryRow = EarlierEntry & { customerId: string; flowId: string };
 
-/** The latest `count` entries of each (customer, flow) pair, for the re-entry rules. */
+/** Whose entries are asked for. `key` tells the customer's runs apart; null where nothing does. */
+export type EntryPair = { customerId: string; flowId: string; key: string | null };
+
+/** The latest `count` entries of each pair, and the latest of its key, for the re-entry rules. Each once. */
 export async function loadEntries(
   queryable: Queryable,
   shard: number,
-  pairs: readonly { customerId: string; flowId: string }[],
+  pairs: readonly EntryPair[],
   count: number,
 ): Promise<EntryRow[]> {
-  const { rows } = await queryable.query<{ customer_id: string; flow_id: string; entered_at: Date }>({
+  type Row = { id: string; customer_id: string; flow_id: string; entered_at: Date; correlation: string };
+  const { rows } = await queryable.query<Row>({
     name: "load-entries",
     text: ENTRIES,
-    values: [shard, pairs.map(({ customerId }) => customerId), pairs.map(({ flowId }) => flowId), count],
+    values: [
+      shard,
+      column(pairs.map(({ customerId }) => customerId)),
+      column(pairs.map(({ flowId }) => flowId)),
+      count,
+      column(pairs.map(({ key }) => key)),
+    ],
   });
-  return rows.map((row) => ({
+  // Pairs of one customer that differ in their key alone find the same entries.
+  const once = new Map(rows.map((row) => [row.id, row]));
+  return [...once.values()].map((row) => ({
     customerId: row.customer_id,
     flowId: row.flow_id,
-    enteredAt: row.entered_at.getTime(),
+    at: row.entered_at.getTime(),
+    correlation: row.correlation,
   }));
 }
 
 const ENTRIES = `
-SELECT pair.customer_id, pair.flow_id, entry.entered_at
-FROM unnest($2::uuid[], $3::uuid[]) AS pair (customer_id, flow_id)
+SELECT pair.customer_id, pair.flow_id, entry.id, entry.entered_at, entry.correlation
+FROM unnest($2::uuid[], $3::uuid[], $5::text[]) AS pair (customer_id, flow_id, key)
 CROSS JOIN LATERAL (
-  SELECT r.entered_at FROM run r
-  WHERE r.shard = $1 AND r.customer_id = pair.customer_id AND r.flow_id = pair.flow_id
-  ORDER BY r.entered_at DESC LIMIT $4
+  (SELECT r.id, r.entered_at, r.correlation FROM run r
+   WHERE r.shard = $1 AND r.customer_id = pair.customer_id AND r.flow_id = pair.flow_id
+   ORDER BY r.entered_at DESC LIMIT $4)
+  UNION ALL
+  (SELECT r.id, r.entered_at, r.correlation FROM run r
+   WHERE pair.key IS NOT NULL AND r.shard = $1 AND r.customer_id = pair.customer_id AND r.flow_id = pair.flow_id
+     AND regexp_replace(r.correlation, '^event:\\d+:?', '') = pair.key
+   ORDER BY r.entered_at DESC LIMIT 1)
 ) entry`;

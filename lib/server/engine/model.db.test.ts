@@ -33,6 +33,7 @@ const moment = fc.record({
       name: fc.constantFrom(...STORY_EVENTS),
       total: fc.integer({ min: 0, max: 100 }),
       twice: fc.boolean(),
+      cartId: fc.constantFrom("a", "b"),
     }),
     { maxLength: 8 },
   ),
@@ -71,7 +72,7 @@ async function compare(
   const versions = [versionId];
   const ids = await shop.customers(CUSTOMERS);
   const naive = ids.map(
-    (id) => new NaiveCustomer(document, (event) => runIdOf(flowId, event.id, shardOf(id))),
+    (id) => new NaiveCustomer(document, (event) => runIdOf(flowId, event.id, shardOf(id)), flowId, id),
   );
   try {
     for (const [index, { hours, events, crashAfter, limit }] of moments.entries()) {
@@ -101,7 +102,7 @@ async function compare(
 
 type Moment = {
   hours: number;
-  events: { customer: number; name: string; total: number; twice: boolean }[];
+  events: { customer: number; name: string; total: number; twice: boolean; cartId: string }[];
   crashAfter: number;
   limit: number;
 };
@@ -109,13 +110,13 @@ type Moment = {
 /** Sends the events, some twice; the log's ids are what the naive engine is told. */
 async function tell(ids: readonly string[], events: Moment["events"]): Promise<NaiveEvent[][]> {
   const told: NaiveEvent[][] = ids.map(() => []);
-  for (const { customer, name, total, twice } of events) {
+  for (const { customer, name, total, twice, cartId } of events) {
     const messageId = `story-${Math.floor(shop.now)}-${await sequence()}`;
     for (let copy = 0; copy < (twice ? 2 : 1); copy++) {
       await shop.send(
         name,
         [ids[customer]!],
-        { items: [{ sku: "a", name: "A", price: total, quantity: 1 }], total, currency: "EUR" },
+        { items: [{ sku: "a", name: "A", price: total, quantity: 1 }], total, currency: "EUR", cartId },
         messageId,
       );
     }
@@ -124,7 +125,7 @@ async function tell(ids: readonly string[], events: Moment["events"]): Promise<N
       [shardOf(ids[customer]!), shop.workspaceId, messageId],
     );
     expect(rows).toHaveLength(1);
-    told[customer]!.push({ id: rows[0]!.id, name, total });
+    told[customer]!.push({ id: rows[0]!.id, name, total, at: shop.now, cartId });
   }
   return told;
 }

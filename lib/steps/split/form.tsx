@@ -6,14 +6,16 @@ import { useFormScope } from "@/components/inspector/form-scope";
 import { nextId } from "@/components/inspector/next-id";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { FormField } from "@/components/ui/form";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { NumberInput } from "@/components/ui/number-input";
+import { Switch } from "@/components/ui/switch";
 import { equalShares, rebalance } from "@/lib/domain/flow/rebalance";
 
 const MOST = 10;
-type Arm = { id: string; name: string; share: number };
+type Arm = { id: string; name: string; share: number; holdout?: boolean };
 
 /** The arms and their shares. Setting one share moves the others, so that they always add up to 100%. */
 export function SplitForm({ form }: StepFormProps) {
@@ -47,37 +49,65 @@ export function SplitForm({ form }: StepFormProps) {
   };
   return (
     <>
-      <p className="text-muted">
-        Chance decides, once per customer and run: whoever comes again in the same run takes the same arm.
-      </p>
+      <FormField form={form} name="sticky" label="Who comes again" hideLabel>
+        {(field) => (
+          <Switch
+            {...field}
+            value={field.value === true}
+            disabled={readOnly}
+            label="The same arm for the same customer"
+            hint="Whoever enters the flow again takes the arm they took before. Off, chance decides anew for each entry."
+          />
+        )}
+      </FormField>
       <div className="flex flex-col gap-3">
         {fields.map((arm, index) => (
-          <div key={arm.key} className="flex items-end gap-1.5">
-            <FormField form={form} name={`arms.${index}.name`} label={`Arm ${index + 1}`} className="flex-1">
-              {(field) => <Input {...field} value={field.value ?? ""} disabled={readOnly} dir="auto" />}
-            </FormField>
-            <FormField form={form} name={`arms.${index}.share`} label="Share" className="w-24">
+          <div key={arm.key} className="flex flex-col gap-1.5">
+            <div className="flex items-end gap-1.5">
+              <FormField
+                form={form}
+                name={`arms.${index}.name`}
+                label={`Arm ${index + 1}`}
+                className="flex-1"
+              >
+                {(field) => <Input {...field} value={field.value ?? ""} disabled={readOnly} dir="auto" />}
+              </FormField>
+              <FormField form={form} name={`arms.${index}.share`} label="Share" className="w-24">
+                {(field) => (
+                  <NumberInput
+                    {...field}
+                    value={field.value}
+                    onChange={(value) => setShare(index, value)}
+                    unit="%"
+                    integer
+                    min={0}
+                    disabled={readOnly}
+                  />
+                )}
+              </FormField>
+              {readOnly ? null : (
+                <IconButton
+                  label="Remove this arm"
+                  disabledReason={fields.length <= 2 ? "A split has at least two arms." : null}
+                  onClick={() => remove(index)}
+                >
+                  <Trash2 />
+                </IconButton>
+              )}
+            </div>
+            <FormField form={form} name={`arms.${index}.holdout`} label="Gets nothing" hideLabel>
               {(field) => (
-                <NumberInput
+                <Checkbox
                   {...field}
-                  value={field.value}
-                  onChange={(value) => setShare(index, value)}
-                  unit="%"
-                  integer
-                  min={0}
+                  value={field.value === true}
                   disabled={readOnly}
+                  label="Gets nothing"
+                  hint={
+                    field.value === true ? "They end here. What they buy is counted, to compare." : undefined
+                  }
                 />
               )}
             </FormField>
-            {readOnly ? null : (
-              <IconButton
-                label="Remove this arm"
-                disabledReason={fields.length <= 2 ? "A split has at least two arms." : null}
-                onClick={() => remove(index)}
-              >
-                <Trash2 />
-              </IconButton>
-            )}
           </div>
         ))}
       </div>

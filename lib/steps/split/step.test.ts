@@ -62,3 +62,47 @@ describe("random split", () => {
     expect(split.config.safeParse({ arms: [] }).success).toBe(false);
   });
 });
+
+describe("an arm that lasts, and one that gets nothing", () => {
+  const sticky = split.config.parse({
+    sticky: true,
+    arms: [
+      { id: "a", name: "A", share: 45 },
+      { id: "b", name: "B", share: 45 },
+      { id: "none", name: "Nothing", share: 10, holdout: true },
+    ],
+  });
+  const drawn = (customerId: string, id: string, stepId = "step") => {
+    const decision = split.decide(
+      sticky,
+      stepContext({ random: drawFrom(id), run: { customerId, id, stepId } }),
+    );
+    return decision.kind === "go" ? decision.port : decision.kind;
+  };
+
+  it("the same customer takes the same arm in every run, and another split draws for itself", () => {
+    const customers = Array.from({ length: 2000 }, (_, index) => `customer ${index}`);
+    const first = customers.map((id) => drawn(id, `first ${id}`));
+    expect(customers.map((id) => drawn(id, `second ${id}`))).toEqual(first);
+    expect(customers.map((id) => drawn(id, `first ${id}`, "another"))).not.toEqual(first);
+    expect(first.filter((port) => port === "end").length / 2000).toBeCloseTo(0.1, 1);
+  });
+
+  it("the arm that gets nothing ends there, counted, without a port to draw on from", () => {
+    expect(split.ports(sticky).map(({ id }) => id)).toEqual(["a", "b"]);
+    const one = split.config.parse({
+      arms: [
+        { id: "a", name: "A", share: 0 },
+        { id: "none", name: "Nothing", share: 100, holdout: true },
+      ],
+    });
+    expect(split.decide(one, stepContext())).toEqual({
+      kind: "end",
+      status: "completed",
+      outcome: "holdout",
+      reason: "Drew Nothing (100%)",
+    });
+    const nobody = { arms: sticky.arms.map((arm) => ({ ...arm, holdout: true })) };
+    expect(split.config.safeParse(nobody).success).toBe(false);
+  });
+});

@@ -16,6 +16,13 @@ export function WaitForEventForm({ form }: StepFormProps) {
         label="At most"
         hint="Whoever has not done it by then leaves by “Timed out”."
       />
+      <EventField
+        form={form}
+        name="restartOn"
+        label="Begin anew with"
+        optional
+        hint="Each time this event comes, the time begins again: wait until a customer has been quiet for an hour."
+      />
       <ConditionsField form={form} eventName={form.watch("eventName") || ""} />
     </>
   );

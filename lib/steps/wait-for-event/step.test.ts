@@ -44,3 +44,42 @@ describe("S4-12, S4-13: wait for an event", () => {
     ]);
   });
 });
+
+describe("hold until it has been quiet", () => {
+  const quiet = waitForEvent.config.parse({
+    eventName: "PurchaseFinished",
+    timeout: { value: 1, unit: "hours" },
+    restartOn: "itemAddedToCart",
+  });
+  const NINE = Date.parse("2026-01-05T10:40:00Z");
+  const touched = (at: number) => {
+    const input = happened("itemAddedToCart");
+    return input.kind === "event" ? { ...input, event: { ...input.event, acceptedAt: at } } : input;
+  };
+
+  it("each time the event comes the time begins anew, counted and kept for this visit alone", () => {
+    expect(waitForEvent.listens?.(quiet)).toEqual(["PurchaseFinished", "itemAddedToCart"]);
+    // Handled ten minutes after it was accepted: it is the acceptance that counts.
+    const context = stepContext({ now: NINE + 600_000, input: touched(NINE) });
+    expect(waitForEvent.decide(quiet, context)).toMatchObject({
+      kind: "stay",
+      until: NINE + 3_600_000,
+      outcome: "restarted",
+      context: { restarted: { visit: 1, at: NINE } },
+    });
+    const timer = (visit: number) =>
+      stepContext({
+        now: NINE + 1_800_000,
+        input: { kind: "timer" },
+        context: { restarted: { visit, at: NINE } },
+      });
+    expect(waitForEvent.decide(quiet, timer(1))).toMatchObject({ kind: "stay", until: NINE + 3_600_000 });
+    expect(waitForEvent.decide(quiet, timer(0))).toMatchObject({ kind: "go", port: "timed_out" });
+  });
+
+  it("one event that is both lets them go on", () => {
+    const both = waitForEvent.config.parse({ ...quiet, restartOn: "PurchaseFinished" });
+    const context = stepContext({ input: happened("PurchaseFinished") });
+    expect(waitForEvent.decide(both, context)).toMatchObject({ kind: "go", port: "happened" });
+  });
+});

@@ -11,6 +11,8 @@ const config = z.object({
   eventName: z.string().min(1, "Choose the event to wait for.").max(120),
   filter: conditionGroup.default(NO_CONDITION),
   timeout: duration,
+  /** An event that lets the time begin anew whenever it comes, such as another change of the cart; empty is none. */
+  restartOn: z.string().max(120).default(""),
 });
 
 /** Waits until an event happens or a time has passed, whichever is first; only one of them ever counts. */
@@ -25,15 +27,20 @@ export const waitForEvent = defineStep({
     { id: "happened", label: "Happened" },
     { id: "timed_out", label: "Timed out" },
   ],
-  listens: ({ eventName }) => [eventName],
-  check: ({ eventName }, references) => unknownEvent(eventName, references),
+  listens: ({ eventName, restartOn }) => (restartOn ? [eventName, restartOn] : [eventName]),
+  check: ({ eventName, restartOn }, references) => [
+    ...unknownEvent(eventName, references),
+    ...(restartOn ? unknownEvent(restartOn, references, "restartOn") : []),
+  ],
   describe: (draft, names) => {
     const timeout = duration.safeParse(draft.timeout);
     if (!draft.eventName) return { title: "Wait for an event", detail: "Choose the event" };
     const upTo = timeout.success ? `, up to ${describeDuration(timeout.data)}` : "";
+    const anew =
+      typeof draft.restartOn === "string" && draft.restartOn ? `Anew with each ${draft.restartOn}` : "";
     return {
       title: `Wait for ${draft.eventName}${upTo}`,
-      detail: filterWords(draft.filter, draft.eventName, names) || "Whichever comes first",
+      detail: filterWords(draft.filter, draft.eventName, names) || anew || "Whichever comes first",
     };
   },
   decide: (settings, context) => {
@@ -46,7 +53,17 @@ export const waitForEvent = defineStep({
     ) {
       return { kind: "go", port: "happened", reason: `${settings.eventName} happened` };
     }
-    const until = run.stepEnteredAt + durationMs(settings.timeout);
+    const timeout = durationMs(settings.timeout);
+    if (input.kind === "event" && input.event.name === settings.restartOn) {
+      // By when it was accepted, so that an engine that is behind counts the same.
+      const at = Math.max(run.stepEnteredAt, input.event.acceptedAt);
+      const restarted = { visit: run.visit, at };
+      const reason = `${settings.restartOn} happened again: the time begins anew`;
+      return { kind: "stay", until: at + timeout, reason, outcome: "restarted", context: { restarted } };
+    }
+    const { restarted } = run.context;
+    const since = restarted?.visit === run.visit ? restarted.at : run.stepEnteredAt;
+    const until = since + timeout;
     if (now >= until)
       return {
         kind: "go",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stepContext } from "@/lib/testing/step-context";
+import { happened, stepContext } from "@/lib/testing/step-context";
 import { wait } from "./step";
 
 const config = (value: unknown) => wait.config.parse(value);
@@ -100,5 +100,63 @@ describe("in words", () => {
       title: "Wait",
       detail: "Choose how long",
     });
+  });
+});
+
+describe("wait until a date", () => {
+  const christmas = { mode: "date", date: "2026-12-24", time: "09:00" };
+
+  it("is the day's time on each customer's own clocks", () => {
+    expect(until(christmas, {})).toBe("2026-12-24T08:00:00.000Z");
+    expect(until(christmas, { zone: "Asia/Dubai" })).toBe("2026-12-24T05:00:00.000Z");
+  });
+
+  it("a time that the clocks leave out moves forward, one that they show twice is the first", () => {
+    const given = { arrived: "2026-01-01T00:00:00Z" };
+    expect(until({ ...christmas, date: "2026-03-29", time: "02:30" }, given)).toBe(
+      "2026-03-29T01:30:00.000Z",
+    );
+    expect(until({ ...christmas, date: "2026-10-25", time: "02:30" }, given)).toBe(
+      "2026-10-25T00:30:00.000Z",
+    );
+  });
+
+  it("a date that is over lets them on at once; one that is none is refused", () => {
+    expect(wait.decide(config({ ...christmas, date: "2025-12-24" }), stepContext()).kind).toBe("go");
+    expect(wait.config.safeParse({ ...christmas, date: "2026-02-30" }).success).toBe(false);
+  });
+});
+
+describe("wait until a date of the customer's", () => {
+  const renewal = (more: object = {}) => ({
+    mode: "customer-date",
+    attribute: "renewsOn",
+    offset: { value: 3, unit: "days" },
+    direction: "before",
+    time: "09:00",
+    ...more,
+  });
+  const having = (renewsOn: unknown) => ({ customer: { attributes: { renewsOn } } });
+
+  it("counts back or forward from a day at its time, or from a moment as it is", () => {
+    expect(until(renewal(), having("2026-02-10"))).toBe("2026-02-07T08:00:00.000Z");
+    expect(until(renewal({ direction: "after" }), having("2026-02-10"))).toBe("2026-02-13T08:00:00.000Z");
+    expect(until(renewal(), having("2026-02-10T20:15:00+04:00"))).toBe("2026-02-07T16:15:00.000Z");
+  });
+
+  it("who has no such date, or something that is none, leaves by a port of its own, which is counted", () => {
+    expect(wait.ports(renewal()).map(({ id }) => id)).toEqual(["next", "no_date"]);
+    for (const value of [undefined, null, "", "soon", "2026-02-30", "2026-13-01T00:00:00Z", 20260210])
+      expect(wait.decide(config(renewal()), stepContext(having(value))), String(value)).toMatchObject({
+        kind: "go",
+        port: "no_date",
+      });
+  });
+
+  it("a date that is moved while they wait moves the end of the wait", () => {
+    expect(wait.listens?.(config(renewal()))).toEqual(["customer.updated"]);
+    expect(wait.listens?.(config(day))).toEqual([]);
+    const input = happened("customer.updated", { changed: ["attributes.renewsOn"] });
+    expect(until(renewal(), { ...having("2026-05-10"), input })).toBe("2026-05-07T07:00:00.000Z");
   });
 });
