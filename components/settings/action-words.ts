@@ -29,6 +29,7 @@ const SETTINGS: Record<string, string> = {
   consentPolicy: "the consent policy",
   undefinedEvents: "what happens to undefined events",
   maxEventAgeDays: "the oldest event taken",
+  retentionMonths: "how long the history is kept",
   brand: "the brand",
 };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { RetentionPart } from "@/components/settings/retention-part";
 import { SettingsScreen } from "@/components/settings/settings-screen";
 import { UndefinedEventsPart } from "@/components/settings/undefined-events-part";
 import { WorkspacePart } from "@/components/settings/workspace-part";
@@ -18,6 +19,7 @@ export function GeneralScreen() {
         <>
           <IdentityPart workspace={workspace} />
           <UndefinedEventsPart workspace={workspace} />
+          <RetentionPart workspace={workspace} />
         </>
       )}
     </SettingsScreen>

@@ -43,6 +43,7 @@ const settingsChange = z
     consentPolicy: workspaceSettings.shape.consentPolicy.unwrap(),
     undefinedEvents: workspaceSettings.shape.undefinedEvents.unwrap(),
     maxEventAgeDays: workspaceSettings.shape.maxEventAgeDays.unwrap(),
+    retentionMonths: workspaceSettings.shape.retentionMonths.unwrap(),
     brand: workspaceSettings.shape.brand.unwrap(),
   })
   .partial();

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { startLoops } from "@/lib/server/engine/worker-loop";
 import { CRONTAB, TASKS } from "@/lib/server/jobs/task-list";
 import { systemClock } from "./clock";
+import { makeMonths } from "./db/months/make-months";
 import { pool } from "./db/pool";
 import { env } from "./env";
 import { log } from "./log";
@@ -12,6 +13,10 @@ import { WorkerFigures } from "./metrics/worker-figures";
 /** A worker process: the engine's loops and the jobs of outside calls. Any number of them share one database. */
 async function main(): Promise<void> {
   const settings = env();
+  // The months to come have their place before the first of them begins, also where no worker was running at that hour.
+  await makeMonths(pool(), systemClock()).catch((error: unknown) =>
+    log().warn({ err: error }, "the months to come could not be made; it is tried again every night"),
+  );
   const id = uuid();
   const figures = new WorkerFigures(id);
   const report = reportWorker(pool(), { id, figures }, systemClock);

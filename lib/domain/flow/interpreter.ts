@@ -25,7 +25,7 @@ export type Passage = {
   /** epoch ms */
   now: number;
   log: Transition[];
-  effects: { stepId: string; visit: number; effect: Effect }[];
+  effects: { stepId: string; visit: number; arrivedAt: number; effect: Effect }[];
 };
 
 /** More steps than any flow has: the graph has no cycle, so reaching it is a bug that must not hang a batch. */
@@ -82,7 +82,7 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
     }
     if (decision.context) run.context = { ...run.context, ...decision.context };
     for (const effect of decision.effects ?? [])
-      passage.effects.push({ stepId: step.id, visit: run.visit, effect });
+      passage.effects.push({ stepId: step.id, visit: run.visit, arrivedAt: run.stepEnteredAt, effect });
     // Where the flow has a goal of its own, that is what counts, with its revenue; a goal step is then a milestone.
     if (decision.converts && passage.goal === null) convert(passage, decision.converts, step.id);
     leave(passage, step, decision.port, decision.reason);

@@ -39,6 +39,8 @@ export const workspaceSettings = z.object({
   undefinedEvents: z.enum(["quarantine", "reject"]).default("quarantine"),
   /** Events that are said to have happened longer ago than this are refused. */
   maxEventAgeDays: z.number().int().min(1).max(3650).default(365),
+  /** Months that events, messages and the log of what runs did are kept; null is for ever. */
+  retentionMonths: z.number().int().min(3).max(120).nullable().default(24),
   brand: z
     .object({
       senderName: z.string().max(120).default(""),

@@ -261,7 +261,7 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
   const { run, log, effects, version } = passage;
   const by = scene.event?.id;
   outcome.record(run, by === undefined ? log : log.map((transition) => ({ ...transition, by })));
-  for (const { stepId, visit, effect } of effects) {
+  for (const { stepId, visit, arrivedAt, effect } of effects) {
     if (effect.kind === "update-customer") {
       customer.attributes = { ...customer.attributes, ...effect.set };
       outcome.attributes.set(customer.id, { ...outcome.attributes.get(customer.id), ...effect.set });
@@ -273,6 +273,7 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
         stepId,
         stepName,
         visit,
+        arrivedAt,
         flowName,
         effect,
         customer: { ...customer },

@@ -130,7 +130,7 @@ async function recentOf(
   for (const { settings, needs } of versions.values())
     if (settings.cap && needs.has("recentMessages")) periods.push(durationMs(settings.cap.per));
   if (periods.length === 0) return new Map();
-  return await loadRecentMessages(queryable, shard, customerIds, new Date(now - Math.max(...periods)));
+  return await loadRecentMessages(queryable, shard, customerIds, new Date(now - Math.max(...periods)), now);
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

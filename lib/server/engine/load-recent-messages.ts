@@ -1,17 +1,19 @@
 import type { RecentMessage } from "@/lib/domain/flow/facts";
 import type { Queryable } from "@/lib/server/db/pool";
+import { firstMessageId } from "./ids";
 
-/** Marketing messages of these customers since then that went out, or are on their way, for the caps. */
+/** Marketing messages of these customers since then that went out, or are on their way, for the caps. `now` in epoch ms. */
 export async function loadRecentMessages(
   queryable: Queryable,
   shard: number,
   customerIds: readonly string[],
   since: Date,
+  now: number,
 ): Promise<Map<string, RecentMessage[]>> {
   const { rows } = await queryable.query<Row>({
     name: "load-recent-messages",
     text: SQL,
-    values: [shard, customerIds, since],
+    values: [shard, customerIds, since, firstMessageId(earliestArrival(since.getTime(), now))],
   });
   const found = new Map<string, RecentMessage[]>();
   for (const row of rows) {
@@ -26,5 +28,15 @@ type Row = { customer_id: string; channel: RecentMessage["channel"]; flow_id: st
 
 const SQL = `
 SELECT customer_id, channel, flow_id, created_at FROM message
-WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND created_at >= $3 AND marketing
+WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND created_at >= $3 AND id >= $4 AND marketing
   AND channel IN ('email', 'sms') AND status NOT IN ('skipped', 'failed')`;
+
+const WEEK_MS = 7 * 86_400_000;
+
+/**
+ * A message is decided after its customer arrived at the step: held back for a slot of a cap, which is free within the cap's period, and for quiet hours.
+ * So what was decided since then belongs to an arrival of at most one period before: older months are not looked into.
+ */
+function earliestArrival(since: number, now: number): number {
+  return since - (now - since) - WEEK_MS;
+}

@@ -8,6 +8,8 @@ export type Intent = {
   stepId: string;
   stepName: string;
   visit: number;
+  /** When the customer arrived at the step, epoch ms. */
+  arrivedAt: number;
   flowName: string;
   effect: Exclude<Effect, { kind: "update-customer" }>;
   customer: CustomerFacts;

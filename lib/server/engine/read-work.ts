@@ -65,7 +65,7 @@ export const LOGGED_EVENT =
 
 const PENDING = `
 SELECT ${LOGGED_EVENT}
-FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id
+FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id AND e.accepted_at = p.accepted_at
 WHERE p.shard = $1 AND e.shard = $1
 ORDER BY p.event_id
 LIMIT $2`;

@@ -103,7 +103,7 @@ function rowOf(intent: Intent, shard: number, now: Date, workspace: LoadedWorksp
   if (effect.kind === "webhook")
     context.webhook = { url: effect.url, method: effect.method, headers: effect.headers, body: effect.body };
   return {
-    id: messageIdOf(run.id, stepId, visit, shard),
+    id: messageIdOf({ runId: run.id, stepId, visit, arrivedAt: intent.arrivedAt }, shard),
     channel: effect.kind === "webhook" ? "webhook" : effect.channel,
     templateId: effect.kind === "message" ? effect.templateId : null,
     recipient:

@@ -55,11 +55,11 @@ async function inShard<T>(pool: pg.Pool, shard: number, work: (client: pg.PoolCl
 
 const EVENTS_ASIDE = `
 WITH gone AS (
-  DELETE FROM event_pending p WHERE p.shard = $1 AND p.event_id = ANY($2::bigint[]) RETURNING p.event_id
+  DELETE FROM event_pending p WHERE p.shard = $1 AND p.event_id = ANY($2::bigint[]) RETURNING p.event_id, p.accepted_at
 )
 INSERT INTO quarantined_event (workspace_id, name, message_id, payload, reason, errors, received_at)
 SELECT e.workspace_id, e.name, e.message_id,
   jsonb_build_object('eventId', e.id, 'customerId', e.customer_id, 'properties', e.properties),
   'engine_error', jsonb_build_array(jsonb_build_object('path', '', 'message', $3::text)), $4
-FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id
+FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id AND e.accepted_at = gone.accepted_at
 ON CONFLICT DO NOTHING`;

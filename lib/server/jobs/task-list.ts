@@ -4,6 +4,7 @@ import { pool } from "@/lib/server/db/pool";
 import { cleanUp } from "./clean-up";
 import { deliverMessages } from "./deliver-messages";
 import { generateCodes } from "./generate-codes";
+import { keepMonths } from "./keep-months";
 import { moveRunsOn } from "./move-runs";
 import { sweepDeliveries } from "./sweep-deliveries";
 import { sweepMoves } from "./sweep-moves";
@@ -14,6 +15,7 @@ export const TASKS: TaskList = {
   deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
+  keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
   sweep_deliveries: async () => void (await sweepDeliveries({ pool: pool(), clock: systemClock })),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
 };
@@ -23,4 +25,5 @@ export const CRONTAB = [
   "* * * * * sweep_deliveries ?max=1",
   "* * * * * sweep_moves ?max=1",
   "7 * * * * clean_up ?max=1",
+  "23 0 * * * keep_months ?max=3",
 ].join("\n");

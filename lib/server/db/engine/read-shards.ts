@@ -14,7 +14,7 @@ const SQL = `
 SELECT s.shard, waiting.count AS pending, timer.count AS due, LEAST(event.oldest, timer.oldest) AS oldest
 FROM generate_series(0, $1::int) AS s (shard)
 LEFT JOIN LATERAL (
-  SELECT e.accepted_at AS oldest FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id
+  SELECT p.accepted_at AS oldest FROM event_pending p
   WHERE p.shard = s.shard ORDER BY p.event_id LIMIT 1
 ) event ON true
 CROSS JOIN LATERAL (

@@ -1,5 +1,6 @@
 import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
+import { eventKey } from "./event-key";
 
 /** One event about to enter the log. `shard` is the customer's: shardOf(customerId). */
 export type NewEvent = {
@@ -31,23 +32,42 @@ export async function appendEvents(queryable: Queryable, events: readonly NewEve
   return new Set(rows.map((row) => row.message_id));
 }
 
-// The sort comes before nextval() of the id column, so ids rise in the order of the array. Both inserts are one statement: an event
-// without its pending row would never be handled.
+// The keys come first and in key order, so that two senders of the same events never wait for each other crosswise; what they let through
+// is sorted before nextval() of the id column, so ids rise in the order of the array. All inserts are one statement: an event without its
+// pending row would never be handled.
 const SQL = `
-WITH accepted AS (
+WITH given AS (
+  SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[],
+    $10::uuid[]) WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, key, position)
+), fresh AS (
+  INSERT INTO event_key (shard, key, accepted_at) SELECT shard, key, accepted_at FROM given ORDER BY shard, key
+  ON CONFLICT DO NOTHING RETURNING shard, key
+), accepted AS (
   INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
   SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
-  FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[])
-    WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, position)
+  FROM given e JOIN fresh ON fresh.shard = e.shard AND fresh.key = e.key
   ORDER BY e.position
-  ON CONFLICT (shard, workspace_id, message_id) DO NOTHING
-  RETURNING shard, id, customer_id, message_id
+  RETURNING shard, id, customer_id, message_id, accepted_at
 ), pending AS (
-  INSERT INTO event_pending (shard, event_id, customer_id) SELECT shard, id, customer_id FROM accepted
+  INSERT INTO event_pending (shard, event_id, customer_id, accepted_at) SELECT shard, id, customer_id, accepted_at FROM accepted
 )
 SELECT message_id FROM accepted`;
 
-function columns(events: readonly NewEvent[]): string[] {
+/** The events, each key once: the first of two with the same one counts. */
+function firstOfEach(events: readonly NewEvent[]): { event: NewEvent; key: string }[] {
+  const known = new Set<string>();
+  return events.flatMap((event) => {
+    const key = eventKey(event.workspaceId, event.messageId);
+    const place = `${event.shard} ${key}`;
+    if (known.has(place)) return [];
+    known.add(place);
+    return [{ event, key }];
+  });
+}
+
+function columns(given: readonly NewEvent[]): string[] {
+  const kept = firstOfEach(given);
+  const events = kept.map(({ event }) => event);
   return [
     column(events.map((event) => event.shard)),
     column(events.map((event) => event.workspaceId)),
@@ -58,5 +78,6 @@ function columns(events: readonly NewEvent[]): string[] {
     column(events.map((event) => event.occurredAt)),
     column(events.map((event) => event.acceptedAt)),
     column(events.map((event) => event.source)),
+    column(kept.map(({ key }) => key)),
   ];
 }

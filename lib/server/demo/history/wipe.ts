@@ -22,6 +22,11 @@ export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<
     `DELETE FROM event_pending p USING event e WHERE e.workspace_id = $1 AND p.shard = e.shard AND p.event_id = e.id`,
     own,
   );
+  await client.query(
+    `DELETE FROM event_key k USING event e WHERE e.workspace_id = $1 AND k.shard = e.shard
+       AND k.key = left(encode(sha256(convert_to(e.workspace_id::text || e.message_id, 'UTF8')), 'hex'), 32)::uuid`,
+    own,
+  );
   for (const table of [
     "redemption",
     "incentive",

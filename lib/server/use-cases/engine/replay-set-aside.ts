@@ -43,7 +43,7 @@ WITH gone AS (
   WHERE workspace_id = $1 AND id = ANY ($2::bigint[]) AND reason = 'engine_error' AND replayed_at IS NULL
   RETURNING (payload ->> 'eventId')::bigint AS event_id, (payload ->> 'customerId')::uuid AS customer_id, message_id
 )
-INSERT INTO event_pending (shard, event_id, customer_id)
-SELECT e.shard, e.id, e.customer_id FROM gone
+INSERT INTO event_pending (shard, event_id, customer_id, accepted_at)
+SELECT e.shard, e.id, e.customer_id, e.accepted_at FROM gone
 JOIN event e ON e.shard = get_byte(uuid_send(gone.customer_id), 15) % 64 AND e.id = gone.event_id AND e.workspace_id = $1
 ON CONFLICT DO NOTHING`;
