@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Pencil, Power, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, Power, Send, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -71,6 +71,12 @@ export function CampaignActions({ campaign }: { campaign: CampaignDetail }) {
           </Link>
         </Button>
       )}
+      <Button asChild>
+        <Link href={`/distributions/new?campaign=${campaign.id}`}>
+          <Send aria-hidden />
+          Distribute
+        </Link>
+      </Button>
       {campaign.type === "static" ? <MakeCodes campaign={campaign} denied={denied} /> : null}
 
       <ConfirmDialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { TicketPercent } from "lucide-react";
+import { Download, TicketPercent } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
@@ -31,17 +32,20 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
     <div className="flex flex-col gap-3">
       <Toolbar
         end={
-          <Segmented
-            aria-label="Which codes"
-            value={shown}
-            onChange={setShown}
-            options={[
-              { value: "all", label: "All" },
-              { value: "free", label: "Free" },
-              { value: "given", label: "Given" },
-              { value: "used", label: "Used" },
-            ]}
-          />
+          <>
+            <Segmented
+              aria-label="Which codes"
+              value={shown}
+              onChange={setShown}
+              options={[
+                { value: "all", label: "All" },
+                { value: "free", label: "Free" },
+                { value: "given", label: "Given" },
+                { value: "used", label: "Used" },
+              ]}
+            />
+            <DownloadCodes campaign={campaign} />
+          </>
         }
       >
         <SearchInput
@@ -86,6 +90,32 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
         }
       />
     </div>
+  );
+}
+
+function DownloadCodes({ campaign }: { campaign: CampaignDetail }) {
+  const none = campaign.numbers.codes === 0;
+  // A plain address: the browser saves what comes while it comes.
+  const download = (columns: "all" | "emails") =>
+    window.location.assign(`/api/v1/campaigns/${campaign.id}/vouchers/export?columns=${columns}`);
+  return (
+    <DropdownMenu
+      trigger={
+        <Button disabledReason={none ? "There are no codes yet." : null}>
+          <Download aria-hidden />
+          Download CSV
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => download("all")}>All codes</MenuItem>
+      <MenuItem
+        hint={campaign.numbers.given === 0 ? "None given yet" : undefined}
+        disabled={campaign.numbers.given === 0}
+        onSelect={() => download("emails")}
+      >
+        Codes with their customers’ e-mails
+      </MenuItem>
+    </DropdownMenu>
   );
 }
 

@@ -206,6 +206,19 @@ export const listCampaignVouchersContract = contract({
   response: pageOf(campaignVoucher),
 });
 
+export const exportCodesContract = contract({
+  method: "GET",
+  path: "/api/v1/campaigns/{id}/vouchers/export",
+  summary:
+    "The codes of a campaign as a CSV file; columns=emails joins them with their customers' e-mail addresses",
+  tag: TAG,
+  access: "read",
+  params: byId,
+  query: z.object({ columns: z.enum(["all", "emails"]).default("all") }),
+  response: z.string(),
+  textType: "text/csv",
+});
+
 export const listCampaignRedemptionsContract = contract({
   method: "GET",
   path: "/api/v1/campaigns/{id}/redemptions",
@@ -244,6 +257,7 @@ export const campaignContracts = [
   enableCampaignContract,
   disableCampaignContract,
   listCampaignVouchersContract,
+  exportCodesContract,
   listCampaignRedemptionsContract,
   generateCodesContract,
 ];

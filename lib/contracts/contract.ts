@@ -23,6 +23,8 @@ export type Contract<
   status?: 200 | 201 | 202 | 204;
   /** Bytes; 1 MB unless said otherwise. */
   maxBody?: number;
+  /** What an answer of text is; an event stream unless said otherwise. */
+  textType?: "text/csv";
   /** The answer holds something shown once: it is never kept, so a retry with the same Idempotency-Key does not get it. */
   secretAnswer?: true;
   /** For the reference: when to call it, and what follows from it. */

@@ -105,7 +105,10 @@ function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): Rou
 function success(contract: Contract, schema: () => JsonSchema): RouteConfig["responses"] {
   const status = contract.status ?? 200;
   if (status === 204) return { 204: { description: "Done." } };
-  const type = contract.response instanceof z.ZodString ? "text/event-stream" : "application/json";
+  const type =
+    contract.response instanceof z.ZodString
+      ? (contract.textType ?? "text/event-stream")
+      : "application/json";
   return {
     [status]: { description: "Done.", content: { [type]: { schema: schema() } } },
   };
