@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { type ExportedCode, exportCodes as readCodes } from "@/lib/server/db/coupons/export-codes";
@@ -16,7 +17,7 @@ export async function exportCodes({ actor, params, query }: Call): Promise<Respo
   const campaign = await readCampaign(pool(), actor.workspaceId, params.id);
   if (!campaign) throw notFound("campaign");
   const lines = linesOf(readCodes(pool(), actor.workspaceId, campaign.id), query.columns);
-  return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), {
+  return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(`${campaign.name} ${query.columns === "emails" ? "codes and e-mails" : "codes"}.csv`)}`,
