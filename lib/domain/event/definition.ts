@@ -89,7 +89,11 @@ export const eventDefinitionInput = z.strictObject({
 export type EventDefinitionInput = z.output<typeof eventDefinitionInput>;
 
 /** What the validator needs of a definition. */
-export type DefinitionShape = { properties: readonly PropertyDefinition[] };
+export type DefinitionShape = {
+  properties: readonly PropertyDefinition[];
+  /** What such an event holds, where that is a cart or an order. */
+  role?: "cart" | "order" | null;
+};
 
 type Found = { path: (string | number)[]; message: string };
 

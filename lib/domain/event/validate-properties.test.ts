@@ -183,6 +183,16 @@ describe("any definition", () => {
     );
   });
 
+  it.each([
+    ["order" as const, -1, ["total"]],
+    ["cart" as const, 1_000_000_000_001, ["total"]],
+    ["order" as const, 0, []],
+    [null, -1, []],
+  ])("what a %s is worth must be an amount that can be: %s", (role, total, paths) => {
+    const properties = [{ name: "total", type: "money" as const, required: true, title: "" }];
+    expect(validateProperties({ role, properties }, { total }).map(({ path }) => path)).toEqual(paths);
+  });
+
   it("never throws, whatever is sent", () => {
     fc.assert(
       fc.property(definition, fc.jsonValue(), (properties, anything) => {

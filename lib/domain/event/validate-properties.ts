@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Issue } from "@/lib/domain/errors";
 import type { DefinitionShape, FieldDefinition, PropertyDefinition, ScalarType } from "./definition";
 import { nearestName } from "./nearest-name";
+import { MAX_TOTAL } from "./total-of";
 
 export const MAX_TEXT = 5_000;
 export const MAX_LIST = 500;
@@ -22,7 +23,22 @@ export function validateProperties(definition: DefinitionShape, properties: unkn
       },
     ];
   }
-  return checkObject(definition.properties, properties, "").slice(0, MAX_ISSUES);
+  return [
+    ...checkObject(definition.properties, properties, ""),
+    ...(definition.role ? totalIssues(properties.total) : []),
+  ].slice(0, MAX_ISSUES);
+}
+
+/** What a cart or an order is worth is summed up, so it must be an amount that can be. */
+function totalIssues(total: unknown): Issue[] {
+  if (typeof total !== "number" || (total >= 0 && total <= MAX_TOTAL)) return [];
+  return [
+    {
+      path: "total",
+      message: `It is ${total}, which no order is worth.`,
+      fix: `Send minor units from 0 to ${MAX_TOTAL}.`,
+    },
+  ];
 }
 
 function checkObject(

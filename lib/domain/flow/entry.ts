@@ -18,6 +18,8 @@ export const REFUSALS = [
   "already_active",
   "no_consent",
   "holdout",
+  /** The rules could not be applied; the detail says why. */
+  "error",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

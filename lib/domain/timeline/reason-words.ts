@@ -11,6 +11,7 @@ const REFUSALS: Record<Refusal, string> = {
   already_active: "is in the flow already",
   no_consent: "has not agreed to be contacted",
   holdout: "kept out to measure against",
+  error: "the flow's rules could not be applied",
 };
 
 const EXITS: Record<ExitReason, string> = {

@@ -1,3 +1,5 @@
+import { Undecidable } from "./undecidable";
+
 /** A batch that could not be done, and what it had taken. Nothing of it was changed; `cause` is why. */
 export class BatchFailure extends Error {
   override name = "BatchFailure";
@@ -10,9 +12,15 @@ export class BatchFailure extends Error {
     super((cause as Error).message, { cause });
   }
 
-  /** SQLSTATE classes 22 and 23: the data itself was refused, so the same batch would fail for ever. */
+  /**
+   * Whether the same batch would fail for ever: the database refused the data (SQLSTATE classes 22 and 23), nothing could be decided from it,
+   * or it has no value that can be written (a moment that is none, say). A database that cannot be reached is none of these.
+   */
   get isOfData(): boolean {
-    const { code } = this.cause as { code?: unknown };
+    const { cause } = this;
+    if (cause instanceof Undecidable || cause instanceof RangeError || cause instanceof TypeError)
+      return true;
+    const { code } = cause as { code?: unknown };
     return typeof code === "string" && /^2[23]/.test(code);
   }
 }

@@ -1,4 +1,4 @@
-import { totalOf } from "@/lib/domain/event/total-of";
+import { totalIn } from "@/lib/domain/event/total-of";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
 import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
@@ -79,7 +79,10 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
     countResult(outcome, event.properties as MessageResultProperties);
   if (event.role === "order") {
     customer.orderCount += 1;
-    customer.orderTotal += totalOf(event.properties);
+    customer.orderTotal = Math.min(
+      customer.orderTotal + totalIn(workspace.currency, event.properties),
+      Number.MAX_SAFE_INTEGER,
+    );
     customer.lastOrderAt = Math.max(customer.lastOrderAt ?? 0, event.occurredAt);
     outcome.customers.set(customer.id, customer);
   }
@@ -143,19 +146,24 @@ function judgeEntry(
   trigger: CompiledStep,
 ): Entry {
   const active = runs.filter((run) => run.status === "active" && run.flowId === flow.id);
-  return decideEntry({
-    version,
-    trigger,
-    flow,
-    event,
-    customer,
-    workspace,
-    history: {
-      entries: facts.entries.get(entriesKey(customer, flow)) ?? [],
-      active: active.map(({ id, correlation }) => ({ runId: id, correlation })),
-    },
-    now: facts.now,
-  });
+  try {
+    return decideEntry({
+      version,
+      trigger,
+      flow,
+      event,
+      customer,
+      workspace,
+      history: {
+        entries: facts.entries.get(entriesKey(customer, flow)) ?? [],
+        active: active.map(({ id, correlation }) => ({ runId: id, correlation })),
+      },
+      now: facts.now,
+    });
+  } catch (error) {
+    // Whatever one event does to one flow's rules, the others go on.
+    return { kind: "refuse", reason: "error", detail: { error: (error as Error).message.slice(0, 500) } };
+  }
 }
 
 const entriesKey = (customer: CustomerFacts, flow: FlowFacts) => `${customer.id} ${flow.id}`;
@@ -224,7 +232,7 @@ function* guarded(scene: Scene, run: Run, piece: (passage: Passage) => StepReque
   const { facts, outcome, workspace, customer } = scene;
   const version = facts.versions.get(run.versionId);
   const flow = workspace.flows.get(run.flowId);
-  if (!version) return;
+  if (!version) return failUnreadable(scene, run);
   const before = { ...run };
   const log: Transition[] = [];
   const passage: Passage = {
@@ -256,11 +264,32 @@ function* guarded(scene: Scene, run: Run, piece: (passage: Passage) => StepReque
   settle(scene, passage, before, flow?.name ?? "");
 }
 
+/** A run whose version is gone, or was written in a way that this program cannot read, can never move: it fails, and may be retried. */
+function failUnreadable({ facts, outcome, event }: Scene, run: Run): void {
+  if (run.status !== "active") return;
+  const reason = `error: ${facts.broken.get(run.versionId) ?? "its version is gone"}`.slice(0, 500);
+  const at = facts.now;
+  Object.assign(run, {
+    status: "failed",
+    endedAt: at,
+    endReason: reason,
+    wakeAt: null,
+    parkedWakeAt: null,
+  });
+  const by = event ? { by: event.id } : {};
+  outcome.record(run, [{ kind: "ended", stepId: run.stepId, at, status: "failed", reason, ...by }]);
+  if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
+}
+
 function settle(scene: Scene, passage: Passage, before: Run, flowName: string): void {
   const { outcome, customer } = scene;
   const { run, log, effects, version } = passage;
   const by = scene.event?.id;
-  outcome.record(run, by === undefined ? log : log.map((transition) => ({ ...transition, by })));
+  outcome.record(
+    run,
+    by === undefined ? log : log.map((transition) => ({ ...transition, by })),
+    scene.workspace.currency,
+  );
   for (const { stepId, visit, arrivedAt, effect } of effects) {
     if (effect.kind === "update-customer") {
       customer.attributes = { ...customer.attributes, ...effect.set };

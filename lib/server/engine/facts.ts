@@ -13,6 +13,8 @@ export type BatchFacts = {
   truncated: boolean;
   workspaces: ReadonlyMap<string, LoadedWorkspace>;
   versions: ReadonlyMap<string, CompiledVersion>;
+  /** Why a version that was asked for cannot be run, by its id. */
+  broken: ReadonlyMap<string, string>;
   customers: ReadonlyMap<string, CustomerFacts>;
   /** Per customer, in log order. */
   events: ReadonlyMap<string, PendingEvent[]>;

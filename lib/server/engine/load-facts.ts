@@ -28,10 +28,11 @@ export async function loadFacts(
 
   const active = events.size > 0 ? await loadActiveRuns(queryable, shard, [...events.keys()]) : [];
   const runs = [...active, ...work.due];
-  const versions = await loadVersions(versionIds(runs, workspaces));
+  const { versions, broken } = await loadVersions(versionIds(runs, workspaces));
   const countable = await countableRuns(queryable, shard, work.events, workspaces, versions, now);
   const missing = new Set(countable.map(({ versionId }) => versionId).filter((id) => !versions.has(id)));
-  if (missing.size > 0) for (const [id, version] of await loadVersions(missing)) versions.set(id, version);
+  if (missing.size > 0)
+    for (const [id, version] of (await loadVersions(missing)).versions) versions.set(id, version);
 
   const customerIds = [...new Set([...events.keys(), ...work.due.map(({ customerId }) => customerId)])];
   const customers = await loadCustomers(queryable, shard, customerIds);
@@ -43,6 +44,7 @@ export async function loadFacts(
     truncated: work.truncated,
     workspaces,
     versions,
+    broken,
     customers,
     events,
     runs: groupBy(runs, ({ customerId }) => customerId),

@@ -1,7 +1,8 @@
 import type { GoalSetting } from "@/lib/domain/flow/document";
 import type { WorkspaceFacts } from "@/lib/domain/flow/facts";
-import { workspaceSettings } from "@/lib/domain/workspace/settings";
+import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
+import { Undecidable } from "./undecidable";
 
 export type FlowFacts = {
   id: string;
@@ -43,12 +44,19 @@ SELECT w.id, w.time_zone, w.currency, w.settings,
             FROM event_definition d WHERE d.workspace_id = w.id AND d.role IS NOT NULL), '[]') AS roles
 FROM workspace w WHERE w.id = ANY($1::uuid[])`;
 
+/** @throws Undecidable: with guessed settings, somebody could be sent what they may not be sent */
+function settingsOf({ id, settings }: Row): WorkspaceSettings {
+  const parsed = workspaceSettings.safeParse(settings ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Undecidable(new Error(`The settings of workspace ${id} cannot be read: ${parsed.error.message}`));
+}
+
 function workspaceFrom(row: Row): LoadedWorkspace {
   return {
     id: row.id,
     timeZone: row.time_zone,
     currency: row.currency,
-    settings: workspaceSettings.parse(row.settings ?? {}),
+    settings: settingsOf(row),
     flows: new Map(
       row.flows.map((flow) => [
         flow.id,

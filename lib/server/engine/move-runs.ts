@@ -114,7 +114,7 @@ async function apply(
 ): Promise<{ moved: number; ended: number; kept: number }> {
   const counts = { moved: 0, ended: 0, kept: 0 };
   if (rows.length === 0) return counts;
-  const versions = await loadVersions(new Set([versionId, ...rows.map(({ version_id }) => version_id)]));
+  const { versions } = await loadVersions(new Set([versionId, ...rows.map(({ version_id }) => version_id)]));
   const target = versions.get(versionId)!;
   const runs = rows.map(runFrom);
   const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));

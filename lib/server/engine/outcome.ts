@@ -1,3 +1,4 @@
+import { isIn } from "@/lib/domain/event/total-of";
 import type { Refusal } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import type { Run, Transition } from "@/lib/domain/flow/run";
@@ -18,7 +19,7 @@ export type RefusalRow = {
   customerId: string;
   eventId: number;
   flowId: string;
-  reason: Refusal | "error";
+  reason: Refusal;
   detail: Record<string, unknown>;
 };
 export type CounterRow = {
@@ -57,17 +58,17 @@ export class Outcome {
     return [...this.#counters.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
 
-  /** Keeps what happened to a run, and counts it on its steps and its flow. */
-  record(run: Run, transitions: readonly Transition[]): void {
+  /** Keeps what happened to a run, and counts it on its steps and its flow. Money is summed where it is in `currency`, the workspace's. */
+  record(run: Run, transitions: readonly Transition[], currency = ""): void {
     if (transitions.length === 0) return;
     const log = this.logs.get(run.id);
     if (log) log.push(...transitions);
     else this.logs.set(run.id, [...transitions]);
     for (const [index, transition] of transitions.entries())
-      this.#countTransition(run, transition, transitions[index - 1]);
+      this.#countTransition(run, transition, transitions[index - 1], currency);
   }
 
-  #countTransition(run: Run, transition: Transition, before: Transition | undefined): void {
+  #countTransition(run: Run, transition: Transition, before: Transition | undefined, currency: string): void {
     const { versionId } = run;
     switch (transition.kind) {
       case "entered":
@@ -79,11 +80,13 @@ export class Outcome {
       case "outcome":
         this.count(versionId, transition.stepId, transition.outcome);
         break;
-      case "converted":
-        this.count(versionId, transition.stepId, "converted", transition.revenue);
-        this.count(versionId, "", "converted", transition.revenue);
-        this.count(versionId, "", `converted:${transition.rule}`, transition.revenue);
+      case "converted": {
+        const amount = isIn(currency, transition.currency) ? transition.revenue : 0;
+        this.count(versionId, transition.stepId, "converted", amount);
+        this.count(versionId, "", "converted", amount);
+        this.count(versionId, "", `converted:${transition.rule}`, amount);
         break;
+      }
       case "ended":
         // A run that left its last step by a port stands nowhere any more: it must not leave that step twice.
         if (

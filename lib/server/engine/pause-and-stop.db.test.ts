@@ -88,7 +88,7 @@ it("an event during a pause is not lost: a purchase converts at once, a waited-f
 it("stop ends everybody inside as flow_stopped, in their log and in the counters", async () => {
   await shop.abandon(await shop.customers(120));
   await shop.drain();
-  expect(await stopFlow(flow.flowId, shop.workspaceId, shop.clock)).toBe(120);
+  expect(await stopFlow(flow.flowId, shop.workspaceId, shop.clock)).toBe(true);
   expect(new Set((await shop.runs()).map(({ status, end_reason }) => `${status} ${end_reason}`))).toEqual(
     new Set(["exited flow_stopped"]),
   );
@@ -140,7 +140,7 @@ it("a batch that was putting timers aside while the flow went on leaves nobody b
   shop.now += 3 * HOUR;
   // The batch has read that the flow is paused, and stops before it writes: another session holds the run's row.
   const holder = await pool.connect();
-  let resumed: Promise<void>;
+  let resumed: Promise<boolean>;
   try {
     await holder.query("BEGIN");
     await holder.query(`SELECT FROM run WHERE flow_id = $1 FOR UPDATE`, [flow.flowId]);

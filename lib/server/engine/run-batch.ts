@@ -17,6 +17,7 @@ import { insertMessages } from "./save-messages";
 import { insertRuns, updateRuns } from "./save-runs";
 import { deleteTimers, saveTimers } from "./save-timers";
 import { takeShard } from "./take-shard";
+import { Undecidable } from "./undecidable";
 
 export type BatchResult = { shard: number; events: number; due: number; entered: number; messages: number };
 
@@ -87,12 +88,12 @@ async function work(client: pg.PoolClient, shard: number, now: Date, found: Work
 /** Runs all deciders; whenever all that can go on have, the questions of the others are answered together. `now` in epoch ms. */
 export async function decideAll(
   client: pg.PoolClient,
-  deciders: Iterable<Generator<Question, void, StepAnswer>>,
+  deciders: Iterable<Decider>,
   now: number,
 ): Promise<void> {
-  let asking: { decider: Generator<Question, void, StepAnswer>; question: Question }[] = [];
+  let asking: { decider: Decider; question: Question }[] = [];
   for (const decider of deciders) {
-    const step = decider.next();
+    const step = next(decider);
     if (!step.done) asking.push({ decider, question: step.value });
   }
   while (asking.length > 0) {
@@ -101,12 +102,23 @@ export async function decideAll(
       asking.map(({ question }) => question),
       now,
     );
-    const next: typeof asking = [];
+    const still: typeof asking = [];
     for (const [index, { decider }] of asking.entries()) {
-      const step = decider.next(answers[index]!);
-      if (!step.done) next.push({ decider, question: step.value });
+      const step = next(decider, answers[index]!);
+      if (!step.done) still.push({ decider, question: step.value });
     }
-    asking = next;
+    asking = still;
+  }
+}
+
+type Decider = Generator<Question, void, StepAnswer>;
+
+/** @throws Undecidable for what one customer's decision throws, so that they alone are put aside */
+function next(decider: Decider, answer?: StepAnswer): IteratorResult<Question, void> {
+  try {
+    return answer === undefined ? decider.next() : decider.next(answer);
+  } catch (error) {
+    throw new Undecidable(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { v7 } from "uuid";
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { shardOf } from "@/lib/domain/shard";
 import { testDatabase } from "@/lib/testing/database";
@@ -117,4 +118,86 @@ it("a batch that fails for another reason than its data puts nobody aside", asyn
   expect(await quarantined()).toEqual([]);
   await shop.drain();
   expect(await shop.runs()).toHaveLength(1);
+});
+
+it("promise 6: a workspace whose settings cannot be read keeps nobody else's customers waiting, and is sent nothing by guess", async () => {
+  const [fine] = await neighbours(1);
+  const broken = await new EngineFixture(pool).open();
+  await broken.live(
+    drawFlow({ trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" } } }),
+  );
+  let stranger: string | undefined;
+  while (!stranger) stranger = (await broken.customers(64)).find((id) => shardOf(id) === shardOf(fine!));
+  await pool.query(`UPDATE workspace SET settings = '{"consentPolicy": "whatever"}' WHERE id = $1`, [
+    broken.workspaceId,
+  ]);
+  await broken.abandon([stranger]);
+  await shop.abandon([fine!]);
+  const failure = await failureOf(fine!);
+  expect(failure.isOfData).toBe(true);
+  await setAsideBroken(pool, shop.clock, failure.shard);
+  expect(await shop.runs()).toHaveLength(1);
+  expect(await broken.runs()).toHaveLength(0);
+  const { rows } = await pool.query(`SELECT reason FROM quarantined_event WHERE workspace_id = $1`, [
+    broken.workspaceId,
+  ]);
+  expect(rows).toEqual([{ reason: "engine_error" }]);
+});
+
+it("promise 6: a version that this program cannot read fails the runs inside it and lets nobody in; the other flow goes on", async () => {
+  const [inside, newcomer] = await neighbours(2);
+  await shop.abandon([inside!]);
+  await shop.drain();
+  const { rows } = await pool.query<{ document: { steps: { id: string; type: string }[] } }>(
+    `SELECT document FROM flow_version WHERE id = $1`,
+    [flow.versionId],
+  );
+  const { document } = rows[0]!;
+  const unknown = {
+    ...document,
+    steps: document.steps.map((step) => (step.id === "wait" ? { ...step, type: "teleport" } : step)),
+  };
+  // The version of before is kept in memory, so the unreadable one is another of the same flow.
+  const other = v7();
+  await pool.query(
+    `INSERT INTO flow_version (id, flow_id, workspace_id, number, document, published_at) VALUES ($1, $2, $3, 2, $4, $5)`,
+    [other, flow.flowId, shop.workspaceId, JSON.stringify(unknown), shop.clock()],
+  );
+  await pool.query(`UPDATE flow SET live_version_id = $2 WHERE id = $1`, [flow.flowId, other]);
+  await pool.query(`UPDATE run SET version_id = $2 WHERE flow_id = $1`, [flow.flowId, other]);
+  const second = await shop.live(
+    drawFlow({ trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" } } }),
+  );
+  await shop.abandon([newcomer!]);
+  await shop.pass(2 * HOUR);
+  const { rows: runs } = await pool.query(
+    `SELECT customer_id, flow_id, status, end_reason FROM run WHERE workspace_id = $1 ORDER BY entered_at, id`,
+    [shop.workspaceId],
+  );
+  expect(runs).toMatchObject([
+    {
+      customer_id: inside,
+      status: "failed",
+      end_reason: 'error: Step "wait" has the unknown type "teleport".',
+    },
+    { customer_id: newcomer, flow_id: second.flowId, status: "completed" },
+  ]);
+  expect(await shop.totals(other)).toMatchObject({ "/failed": 1 });
+});
+
+it("promise 6: an event that a flow's entry rules cannot be applied to is refused by that flow, with the reason, and by no other", async () => {
+  const { versionId } = await shop.live(
+    drawFlow(
+      {
+        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "end" } },
+        end: { type: "exit" },
+      },
+      { schedule: { hours: { from: "09:00", until: "10:00" } } },
+    ),
+  );
+  await pool.query(`UPDATE workspace SET time_zone = 'Nowhere/Never' WHERE id = $1`, [shop.workspaceId]);
+  await shop.abandon(await shop.customers(1));
+  await shop.drain();
+  expect(await shop.totals(versionId)).toEqual({ "/refused:error": 1 });
+  expect((await shop.runs()).map(({ status }) => status)).toEqual(["active"]);
 });

@@ -4,7 +4,10 @@ import { pool } from "@/lib/server/db/pool";
 
 /** What a workspace's events are judged by. */
 export type IngestRules = {
-  definitions: ReadonlyMap<string, { id: string; title: string; properties: PropertyDefinition[] }>;
+  definitions: ReadonlyMap<
+    string,
+    { id: string; title: string; properties: PropertyDefinition[]; role: "cart" | "order" | null }
+  >;
   undefinedEvents: "quarantine" | "reject";
   maxAgeMs: number;
 };
@@ -35,18 +38,19 @@ type Row = {
   name: string;
   title: string;
   properties: PropertyDefinition[];
+  role: "cart" | "order" | null;
 };
 
 async function read(workspaceId: string): Promise<IngestRules> {
   const { rows } = await pool().query<Row>(
-    `SELECT w.settings, d.id, d.name, d.title, d.properties
+    `SELECT w.settings, d.id, d.name, d.title, d.properties, d.role
      FROM workspace w LEFT JOIN event_definition d ON d.workspace_id = w.id
      WHERE w.id = $1`,
     [workspaceId],
   );
   const settings = workspaceSettings.parse(rows[0]?.settings ?? {});
-  const defined = rows.flatMap(({ id, name, title, properties }) =>
-    id === null ? [] : [[name, { id, title, properties }] as const],
+  const defined = rows.flatMap(({ id, name, title, properties, role }) =>
+    id === null ? [] : [[name, { id, title, properties, role }] as const],
   );
   return {
     definitions: new Map(defined),

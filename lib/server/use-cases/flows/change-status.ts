@@ -11,8 +11,8 @@ type Change = {
   verb: "pause" | "resume" | "stop";
   from: readonly FlowStatus[];
   to: FlowStatus;
-  /** Carries it out; the status is checked already. */
-  apply: (flowId: string) => Promise<unknown>;
+  /** Carries it out from the statuses it may be carried out from. @returns whether the flow still was in one of them */
+  apply: (flowId: string) => Promise<boolean>;
   at: Date;
 };
 
@@ -27,7 +27,13 @@ export async function changeStatus(
   if (flow.status !== to && !from.includes(flow.status))
     throw new DomainError("conflict", `You cannot ${verb} a flow that is ${STATE[flow.status]}.`);
   // Also when it has that status already: an earlier try may have died before everybody inside was reached.
-  await apply(flow.id);
+  if (!(await apply(flow.id))) {
+    const { status } = await findFlowOrFail(pool(), actor.workspaceId, flowId);
+    throw new DomainError(
+      "conflict",
+      `Somebody else was faster: this flow is ${STATE[status]} now. Nothing was changed.`,
+    );
+  }
   if (flow.status !== to)
     await writeAudit(pool(), {
       workspaceId: actor.workspaceId,

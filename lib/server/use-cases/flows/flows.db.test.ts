@@ -475,6 +475,39 @@ describe("a live flow", () => {
     ]);
   });
 
+  it.each([
+    ["pause", "live", pauseFlow],
+    ["resume", "paused", resumeFlow],
+  ] as const)(
+    "to %s a flow that somebody stops at the same moment is refused, and it stays stopped",
+    async (_verb, from, act) => {
+      const flow = await create(waiting());
+      await publish(flow.id, 1);
+      if (from === "paused") await pauseFlow({ actor, params: { id: flow.id } }, shop.clock);
+      const other = await database.pool.connect();
+      try {
+        await other.query("BEGIN");
+        await other.query(`UPDATE flow SET status = 'stopped' WHERE id = $1`, [flow.id]);
+        const refused = refusal(act({ actor, params: { id: flow.id } }, shop.clock));
+        for (let waiting = 0; waiting === 0; ) {
+          const { rows } = await database.pool.query<{ waiting: number }>(
+            `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          );
+          waiting = rows[0]!.waiting;
+        }
+        await other.query("COMMIT");
+        const { code, message } = await refused;
+        expect([code, message]).toEqual([
+          "conflict",
+          "Somebody else was faster: this flow is stopped now. Nothing was changed.",
+        ]);
+      } finally {
+        other.release();
+      }
+      expect((await getFlow({ actor, params: { id: flow.id } })).status).toBe("stopped");
+    },
+  );
+
   it("a launch of a paused flow leaves it paused", async () => {
     const flow = await create(waiting());
     const params = { id: flow.id };

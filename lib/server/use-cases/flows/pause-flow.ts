@@ -15,10 +15,12 @@ export async function pauseFlow(
     from: ["live"],
     to: "paused",
     at,
-    apply: (id) =>
-      pool().query(
-        `UPDATE flow SET status = 'paused', updated_at = $3 WHERE id = $1 AND workspace_id = $2 AND status = 'live'`,
+    apply: async (id) => {
+      const { rowCount } = await pool().query(
+        `UPDATE flow SET status = 'paused', updated_at = $3 WHERE id = $1 AND workspace_id = $2 AND status IN ('live', 'paused')`,
         [id, actor.workspaceId, at],
-      ),
+      );
+      return rowCount === 1;
+    },
   });
 }
