@@ -1,4 +1,5 @@
 import type { Condition, ConditionGroup } from "./condition";
+import { momentOf } from "./moment";
 
 /** What conditions may look at; a path starts with one of these names. */
 export type Scope = Record<string, unknown>;
@@ -84,7 +85,7 @@ function numbers(actual: unknown, wanted: unknown, test: (a: number, b: number) 
 }
 
 function moments(actual: unknown, wanted: unknown, test: (a: number, b: number) => boolean): boolean {
-  const a = typeof actual === "string" ? Date.parse(actual) : Number.NaN;
-  const b = typeof wanted === "string" ? Date.parse(wanted) : Number.NaN;
-  return !Number.isNaN(a) && !Number.isNaN(b) && test(a, b);
+  const a = typeof actual === "string" ? momentOf(actual) : null;
+  const b = typeof wanted === "string" ? momentOf(wanted) : null;
+  return a !== null && b !== null && test(a, b);
 }
