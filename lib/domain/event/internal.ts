@@ -100,7 +100,7 @@ export function internalEventTitle(name: string): string | null {
   return TITLES.get(name) ?? null;
 }
 
-const INTERNAL_ID = /^(message|run|flow):[0-9a-f]{8}-[0-9a-f]{4}-/;
+const INTERNAL_ID = /^(message|run|flow|segment):[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** Whether a messageId has the form of the engine's own (`message:<uuid>:<result>`), which no sender may take before it. */
 export function isInternalMessageId(messageId: string): boolean {

@@ -54,8 +54,13 @@ type EntryInput = {
 export function decideEntry(input: EntryInput): Entry {
   const { version, trigger, flow, event, customer, workspace, history, now } = input;
   const { settings } = version;
-  const config = trigger.config as { eventName: string; filter: Parameters<typeof holds>[0] };
+  const config = trigger.config as {
+    eventName: string;
+    segmentId?: string;
+    filter: Parameters<typeof holds>[0];
+  };
   if (config.eventName !== event.name) return { kind: "no" };
+  if (config.segmentId && config.segmentId !== event.properties.segmentId) return { kind: "no" };
   if (
     !holds(config.filter, {
       event: event.properties,

@@ -22,6 +22,8 @@ export type CustomerFacts = {
   /** Minor units of the workspace's currency */
   orderTotal: number;
   lastOrderAt: number | null;
+  /** Ids of the segments they belong to */
+  segments?: readonly string[];
 };
 
 export type WorkspaceFacts = { id: string; timeZone: string; currency: string; settings: WorkspaceSettings };

@@ -6,7 +6,11 @@ export class BatchFailure extends Error {
 
   constructor(
     readonly shard: number,
-    readonly taken: { eventIds: readonly number[]; runIds: readonly string[] },
+    readonly taken: {
+      eventIds: readonly number[];
+      runIds: readonly string[];
+      checks: readonly { segmentId: string; customerId: string }[];
+    },
     cause: unknown,
   ) {
     super((cause as Error).message, { cause });

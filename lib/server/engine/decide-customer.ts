@@ -7,7 +7,9 @@ import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { BatchFacts } from "./facts";
+import { Memberships } from "./judge-segments";
 import type { FlowFacts, LoadedWorkspace } from "./load-workspaces";
+import { touches } from "./loaded-segment";
 import { newRun } from "./new-run";
 import type { Outcome } from "./outcome";
 import type { PendingEvent } from "./read-work";
@@ -25,23 +27,31 @@ export const SKIP_WAIT_EVENT = "run.skip_wait";
 export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: Outcome): Deciding<void> {
   const events = facts.events.get(customerId) ?? [];
   const runs = [...(facts.runs.get(customerId) ?? [])];
-  const first = events[0] ?? runs[0];
-  const workspace = first && facts.workspaces.get(first.workspaceId);
+  const workspace = facts.workspaces.get(facts.workspaceOf.get(customerId) ?? "");
   const loaded = facts.customers.get(customerId);
   // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
   if (!workspace || !loaded) return;
-  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs, event: null };
+  const customer = { ...loaded };
+  const memberships = new Memberships(facts, outcome, customer, workspace.segments);
+  const scene: Scene = { facts, outcome, workspace, customer, runs, memberships, event: null };
 
   for (const event of events) {
     scene.event = event;
     yield* handleEvent(scene, event);
   }
   scene.event = null;
-  if (events.length > 0 && facts.truncated) return;
-  for (const run of runs) {
-    if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
-      yield* handleTimer(scene, run);
+  if (events.length === 0 || !facts.truncated) {
+    for (const run of runs) {
+      if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
+        yield* handleTimer(scene, run);
+    }
   }
+  const due = facts.checks.get(customerId);
+  const changed = outcome.attributes.has(customerId);
+  memberships.ask(
+    (segment) => (due?.has(segment.id) ?? false) || (changed && segment.profile),
+    `at${facts.now}`,
+  );
 }
 
 /**
@@ -52,7 +62,9 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
   const workspace = facts.workspaces.get(run.workspaceId);
   const loaded = facts.customers.get(run.customerId);
   if (!workspace || !loaded) return;
-  const scene: Scene = { facts, outcome, workspace, customer: { ...loaded }, runs: [run], event: null };
+  const customer = { ...loaded };
+  const memberships = new Memberships(facts, outcome, customer, workspace.segments);
+  const scene: Scene = { facts, outcome, workspace, customer, runs: [run], memberships, event: null };
   for (const event of facts.events.get(run.customerId) ?? []) {
     if (run.status !== "active") return;
     scene.event = event;
@@ -61,6 +73,8 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
   scene.event = null;
   if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
     yield* handleTimer(scene, run);
+  const changed = outcome.attributes.has(run.customerId);
+  memberships.ask((segment) => changed && segment.profile, `at${facts.now}`);
 }
 
 type Scene = {
@@ -69,12 +83,13 @@ type Scene = {
   workspace: LoadedWorkspace;
   customer: CustomerFacts;
   runs: Run[];
+  memberships: Memberships;
   /** The event being handled; null while timers are. */
   event: PendingEvent | null;
 };
 
 function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
-  const { facts, outcome, workspace, customer, runs } = scene;
+  const { facts, outcome, workspace, customer, runs, memberships } = scene;
   if (MESSAGE_RESULT_EVENTS.includes(event.name))
     countResult(outcome, event.properties as MessageResultProperties);
   if (event.role === "order") {
@@ -86,6 +101,9 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
     customer.lastOrderAt = Math.max(customer.lastOrderAt ?? 0, event.occurredAt);
     outcome.customers.set(customer.id, customer);
   }
+  // Before the flows: a branch that asks for a segment sees what this event made of it.
+  memberships.count(event);
+  memberships.ask((segment) => touches(segment, event), String(event.id));
   // Runs that ended before this event, in this batch or earlier, may still count it; those that it ends itself have counted it.
   const ended = [
     ...(facts.countable.get(customer.id) ?? []),

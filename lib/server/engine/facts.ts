@@ -2,6 +2,7 @@ import type { CompiledVersion } from "@/lib/domain/flow/compile";
 import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
+import type { SegmentFacts } from "./load-segments";
 import type { LoadedWorkspace } from "./load-workspaces";
 import type { PendingEvent } from "./read-work";
 
@@ -27,4 +28,8 @@ export type BatchFacts = {
   /** `<customer> <flow>` → entries, as many as the re-entry rules ask for. */
   entries: ReadonlyMap<string, EarlierEntry[]>;
   recentMessages: ReadonlyMap<string, RecentMessage[]>;
+  segments: SegmentFacts;
+  /** Ids of segments to ask about a customer again because of the time. */
+  workspaceOf: ReadonlyMap<string, string>;
+  checks: ReadonlyMap<string, ReadonlySet<string>>;
 };

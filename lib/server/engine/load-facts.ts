@@ -8,11 +8,12 @@ import type { BatchFacts } from "./facts";
 import { loadCustomers } from "./load-customers";
 import { loadRecentMessages } from "./load-recent-messages";
 import { type EntryPair, loadActiveRuns, loadCountableRuns, loadEntries } from "./load-runs";
+import { loadSegments } from "./load-segments";
 import { loadVersions } from "./load-versions";
 import { type LoadedWorkspace, loadWorkspaces } from "./load-workspaces";
 import type { PendingEvent, Work } from "./read-work";
 
-/** Loads everything that decides a batch: at most eight statements, however many customers it has. */
+/** Loads everything that decides a batch: at most ten statements, however many customers it has. */
 export async function loadFacts(
   queryable: Queryable,
   shard: number,
@@ -21,7 +22,7 @@ export async function loadFacts(
 ): Promise<BatchFacts> {
   const events = groupBy(work.events, ({ customerId }) => customerId);
   const workspaces = await loadWorkspaces(queryable, [
-    ...new Set([...work.events, ...work.due].map(({ workspaceId }) => workspaceId)),
+    ...new Set([...work.events, ...work.due, ...work.checks].map(({ workspaceId }) => workspaceId)),
   ]);
   for (const event of work.events)
     event.role = workspaces.get(event.workspaceId)?.roles.get(event.name) ?? null;
@@ -34,13 +35,25 @@ export async function loadFacts(
   if (missing.size > 0)
     for (const [id, version] of (await loadVersions(missing)).versions) versions.set(id, version);
 
-  const customerIds = [...new Set([...events.keys(), ...work.due.map(({ customerId }) => customerId)])];
+  const customerIds = [
+    ...new Set([...events.keys(), ...[...work.due, ...work.checks].map(({ customerId }) => customerId)]),
+  ];
   const customers = await loadCustomers(queryable, shard, customerIds);
   const entries = await entriesOf(queryable, shard, work.events, workspaces, versions);
   const recentMessages = await recentOf(queryable, shard, customerIds, workspaces, versions, now);
+  const segments = await loadSegments(queryable, shard, work, customerIds, workspaces);
+  const checks = groupBy(work.checks, ({ customerId }) => customerId);
   return {
     shard,
     now,
+    segments,
+    workspaceOf: new Map(
+      [...work.events, ...work.due, ...work.checks].map(({ customerId, workspaceId }) => [
+        customerId,
+        workspaceId,
+      ]),
+    ),
+    checks: new Map([...checks].map(([id, due]) => [id, new Set(due.map(({ segmentId }) => segmentId))])),
     truncated: work.truncated,
     workspaces,
     versions,

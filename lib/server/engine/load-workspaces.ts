@@ -3,6 +3,7 @@ import type { WorkspaceFacts } from "@/lib/domain/flow/facts";
 import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Undecidable } from "./undecidable";
+import { type LoadedSegment, type SegmentRow, segmentFrom } from "./loaded-segment";
 
 export type FlowFacts = {
   id: string;
@@ -16,6 +17,10 @@ export type LoadedWorkspace = WorkspaceFacts & {
   flows: ReadonlyMap<string, FlowFacts>;
   /** Event names that hold a cart or an order. */
   roles: ReadonlyMap<string, "cart" | "order">;
+  /** Auto-update segments. */
+  segments: readonly LoadedSegment[];
+  /** There are segments of either kind to belong to. */
+  hasSegments: boolean;
 };
 
 /** Zone, currency, settings, running flows and event roles of the batch's workspaces, in one statement, read fresh: a pause that committed counts. */
@@ -34,6 +39,7 @@ type Row = {
   settings: unknown;
   flows: { id: string; name: string; status: string; versionId: string; goal: GoalSetting | null }[];
   roles: { name: string; role: "cart" | "order" }[];
+  segments: (SegmentRow & { type: "static" | "auto" })[];
 };
 
 const SQL = `
@@ -41,7 +47,9 @@ SELECT w.id, w.time_zone, w.currency, w.settings,
   COALESCE((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'status', f.status, 'versionId', f.live_version_id, 'goal', f.goal))
             FROM flow f WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND f.live_version_id IS NOT NULL), '[]') AS flows,
   COALESCE((SELECT json_agg(json_build_object('name', d.name, 'role', d.role))
-            FROM event_definition d WHERE d.workspace_id = w.id AND d.role IS NOT NULL), '[]') AS roles
+            FROM event_definition d WHERE d.workspace_id = w.id AND d.role IS NOT NULL), '[]') AS roles,
+  COALESCE((SELECT json_agg(json_build_object('id', s.id, 'name', s.name, 'type', s.type, 'rule', s.rule, 'version', s.version, 'builtShards', s.built_shards))
+            FROM segment s WHERE s.workspace_id = w.id), '[]') AS segments
 FROM workspace w WHERE w.id = ANY($1::uuid[])`;
 
 /** @throws Undecidable: with guessed settings, somebody could be sent what they may not be sent */
@@ -70,5 +78,9 @@ function workspaceFrom(row: Row): LoadedWorkspace {
       ]),
     ),
     roles: new Map(row.roles.map(({ name, role }) => [name, role])),
+    segments: row.segments.flatMap((segment) =>
+      segment.type === "auto" ? (segmentFrom(segment) ?? []) : [],
+    ),
+    hasSegments: row.segments.length > 0,
   };
 }

@@ -22,6 +22,14 @@ export type RefusalRow = {
   reason: Refusal;
   detail: Record<string, unknown>;
 };
+export type Edge = {
+  segmentId: string;
+  segmentName: string;
+  customerId: string;
+  kind: "entered" | "left";
+  /** The event or the moment it happened by. */
+  cause: string;
+};
 export type CounterRow = {
   versionId: string;
   stepId: string;
@@ -41,6 +49,12 @@ export class Outcome {
   readonly customers = new Map<string, CustomerFacts>();
   /** Per customer, only the attributes that steps set: the others may have been changed meanwhile. */
   readonly attributes = new Map<string, Record<string, unknown>>();
+  /** What becomes of memberships, by segment and customer: the difference to what the database has. */
+  readonly memberships = new Map<string, { segmentId: string; customerId: string; belongs: boolean }>();
+  /** Every crossing of a segment's border, in order: each is one event on the log. */
+  readonly edges: Edge[] = [];
+  /** When to ask about a membership again; null when time cannot change it. */
+  readonly checks = new Map<string, { segmentId: string; customerId: string; at: number | null }>();
   readonly #counters = new Map<string, CounterRow>();
 
   /** Adds to a counter; `stepId` "" is the flow itself, `amount` minor units. */

@@ -12,11 +12,15 @@ export type Work = {
   due: Run[];
   /** Timers whose run is gone or has ended. */
   stale: { runId: string; at: Date }[];
+  /** Memberships that time alone may have changed. */
+  checks: { segmentId: string; customerId: string; workspaceId: string }[];
+  /** All due memberships that were read, those of people and segments that are gone too: they must not be read again. */
+  taken: { segmentId: string; customerId: string }[];
   /** There are more events than fit: timers of the customers in `events` must wait for the rest of theirs. */
   truncated: boolean;
 };
 
-/** How many events and due runs are taken at most. */
+/** How many events, and due runs, are taken at most; as many due memberships as runs. */
 export type WorkLimits = { events: number; due: number };
 
 /** What a shard has to do, within the limits. The caller holds the shard's lock. */
@@ -36,7 +40,21 @@ export async function readWork(
     text: DUE,
     values: [shard, now, limits.due],
   });
+  const checks = await queryable.query<CheckRow>({
+    name: "read-checks",
+    text: CHECKS,
+    values: [shard, now, limits.due],
+  });
   return {
+    checks: checks.rows.flatMap(({ segment_id, customer_id, workspace_id }) =>
+      workspace_id === null
+        ? []
+        : [{ segmentId: segment_id, customerId: customer_id, workspaceId: workspace_id }],
+    ),
+    taken: checks.rows.map(({ segment_id, customer_id }) => ({
+      segmentId: segment_id,
+      customerId: customer_id,
+    })),
     events: events.rows.map(eventFrom),
     due: due.rows.filter((row) => row.id !== null).map(runFrom),
     stale: due.rows
@@ -46,6 +64,7 @@ export async function readWork(
   };
 }
 
+type CheckRow = { segment_id: string; customer_id: string; workspace_id: string | null };
 type DueRow = RunRow & { timer_run_id: string; timer_at: Date };
 
 /** A row of the event log, as the driver gives it. */
@@ -76,6 +95,13 @@ FROM run_timer t LEFT JOIN run r ON r.shard = $1 AND r.id = t.run_id AND r.statu
 WHERE t.shard = $1 AND t.wake_at <= $2
   AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = r.customer_id)
 ORDER BY t.wake_at
+LIMIT $3`;
+
+const CHECKS = `
+SELECT k.segment_id, k.customer_id, c.workspace_id
+FROM segment_check k LEFT JOIN customer c ON c.shard = $1 AND c.id = k.customer_id
+WHERE k.shard = $1 AND k.check_at <= $2
+ORDER BY k.check_at
 LIMIT $3`;
 
 /** An event of the log as the engine takes it. */

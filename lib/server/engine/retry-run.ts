@@ -100,7 +100,12 @@ async function goOn(
   now: Date,
 ): Promise<void> {
   const due = events.length > 0 ? [] : [failed];
-  const facts = await loadFacts(client, shard, { events, due, stale: [], truncated: false }, now.getTime());
+  const facts = await loadFacts(
+    client,
+    shard,
+    { events, due, stale: [], checks: [], taken: [], truncated: false },
+    now.getTime(),
+  );
   const run = facts.runs.get(failed.customerId)!.find(({ id }) => id === failed.id)!;
   const outcome = new Outcome();
   outcome.changed.set(run.id, run);

@@ -15,11 +15,19 @@ import { updateCustomers } from "./save-customers";
 import { insertRefusals, insertStepLog } from "./save-log";
 import { insertMessages } from "./save-messages";
 import { insertRuns, updateRuns } from "./save-runs";
+import { deleteChecks, saveSegments } from "./save-segments";
 import { deleteTimers, saveTimers } from "./save-timers";
 import { takeShard } from "./take-shard";
 import { Undecidable } from "./undecidable";
 
-export type BatchResult = { shard: number; events: number; due: number; entered: number; messages: number };
+export type BatchResult = {
+  shard: number;
+  events: number;
+  due: number;
+  checks: number;
+  entered: number;
+  messages: number;
+};
 
 export type BatchOptions = {
   clock: Clock;
@@ -51,10 +59,11 @@ export async function workShard(
   now: Date,
   limits: WorkLimits,
 ): Promise<BatchResult> {
-  const taken = { eventIds: [] as number[], runIds: [] as string[] };
+  const taken = { eventIds: [] as number[], runIds: [] as string[], checks: [] as Work["taken"] };
   try {
     const found = await readWork(client, shard, now, limits);
     taken.eventIds = found.events.map(({ id }) => id);
+    taken.checks = found.taken;
     taken.runIds = found.due.map(({ id }) => id);
     return await work(client, shard, now, found);
   } catch (error) {
@@ -63,13 +72,21 @@ export async function workShard(
 }
 
 async function work(client: pg.PoolClient, shard: number, now: Date, found: Work): Promise<BatchResult> {
-  const result = { shard, events: found.events.length, due: found.due.length, entered: 0, messages: 0 };
+  const result = {
+    shard,
+    events: found.events.length,
+    due: found.due.length,
+    checks: found.taken.length,
+    entered: 0,
+    messages: 0,
+  };
   // Another batch may have emptied the shard between the look and the lock: that is not the end of the work elsewhere.
   await deleteTimers(client, shard, found.stale);
-  if (result.events + result.due === 0) return result;
+  await deleteChecks(client, shard, found.taken);
+  if (result.events + result.due + result.checks === 0) return result;
   const facts = await loadFacts(client, shard, found, now.getTime());
   const outcome = new Outcome();
-  const customers = new Set([...facts.events.keys(), ...facts.runs.keys()]);
+  const customers = new Set([...facts.events.keys(), ...facts.runs.keys(), ...facts.checks.keys()]);
   await decideAll(
     client,
     [...customers].map((customerId) => decideCustomer(customerId, facts, outcome)),
@@ -137,6 +154,7 @@ export async function save(
   await insertRefusals(client, shard, now, outcome.refusals);
   await insertMessages(client, shard, now, outcome.intents, facts.workspaces);
   await updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes);
+  await saveSegments(client, shard, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!);
   await addCounters(client, shard, now, outcome.counters());
 }
 

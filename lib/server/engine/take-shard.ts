@@ -17,6 +17,7 @@ const SQL = `
 SELECT s.id FROM shard s
 WHERE EXISTS (SELECT FROM event_pending p WHERE p.shard = s.id)
    OR EXISTS (SELECT FROM run_timer t WHERE t.shard = s.id AND t.wake_at <= $1)
+   OR EXISTS (SELECT FROM segment_check c WHERE c.shard = s.id AND c.check_at <= $1)
 ORDER BY (s.id - $2::int + 64) % 64
 LIMIT 1
 FOR UPDATE OF s SKIP LOCKED`;

@@ -12,6 +12,8 @@ export const eventTrigger = defineStep({
   category: "entry",
   config: z.object({
     eventName: z.string().min(1, "Choose the event that lets customers enter.").max(120),
+    /** For the two events of segments: which one. */
+    segmentId: z.uuid("Choose a segment.").optional(),
     filter: conditionGroup.default(NO_CONDITION),
   }),
   defaults: () => ({ eventName: "", filter: NO_CONDITION }),

@@ -60,7 +60,7 @@ const attributes = fc.dictionary(
   fc.oneof(scalar, fc.constant(null), fc.array(scalar, { maxLength: 3 })),
 );
 const word = fc.option(text, { nil: null });
-const consent = fc.constantFrom({}, { state: "granted" as const }, { state: "denied" as const });
+const consent = fc.constantFrom(null, { state: "granted" as const }, { state: "denied" as const });
 
 type Person = { facts: CustomerFacts; events: { name: string; at: number; pending: boolean }[] };
 const person: fc.Arbitrary<Person> = fc
@@ -94,7 +94,7 @@ const person: fc.Arbitrary<Person> = fc
       locale: "de",
       timeZone: null,
       attributes,
-      consent: { ...("state" in email ? { email } : {}), ...("state" in sms ? { sms } : {}) },
+      consent: { ...(email ? { email } : {}), ...(sms ? { sms } : {}) },
       agentConversation,
       orderCount: orders[0],
       orderTotal: orders[1],

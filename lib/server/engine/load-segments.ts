@@ -1,0 +1,85 @@
+import type { Tally } from "@/lib/domain/segment/matches";
+import type { Queryable } from "@/lib/server/db/pool";
+import type { LoadedWorkspace } from "./load-workspaces";
+import { type LoadedSegment, touches } from "./loaded-segment";
+import type { Work } from "./read-work";
+
+/** Who belongs to what, and what they did, of the batch's customers. Both maps follow the batch as it decides. */
+export type SegmentFacts = {
+  /** Ids of segments per customer, as the database has them. */
+  members: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Per customer and event name, without the events of this batch. */
+  tallies: ReadonlyMap<string, ReadonlyMap<string, Tally>>;
+};
+
+/** Loads what deciding about segments takes: nothing where a workspace has none, else two statements. */
+export async function loadSegments(
+  queryable: Queryable,
+  shard: number,
+  work: Work,
+  customerIds: readonly string[],
+  workspaces: ReadonlyMap<string, LoadedWorkspace>,
+): Promise<SegmentFacts> {
+  const all = [...workspaces.values()];
+  const segments = all.flatMap((workspace) => workspace.segments);
+  if (!all.some(({ hasSegments }) => hasSegments)) return { members: new Map(), tallies: new Map() };
+  const members = await membersOf(queryable, shard, customerIds);
+  const names = new Set(
+    segments.filter((segment) => mayBeAsked(segment, work)).flatMap(({ events }) => [...events]),
+  );
+  return {
+    members,
+    tallies: names.size === 0 ? new Map() : await talliesOf(queryable, shard, customerIds, [...names]),
+  };
+}
+
+function mayBeAsked(segment: LoadedSegment, { events, checks }: Work): boolean {
+  // A step may set an attribute, whatever brought the customer into the batch.
+  if (segment.profile) return true;
+  return (
+    checks.some(({ segmentId }) => segmentId === segment.id) ||
+    events.some((event) => touches(segment, event))
+  );
+}
+
+async function membersOf(
+  queryable: Queryable,
+  shard: number,
+  customerIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const { rows } = await queryable.query<{ customer_id: string; ids: string[] }>({
+    name: "load-memberships",
+    text: `SELECT customer_id, array_agg(segment_id::text) AS ids FROM segment_member
+           WHERE shard = $1 AND customer_id = ANY($2::uuid[]) GROUP BY customer_id`,
+    values: [shard, customerIds],
+  });
+  return new Map(rows.map(({ customer_id, ids }) => [customer_id, new Set(ids)]));
+}
+
+// What is still pending is counted when the batch that holds it decides: so the answer does not depend on how the log falls into batches.
+const TALLIES = `
+SELECT e.customer_id, e.name, count(*) AS count, max(e.occurred_at) AS last_at FROM event e
+WHERE e.shard = $1 AND e.customer_id = ANY($2::uuid[]) AND e.name = ANY($3::text[])
+  AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.event_id = e.id)
+GROUP BY e.customer_id, e.name`;
+
+async function talliesOf(
+  queryable: Queryable,
+  shard: number,
+  customerIds: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, Map<string, Tally>>> {
+  const { rows } = await queryable.query<{ customer_id: string; name: string; count: number; last_at: Date }>(
+    {
+      name: "load-tallies",
+      text: TALLIES,
+      values: [shard, customerIds, names],
+    },
+  );
+  const tallies = new Map<string, Map<string, Tally>>();
+  for (const { customer_id, name, count, last_at } of rows) {
+    const own = tallies.get(customer_id) ?? new Map<string, Tally>();
+    tallies.set(customer_id, own.set(name, { count, lastAt: last_at.getTime() }));
+  }
+  return tallies;
+}
