@@ -15,6 +15,7 @@ import { healthContracts } from "./health";
 import { messageContracts } from "./messages";
 import { performanceContracts } from "./performance";
 import { runContracts } from "./runs";
+import { segmentContracts } from "./segments";
 import { settingsContracts } from "./settings";
 import { teamContracts } from "./team";
 import { templateContracts } from "./templates";
@@ -26,6 +27,7 @@ export const allContracts: readonly Contract[] = [
   ...eventContracts,
   ...eventDefinitionContracts,
   ...customerContracts,
+  ...segmentContracts,
   ...flowContracts,
   ...performanceContracts,
   ...runContracts,

@@ -382,6 +382,7 @@ export const flowReferencesContract = contract({
       }),
     ),
     channels: z.array(z.string()),
+    segments: z.array(z.object({ id: z.uuid(), name: z.string() })),
   }),
 });
 

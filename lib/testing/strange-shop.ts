@@ -4,6 +4,7 @@ import { pool } from "@/lib/server/db/pool";
 import { createApiKey } from "@/lib/server/use-cases/api-keys/create-api-key";
 import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
 import { createDistribution } from "@/lib/server/use-cases/distributions/create-distribution";
+import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
 import { AbandonmentFixture, DAY } from "./abandonment-fixture";
@@ -53,6 +54,10 @@ export async function strangeShop(): Promise<StrangeShop> {
     actor,
     body: { name: `${MARK} distribution`, setup: distributionSetup.parse({}) },
   });
+  const segment = await createSegment({
+    actor,
+    body: { name: `${MARK} segment`, description: "", type: "static", rule: { match: "all", filters: [] } },
+  });
   const invitation = await invitePerson({
     actor,
     body: { email: "invited@strange.example", role: "viewer" },
@@ -72,6 +77,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       channels: channel.id,
       templates: template.id,
       distributions: distribution.id,
+      segments: segment.id,
       flows: shop.flow.flowId,
       customers: customerId,
       campaigns: await read(`SELECT id FROM campaign WHERE workspace_id = $1`),

@@ -77,6 +77,7 @@ export function ConditionRow({
             <div className="min-w-0 flex-1">
               <ValueInput
                 type={type}
+                options={fields.find(({ path }) => path === condition.field)?.options}
                 many={condition.operator === "in" || condition.operator === "not_in"}
                 value={condition.value}
                 onChange={(value) => {

@@ -14,12 +14,15 @@ type Value = Condition["value"];
 /** What a field is compared with, in the input of its type. Money is written in major units and kept in minor ones. */
 export function ValueInput({
   type,
+  options = [],
   many,
   value,
   onChange,
   disabled,
 }: {
   type: FieldType;
+  /** What may be chosen, where that is a list. */
+  options?: readonly { value: string; label: string }[];
   /** Several values, separated by commas. */
   many: boolean;
   value: Value;
@@ -52,6 +55,16 @@ export function ValueInput({
             { value: "denied", label: "denied" },
             { value: "unknown", label: "not asked yet" },
           ]}
+        />
+      );
+    case "segment":
+      return (
+        <Select
+          {...shared}
+          value={typeof value === "string" ? value : null}
+          onChange={onChange}
+          options={options}
+          placeholder="Choose a segment"
         />
       );
     case "money":

@@ -19,7 +19,7 @@ export function ConditionsField({
   const { references, triggers, readOnly } = useFormScope();
   const fields = useMemo(() => {
     const event = eventName === null ? triggers[0] : references.events.find(({ name }) => name === eventName);
-    return fieldsOf(event ?? null, triggers);
+    return fieldsOf(event ?? null, triggers, references.segments);
   }, [references, triggers, eventName]);
   return (
     <FormField form={form} name={name} label={label} hint={hint}>

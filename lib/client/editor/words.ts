@@ -28,7 +28,8 @@ export function wordsOf(
     const field = fields.find(({ path }) => path === condition.field);
     const { value } = condition;
     const shown = (one: unknown): string =>
-      field?.type === "money" && typeof one === "number"
+      field?.options?.find((option) => option.value === one)?.label ??
+      (field?.type === "money" && typeof one === "number"
         ? formatMoney(one, currency)
         : field?.type === "datetime" && typeof one === "string"
           ? formatDateTime(one, timeZone)
@@ -36,7 +37,7 @@ export function wordsOf(
             ? one
               ? "yes"
               : "no"
-            : String(one ?? "");
+            : String(one ?? ""));
     return {
       field: field?.label ?? condition.field.replace(/^(event|customer\.attributes)\./, ""),
       value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
@@ -55,7 +56,7 @@ export function wordsOf(
         typeof eventName === "string"
           ? references.events.find(({ name }) => name === eventName)
           : triggers[0];
-      return describeConditions(filter, say(fieldsOf(event ?? null, triggers)));
+      return describeConditions(filter, say(fieldsOf(event ?? null, triggers, references.segments)));
     },
   };
 }

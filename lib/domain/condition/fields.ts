@@ -2,10 +2,25 @@ import type { PropertyDefinition } from "@/lib/domain/event/definition";
 import type { Operator } from "./condition";
 
 /** What a field holds; consent is granted, denied or unknown. money: minor units. */
-export type FieldType = "string" | "boolean" | "integer" | "number" | "datetime" | "money" | "consent";
+export type FieldType =
+  | "string"
+  | "boolean"
+  | "integer"
+  | "number"
+  | "datetime"
+  | "money"
+  | "consent"
+  | "segment";
 
 /** Something a condition can ask about. */
-export type ConditionField = { path: string; label: string; group: string; type: FieldType };
+export type ConditionField = {
+  path: string;
+  label: string;
+  group: string;
+  type: FieldType;
+  /** What it may be compared with, where that is a choice. */
+  options?: readonly { value: string; label: string }[];
+};
 
 type Described = { name: string; title: string; properties: readonly PropertyDefinition[] };
 
@@ -40,7 +55,11 @@ export const ATTRIBUTE_PREFIX = "customer.attributes.";
 /**
  * What a condition may ask about: the event at hand, what the run's trigger said where it is another event, the cart and the customer.
  */
-export function fieldsOf(event: Described | null, triggers: readonly Described[] = []): ConditionField[] {
+export function fieldsOf(
+  event: Described | null,
+  triggers: readonly Described[] = [],
+  segments: readonly { id: string; name: string }[] = [],
+): ConditionField[] {
   const others = triggers.filter(({ name }) => name !== event?.name);
   const seen = new Set<string>();
   return [
@@ -48,7 +67,19 @@ export function fieldsOf(event: Described | null, triggers: readonly Described[]
     ...others.flatMap((trigger) => propertiesOf(trigger, "trigger")),
     ...CART,
     ...CUSTOMER,
+    ...segmentField(segments),
   ].filter(({ path }) => !seen.has(path) && seen.add(path));
+}
+
+/** What a segment's rule may ask about, beside events. */
+export function customerFields(): readonly ConditionField[] {
+  return CUSTOMER;
+}
+
+function segmentField(segments: readonly { id: string; name: string }[]): ConditionField[] {
+  if (segments.length === 0) return [];
+  const options = segments.map(({ id, name }) => ({ value: id, label: name }));
+  return [{ path: "customer.segments", label: "Segment", group: "Customer", type: "segment", options }];
 }
 
 function propertiesOf({ name, title, properties }: Described, root: "event" | "trigger"): ConditionField[] {
@@ -98,6 +129,7 @@ export function operatorsFor(type: FieldType): readonly Operator[] {
     case "boolean":
       return ["is", "is_set", "is_not_set"];
     case "consent":
+    case "segment":
       return ["is", "is_not"];
     case "datetime":
       return ["before", "after", "is_set", "is_not_set"];

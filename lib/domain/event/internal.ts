@@ -87,6 +87,11 @@ const TITLES: ReadonlyMap<string, string> = new Map(
   INTERNAL_EVENTS.map((event) => [event.name, event.title]),
 );
 
+/** Whether the event is about one segment, which a trigger on it has to name. */
+export function isSegmentEvent(name: unknown): boolean {
+  return name === "customer.segment.entered" || name === "customer.segment.left";
+}
+
 // The engine's own bookkeeping: on the log, but nothing to choose.
 const RESERVED_PREFIXES = ["message.", "run.", "flow."];
 

@@ -1,3 +1,4 @@
+import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
 import type { References } from "./step-definition";
 
 /** What the flow-references route answers, as far as validation looks at it. */
@@ -24,19 +25,34 @@ export type ReferenceLists = {
     endsAt: string | null;
   }[];
   channels: readonly string[];
+  segments: readonly { id: string; name: string }[];
 };
 
 /** The lists as look-ups, for validation here and in the browser. */
-export function referencesOf({ events, templates, campaigns, channels }: ReferenceLists): References {
+export function referencesOf({
+  events,
+  templates,
+  campaigns,
+  channels,
+  segments,
+}: ReferenceLists): References {
   return {
-    events: new Map(
-      events.map(({ name, title, role, properties }) => [
-        name,
-        { title, role, properties: properties.map((property) => property.name) },
-      ]),
-    ),
+    events: new Map<string, { title: string; role: "cart" | "order" | null; properties: string[] }>([
+      ...INTERNAL_EVENTS.map(({ name, title }) => reference(name, title, null, [])),
+      ...events.map(({ name, title, role, properties }) => reference(name, title, role, properties)),
+    ]),
+    segments: new Map(segments.map(({ id, name }) => [id, { name }])),
     templates: new Map(templates.map(({ id, ...rest }) => [id, rest])),
     campaigns: new Map(campaigns.map(({ id, ...rest }) => [id, rest])),
     channels: new Set(channels),
   };
+}
+
+function reference(
+  name: string,
+  title: string,
+  role: "cart" | "order" | null,
+  properties: readonly { name: string }[],
+) {
+  return [name, { title, role, properties: properties.map((property) => property.name) }] as const;
 }

@@ -83,12 +83,14 @@ export type References = {
   >;
   campaigns: ReadonlyMap<string, { name: string; discount: string; active: boolean; endsAt: string | null }>;
   channels: ReadonlySet<string>;
+  segments: ReadonlyMap<string, { name: string }>;
 };
 
 /** The names a step's words need: a lookup that falls back to the id. */
 export type Names = {
   template: (id: string) => { name: string; subject: string } | null;
   campaign: (id: string) => { name: string; discount: string } | null;
+  segment?: (id: string) => { name: string } | null;
   /** Conditions in the words of the event's definition and in money; else they are shown as they are stored. */
   conditions?: (filter: unknown, eventName: unknown) => string;
 };

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
+import { buildSegment } from "./build-segment";
 import { cleanUp } from "./clean-up";
 import { deliverMessages } from "./deliver-messages";
 import { generateCodes } from "./generate-codes";
@@ -11,6 +12,7 @@ import { sweepMoves } from "./sweep-moves";
 
 /** Every kind of job, by its name in the queue. One line each. */
 export const TASKS: TaskList = {
+  build_segment: (payload) => buildSegment(payload, { pool: pool(), clock: systemClock }),
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
+import { isSegmentEvent } from "@/lib/domain/event/internal";
 import { filterWords } from "@/lib/domain/flow/filter-words";
-import { unknownEvent } from "@/lib/domain/flow/references";
+import { unknownEvent, unknownSegment } from "@/lib/domain/flow/references";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
 /** Where customers enter: an event, perhaps with conditions on its properties. */
@@ -18,10 +19,19 @@ export const eventTrigger = defineStep({
   }),
   defaults: () => ({ eventName: "", filter: NO_CONDITION }),
   ports: () => [{ id: "next", label: "Entered" }],
-  check: ({ eventName }, references) => unknownEvent(eventName, references),
-  describe: ({ eventName, filter }, names) => ({
-    title: eventName ? `When ${eventName} happens` : "Choose an event",
-    detail: filterWords(filter, eventName, names) || "Every time",
-  }),
+  check: ({ eventName, segmentId }, references) => [
+    ...unknownEvent(eventName, references),
+    ...unknownSegment(eventName, segmentId, references),
+  ],
+  describe: ({ eventName, segmentId, filter }, names) => {
+    const segment =
+      isSegmentEvent(eventName) && typeof segmentId === "string" ? names.segment?.(segmentId) : null;
+    const title = segment
+      ? `When a customer ${eventName === "customer.segment.left" ? "leaves" : "enters"} “${segment.name}”`
+      : eventName
+        ? `When ${eventName} happens`
+        : "Choose an event";
+    return { title, detail: filterWords(filter, eventName, names) || "Every time" };
+  },
   decide: ({ eventName }) => ({ kind: "go", port: "next", reason: `${eventName} happened` }),
 });

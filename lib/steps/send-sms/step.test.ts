@@ -22,7 +22,13 @@ describe("S4-16: a second channel", () => {
   it("is a problem with an e-mail's template, an unpublished one, or without a channel", () => {
     const check = (templates: ReturnType<typeof template>, channels: string[]) =>
       sendSms
-        .check?.(config, { events: new Map(), campaigns: new Map(), templates, channels: new Set(channels) })
+        .check?.(config, {
+          events: new Map(),
+          campaigns: new Map(),
+          templates,
+          channels: new Set(channels),
+          segments: new Map(),
+        })
         .map(({ message }) => message);
     expect(check(template("email", true), ["sms"])).toEqual(["This SMS template does not exist any more."]);
     expect(check(template("sms", false), ["sms"])).toEqual(['The template "Cart SMS" is not published.']);

@@ -38,6 +38,7 @@ describe("S4-12, S4-13: wait for an event", () => {
       templates: new Map(),
       campaigns: new Map(),
       channels: new Set<string>(),
+      segments: new Map(),
     };
     expect(waitForEvent.check?.(config, references)).toEqual([
       expect.objectContaining({ path: "eventName" }),

@@ -20,6 +20,8 @@ export async function eraseCustomer(
   await client.query(REDEMPTIONS, [customer.id]);
   await client.query(QUARANTINE, [workspaceId, customer.external_id, customer.email, customer.phone]);
   await client.query(IDENTITIES, [Array.from({ length: SHARD_COUNT }, (_, shard) => shard), customer.id]);
+  await client.query(`DELETE FROM segment_member WHERE shard = $1 AND customer_id = $2`, own);
+  await client.query(`DELETE FROM segment_check WHERE shard = $1 AND customer_id = $2`, own);
   await client.query(`DELETE FROM customer WHERE shard = $1 AND id = $2`, own);
   return { events: events.rowCount ?? 0, messages: messages.rowCount ?? 0 };
 }

@@ -21,6 +21,7 @@ export type ReferenceRows = {
   }[];
   campaigns: { id: string; name: string; discount: string; active: boolean; endsAt: string | null }[];
   channels: string[];
+  segments: { id: string; name: string }[];
 };
 
 /** What the steps of a flow can name in this workspace. */
@@ -45,7 +46,13 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
     text: CHANNELS,
     values: [workspaceId],
   });
+  const segments = await queryable.query<{ id: string; name: string }>({
+    name: "reference-segments",
+    text: `SELECT id, name FROM segment WHERE workspace_id = $1 ORDER BY lower(name)`,
+    values: [workspaceId],
+  });
   return {
+    segments: segments.rows,
     events: events.rows,
     templates: templates.rows,
     campaigns: campaigns.rows.map(({ discount: stored, ends_at, ...row }) => {
