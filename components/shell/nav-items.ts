@@ -7,6 +7,7 @@ import {
   Send,
   Settings,
   TicketPercent,
+  UsersRound,
   Waypoints,
 } from "lucide-react";
 
@@ -19,6 +20,7 @@ export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[]
     label: "Reach",
     items: [
       { href: "/customers", label: "Customers", icon: BookUser },
+      { href: "/segments", label: "Segments", icon: UsersRound },
       { href: "/campaigns", label: "Coupons", icon: TicketPercent },
       { href: "/distributions", label: "Distributions", icon: Send },
       { href: "/templates", label: "Templates", icon: LayoutTemplate },

@@ -1,6 +1,6 @@
 import type { FlowReferences } from "@/lib/client/queries/flows";
-import { type Condition, conditionGroup } from "@/lib/domain/condition/condition";
-import { describeConditions } from "@/lib/domain/condition/describe";
+import { conditionGroup } from "@/lib/domain/condition/condition";
+import { type ConditionWords, describeConditions } from "@/lib/domain/condition/describe";
 import { type ConditionField, fieldsOf } from "@/lib/domain/condition/fields";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";
@@ -22,9 +22,35 @@ export function triggersOf(document: FlowDocument, references: FlowReferences): 
 export function wordsOf(
   references: FlowReferences,
   triggers: FlowReferences["events"],
-  { currency, timeZone }: { currency: string; timeZone: string },
+  formats: { currency: string; timeZone: string },
 ): Names {
-  const say = (fields: readonly ConditionField[]) => (condition: Condition) => {
+  const names = namesOf(referencesOf(references));
+  return {
+    ...names,
+    template: (id) => {
+      const template = names.template(id);
+      return template && { ...template, subject: readableLiquid(template.subject) };
+    },
+    conditions: (filter, eventName) => {
+      if (!conditionGroup.safeParse(filter).success) return "";
+      const event =
+        typeof eventName === "string"
+          ? references.events.find(({ name }) => name === eventName)
+          : triggers[0];
+      return describeConditions(
+        filter,
+        conditionWords(fieldsOf(event ?? null, triggers, references.segments), formats),
+      );
+    },
+  };
+}
+
+/** How fields and values of conditions are called: labels, money, moments. */
+export function conditionWords(
+  fields: readonly ConditionField[],
+  { currency, timeZone }: { currency: string; timeZone: string },
+): ConditionWords {
+  return (condition) => {
     const field = fields.find(({ path }) => path === condition.field);
     const { value } = condition;
     const shown = (one: unknown): string =>
@@ -42,21 +68,5 @@ export function wordsOf(
       field: field?.label ?? condition.field.replace(/^(event|customer\.attributes)\./, ""),
       value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
     };
-  };
-  const names = namesOf(referencesOf(references));
-  return {
-    ...names,
-    template: (id) => {
-      const template = names.template(id);
-      return template && { ...template, subject: readableLiquid(template.subject) };
-    },
-    conditions: (filter, eventName) => {
-      if (!conditionGroup.safeParse(filter).success) return "";
-      const event =
-        typeof eventName === "string"
-          ? references.events.find(({ name }) => name === eventName)
-          : triggers[0];
-      return describeConditions(filter, say(fieldsOf(event ?? null, triggers, references.segments)));
-    },
   };
 }

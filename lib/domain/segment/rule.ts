@@ -57,11 +57,6 @@ function ruleOfDepth(depth: number): z.ZodType<SegmentRule, SegmentRule> {
 /** What decides who belongs to an auto-update segment. */
 export const segmentRule = ruleOfDepth(1);
 
-/** Which part of a rule this is. */
-export function kindOf(filter: SegmentFilter): "group" | "event" | "condition" {
-  return "filters" in filter ? "group" : "event" in filter ? "event" : "condition";
-}
-
 /** What a rule looks at: only these things can change who belongs. */
 export function dependsOn(rule: SegmentRule): {
   events: Set<string>;

@@ -1,0 +1,83 @@
+"use client";
+
+import { Combobox } from "@/components/ui/combobox";
+import { NumberInput } from "@/components/ui/number-input";
+import { Select } from "@/components/ui/select";
+import { useFlowReferences } from "@/lib/client/queries/flows";
+import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
+import type { EventFilter } from "@/lib/domain/segment/rule";
+
+const METRICS = [
+  { value: "occurred", label: "has occurred" },
+  { value: "last_occurred", label: "last occurred" },
+] as const;
+const COMPARISONS = [
+  { value: "more_than", label: "more than" },
+  { value: "exactly", label: "exactly" },
+  { value: "less_than", label: "less than" },
+] as const;
+const BUILT_IN = INTERNAL_EVENTS.map(({ name, title, group }) => ({
+  value: name,
+  label: title,
+  hint: name,
+  group,
+}));
+
+/** Asks about one event: how often, or how long ago (S1-14 to S1-18). */
+export function EventFilterInput({
+  value,
+  onChange,
+}: {
+  value: EventFilter;
+  onChange: (value: EventFilter) => void;
+}) {
+  const events = useFlowReferences().data?.events ?? [];
+  const days = value.metric === "last_occurred";
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="grid gap-2 sm:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)_minmax(0,1fr)_8.5rem]">
+        <Combobox
+          aria-label="Event"
+          value={value.event || null}
+          onChange={(event) => onChange({ ...value, event: event ?? "" })}
+          options={[
+            ...events.map(({ name, title }) => ({
+              value: name,
+              label: title || name,
+              hint: title && title !== name ? name : undefined,
+              group: "Your events",
+            })),
+            ...BUILT_IN,
+          ]}
+          placeholder="Choose an event"
+          searchPlaceholder="Find an event"
+          emptyText="No event of this name"
+        />
+        <Select
+          aria-label="What about it"
+          value={value.metric}
+          onChange={(metric) => onChange({ ...value, metric })}
+          options={METRICS}
+        />
+        <Select
+          aria-label="How it compares"
+          value={value.comparison}
+          onChange={(comparison) => onChange({ ...value, comparison })}
+          options={COMPARISONS}
+        />
+        <NumberInput
+          aria-label={days ? "Days ago" : "Times"}
+          integer
+          unit={days ? "days ago" : "times"}
+          value={value.value}
+          onChange={(next) => onChange({ ...value, value: next ?? Number.NaN })}
+        />
+      </div>
+      <p className="text-muted text-xs">
+        {days
+          ? "A day is 24 hours; begun days do not count. Customers who never did it are not taken."
+          : "Counts from the first event on. “Less than 1” takes customers who never did it."}
+      </p>
+    </div>
+  );
+}
