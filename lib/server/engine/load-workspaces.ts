@@ -2,8 +2,8 @@ import type { GoalSetting } from "@/lib/domain/flow/document";
 import type { WorkspaceFacts } from "@/lib/domain/flow/facts";
 import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
-import { Undecidable } from "./undecidable";
 import { type LoadedSegment, type SegmentRow, segmentFrom } from "./loaded-segment";
+import { Undecidable } from "./undecidable";
 
 export type FlowFacts = {
   id: string;
