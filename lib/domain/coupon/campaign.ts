@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Issue } from "@/lib/domain/errors";
 import { type CodeConfig, codeConfig, codeProblems } from "./code";
 import { discount } from "./discount";
+import { campaignLimits } from "./limits";
+import { recurrence } from "./recurrence";
 
 /** auto_update makes codes as needed; static has a fixed pool; standalone is one code for everybody. */
 export const CAMPAIGN_TYPES = ["auto_update", "static", "standalone"] as const;
@@ -44,6 +46,13 @@ export const campaignFields = z.strictObject({
     .default(null),
   quantityPerCode: count.nullable().default(1),
   perCustomer: count.nullable().default(null),
+  /** Limits beyond those, over time and money. */
+  limits: campaignLimits.prefault({}),
+  /** Days and hours at which codes count, in the workspace's zone. */
+  recurrence: recurrence.prefault({}),
+  /** A customer gets one code of the campaign, the same one again when asked again. */
+  joinOnce: z.boolean().default(false),
+  metadata: z.record(z.string().max(200), z.unknown()).default({}),
   /** Counts as a recovery discount for the workspace's cap. */
   recovery: z.boolean().default(true),
 });
@@ -54,6 +63,20 @@ export function campaignIssues(campaign: CampaignFields): Issue[] {
   const issues: Issue[] = [];
   if (campaign.startsAt && campaign.endsAt && Date.parse(campaign.endsAt) <= Date.parse(campaign.startsAt)) {
     issues.push({ path: "endsAt", message: "The end is not after the start.", fix: "Choose a later end." });
+  }
+  if (campaign.recurrence.timeframe && !campaign.startsAt) {
+    issues.push({
+      path: "startsAt",
+      message: "A repeating timeframe is counted from the start, which is missing.",
+      fix: "Set a start.",
+    });
+  }
+  if (campaign.recurrence.hours.length > 0 && campaign.recurrence.timeframe) {
+    issues.push({
+      path: "recurrence.hours",
+      message: "Hours of the day and a repeating timeframe cannot be had together.",
+      fix: "Choose one of them.",
+    });
   }
   if (campaign.type === "standalone") {
     if (campaign.code === null) {

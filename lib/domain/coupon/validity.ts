@@ -1,3 +1,5 @@
+import { countsNow, type Recurrence } from "./recurrence";
+
 /** What of a campaign decides whether its codes count. Times in epoch ms. */
 export type CampaignTerms = {
   active: boolean;
@@ -5,6 +7,8 @@ export type CampaignTerms = {
   endsAt: number | null;
   /** ms a code is valid after it was given; overrides `endsAt` for that code */
   validForMs: number | null;
+  /** Days and hours at which codes count, in an IANA zone; all of them unless given. */
+  recurrence?: Recurrence & { zone: string };
 };
 
 /** What of a code decides whether it counts. Times in epoch ms. */
@@ -16,11 +20,14 @@ export type VoucherTerms = {
   /** null is unlimited */
   quantity: number | null;
   redeemedQuantity: number;
+  /** Minor units left on a gift card; null for other codes */
+  balance?: number | null;
 };
 
 export type InapplicableKey =
   | "voucher_disabled"
   | "voucher_not_active"
+  | "voucher_not_active_now"
   | "voucher_expired"
   | "quantity_exceeded";
 
@@ -41,6 +48,10 @@ export function voucherState(voucher: VoucherTerms, campaign: CampaignTerms, now
     return inapplicable("voucher_not_active", `This code counts from ${iso(startsAt)}.`);
   if (expiresAt !== null && now >= expiresAt)
     return inapplicable("voucher_expired", `This code expired at ${iso(expiresAt)}.`);
+  const { recurrence } = campaign;
+  if (recurrence && !countsNow(recurrence, startsAt, recurrence.zone, now))
+    return inapplicable("voucher_not_active_now", "This code counts at other days or hours only.");
+  if (voucher.balance === 0) return inapplicable("quantity_exceeded", "Nothing is left on this gift card.");
   if (voucher.quantity !== null && voucher.redeemedQuantity >= voucher.quantity) {
     return inapplicable(
       "quantity_exceeded",

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { localTime } from "@/lib/domain/time/local";
+
+const count = z
+  .number("Enter a number.")
+  .int("Enter a whole number.")
+  .min(1, "Enter at least 1.")
+  .max(1_000_000_000, "This number is too large.")
+  .nullable()
+  .default(null);
+
+/** How often codes of a campaign may be redeemed beyond each code's own count; null is no limit. Money in minor units. */
+export const campaignLimits = z.object({
+  total: count,
+  perDay: count,
+  perWeek: count,
+  perMonth: count,
+  perCustomerPerDay: count,
+  perCustomerPerWeek: count,
+  perCustomerPerMonth: count,
+  /** All that may be taken off orders, and all that orders may be worth. */
+  discountBudget: count,
+  orderBudget: count,
+});
+export type CampaignLimits = z.output<typeof campaignLimits>;
+
+/** Something counted: per campaign over a time, or for one customer, code or key over a time. */
+export type CounterScope = {
+  by: "campaign" | "customer" | "voucher" | "key";
+  over: "ever" | "day" | "week" | "month";
+};
+/** What a counter says, the redemption at hand included. Money in minor units. */
+export type Counted = { count: number; discount: number; order: number };
+
+/** The most that a counter may say. */
+export type Limit = { scope: CounterScope; what: keyof Counted; most: number };
+
+/** A campaign's limits, each as the most that a counter may say. `perCustomer` is the campaign's own field. */
+export function limitsOf(limits: CampaignLimits, perCustomer: number | null): Limit[] {
+  const found: Limit[] = [];
+  const add = (
+    most: number | null,
+    by: CounterScope["by"],
+    over: CounterScope["over"],
+    what: keyof Counted = "count",
+  ) => {
+    if (most !== null) found.push({ scope: { by, over }, what, most });
+  };
+  add(limits.total, "campaign", "ever");
+  add(limits.perDay, "campaign", "day");
+  add(limits.perWeek, "campaign", "week");
+  add(limits.perMonth, "campaign", "month");
+  add(limits.discountBudget, "campaign", "ever", "discount");
+  add(limits.orderBudget, "campaign", "ever", "order");
+  add(perCustomer, "customer", "ever");
+  add(limits.perCustomerPerDay, "customer", "day");
+  add(limits.perCustomerPerWeek, "customer", "week");
+  add(limits.perCustomerPerMonth, "customer", "month");
+  return found;
+}
+
+/** One text for a scope, whatever it is of: "customer.month". */
+export function scopeName({ by, over }: CounterScope): string {
+  return `${by}.${over}`;
+}
+
+/** The calendar day, week (by its Monday) or month in which `now` lies in a zone, as its first day; "ever" for all time. */
+export function periodOf(over: CounterScope["over"], now: number, zone: string): string {
+  if (over === "ever") return "ever";
+  const { date, weekday } = localTime(now, zone);
+  if (over === "day") return date;
+  if (over === "month") return date.slice(0, 7);
+  const monday = new Date(Date.parse(`${date}T00:00:00Z`) - (weekday - 1) * 86_400_000);
+  return `week of ${monday.toISOString().slice(0, 10)}`;
+}
+
+/** The first limit that what is counted goes beyond, in words; null when it goes beyond none. */
+export function limitReached(
+  limits: readonly Limit[],
+  counted: (scope: CounterScope) => Counted | null,
+): string | null {
+  for (const { scope, what, most } of limits) {
+    const now = counted(scope);
+    if (now && now[what] > most) return words(scope, what, most);
+  }
+  return null;
+}
+
+function words({ by, over }: CounterScope, what: keyof Counted, most: number): string {
+  if (what === "discount") return "The campaign's budget of discounts is used up.";
+  if (what === "order") return "The campaign's budget of orders is used up.";
+  const often = most === 1 ? "once" : `${most.toLocaleString("en")} times`;
+  const period = over === "ever" ? "" : ` a ${over}`;
+  if (by === "customer")
+    return `A customer may redeem codes of this campaign ${often}${period}, and this one has.`;
+  return `Codes of this campaign may be redeemed ${often}${period}, and they have been.`;
+}
