@@ -2,6 +2,8 @@ import { z } from "zod";
 import { CAMPAIGN_TYPES, campaignFields, MOST_CODES } from "@/lib/domain/coupon/campaign";
 import { codeConfig } from "@/lib/domain/coupon/code";
 import { discount } from "@/lib/domain/coupon/discount";
+import { campaignLimits } from "@/lib/domain/coupon/limits";
+import { recurrence } from "@/lib/domain/coupon/recurrence";
 import { contract } from "./contract";
 import { pageOf, pageQuery } from "./paging";
 
@@ -48,6 +50,10 @@ export const campaign = z.object({
   validForMs: z.number().int().nullable(),
   quantityPerCode: z.number().int().nullable(),
   perCustomer: z.number().int().nullable(),
+  limits: campaignLimits,
+  recurrence,
+  joinOnce: z.boolean(),
+  metadata: z.record(z.string(), z.unknown()),
   recovery: z.boolean(),
   active: z.boolean(),
   createdAt: moment,
@@ -60,7 +66,7 @@ export const campaignDetail = campaign.extend({
     /** Codes in the campaign, and how many of them nobody has. */
     codes: z.number().int(),
     free: z.number().int(),
-    /** Codes a customer has that could be used at this moment. */
+    /** Codes given and not used so far, expired ones among them; none for one code for everybody. */
     open: z.number().int(),
   }),
   /** Flows whose draft or live version gives its codes. */
@@ -154,6 +160,10 @@ export const updateCampaignContract = contract({
     validForMs: campaignFields.shape.validForMs.unwrap().optional(),
     quantityPerCode: campaignFields.shape.quantityPerCode.unwrap().optional(),
     perCustomer: campaignFields.shape.perCustomer.unwrap().optional(),
+    limits: campaignLimits.optional(),
+    recurrence: recurrence.optional(),
+    joinOnce: z.boolean().optional(),
+    metadata: campaignFields.shape.metadata.unwrap().optional(),
     recovery: z.boolean().optional(),
   }),
   response: campaign,

@@ -34,6 +34,12 @@ const orderItem = z.looseObject({
   quantity: z.number().int().min(1).max(1_000_000).nullish(),
   price: minorUnits.nullish(),
   amount: minorUnits.nullish(),
+  /** Our addition: what a unit cost when it was put into the cart. */
+  price_when_added: minorUnits.nullish(),
+  metadata,
+  sku: z
+    .looseObject({ id: text.nullish(), source_id: text.nullish(), price: minorUnits.nullish() })
+    .nullish(),
   product: z
     .looseObject({
       id: text.nullish(),
@@ -55,6 +61,7 @@ const compatOrder = z.looseObject({
     .nullish(),
   items: z.array(orderItem).max(500).nullish(),
   customer: compatCustomer.nullish(),
+  status: z.enum(["CREATED", "PAID", "CANCELED", "FULFILLED"]).nullish(),
   metadata,
 });
 export type CompatOrder = z.output<typeof compatOrder>;
@@ -62,16 +69,25 @@ export type CompatOrder = z.output<typeof compatOrder>;
 const redeemable = z.looseObject({
   object: z.enum(["voucher"], "Only vouchers can be redeemed so far: see docs/compatibility.md."),
   id: z.string().trim().min(1, "Give the code.").max(255),
+  /** What to take from a gift card; all that is needed when left out. */
+  gift: z.looseObject({ credits: minorUnits.nullish() }).nullish(),
 });
 
 const redeemingBody = z.looseObject({
-  redeemables: z.array(redeemable).min(1, "Give one redeemable.").max(30, "At most 30 redeemables."),
+  redeemables: z.array(redeemable).min(1, "Give a redeemable.").max(30, "At most 30 redeemables."),
   customer: compatCustomer.nullish(),
   order: compatOrder.nullish(),
   metadata,
   tracking_id: text.nullish(),
-  session: z.looseObject({}).nullish(),
-  options: z.looseObject({}).nullish(),
+  session: z
+    .looseObject({
+      type: z.enum(["LOCK"], 'The only type of session is "LOCK".'),
+      key: z.string().min(1).max(100).nullish(),
+      ttl: z.number().positive().max(1_000_000).nullish(),
+      ttl_unit: z.enum(["DAYS", "HOURS", "MINUTES", "SECONDS", "MILLISECONDS"]).nullish(),
+    })
+    .nullish(),
+  options: z.looseObject({ expand: z.array(z.string()).nullish() }).nullish(),
 });
 export type RedeemingBody = z.output<typeof redeemingBody>;
 

@@ -22,7 +22,7 @@ const usual: RedemptionCase = {
     perCustomer: null,
   },
   customerId: null,
-  redemptionsOfCustomer: 0,
+  before: {},
   order: { amount: 10_000, shippingAmount: 0, currency: "EUR" },
 };
 const keyOf = (given: RedemptionCase) => {
@@ -46,9 +46,13 @@ describe("judgeRedemption", () => {
     const limited = { ...usual, campaign: { ...usual.campaign, perCustomer: 1 } };
     expect(keyOf(limited)).toBe("missing_customer");
     expect(keyOf({ ...limited, customerId: "c" })).toBe("applicable");
-    expect(keyOf({ ...limited, customerId: "c", redemptionsOfCustomer: 1 })).toBe(
-      "redemption_rules_violated",
-    );
+    expect(
+      keyOf({
+        ...limited,
+        customerId: "c",
+        before: { "customer.ever": { count: 1, discount: 0, order: 0 } },
+      }),
+    ).toBe("redemption_rules_violated");
   });
 
   test("the state of the code comes before the customer's limit", () => {

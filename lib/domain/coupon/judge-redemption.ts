@@ -20,7 +20,7 @@ import { budgetOf } from "./rule";
 import { type CampaignTerms, type InapplicableKey, type VoucherTerms, voucherState } from "./validity";
 
 /** Why a code does not count, as the compatible API names it. */
-export type RefusalKey = InapplicableKey | RuleFailure["key"];
+export type RefusalKey = InapplicableKey | RuleFailure["key"] | "missing_amount" | "gift_amount_exceeded";
 
 export type Judgement =
   | { kind: "applicable"; applied: Extract<AppliedDiscount, { kind: "applied" }> | null }
@@ -47,15 +47,30 @@ export type RedemptionCase = {
   order: PricedOrder | null;
   orderMetadata?: Readonly<Record<string, unknown>>;
   metadata?: Readonly<Record<string, unknown>>;
+  /** Minor units to take from a gift card; all that is needed unless given. */
+  credits?: number | null;
   /** Prices of products that the discount may add, by id or source id; minor units. */
   prices?: Readonly<Record<string, number>>;
 };
 
 /** Whether a code may be used for an order at `now` (epoch ms), and what it takes off. The same for a check and for the use itself. */
 export function judgeRedemption(given: RedemptionCase, now: number): Judgement {
-  const { voucher, campaign, customerId, order, rules = [] } = given;
+  const { voucher, campaign, customerId, rules = [] } = given;
   const state = voucherState(voucher, campaign, now);
   if (state.kind === "inapplicable") return state;
+  const balance = voucher.balance ?? null;
+  const credits = given.credits ?? null;
+  if (balance !== null && credits === null && given.order === null)
+    return inapplicable(
+      "missing_amount",
+      "Say what to take from this gift card: send the order, or gift.credits.",
+    );
+  if (balance !== null && credits !== null && credits > balance)
+    return inapplicable("gift_amount_exceeded", `Only ${balance} minor units are left on this gift card.`);
+  // A gift card can be drawn on without an order: what is drawn is the order then.
+  const order =
+    given.order ??
+    (balance !== null && credits !== null ? { amount: credits, shippingAmount: 0, currency: null } : null);
   const limits = campaign.limits
     ? limitsOf(campaign.limits, campaign.perCustomer)
     : perCustomerOnly(campaign);
@@ -70,7 +85,7 @@ export function judgeRedemption(given: RedemptionCase, now: number): Judgement {
     applyDiscount(order, campaign.discount, {
       eligible: (line) => rules.every(({ applicableTo }) => isEligibleLine(line, applicableTo)),
       prices: given.prices ?? {},
-      ...(voucher.balance == null ? {} : { balance: voucher.balance }),
+      ...(balance === null ? {} : { balance: Math.min(balance, credits ?? balance) }),
     });
   if (applied?.kind === "wrong_currency") {
     return inapplicable(

@@ -41,6 +41,10 @@ export const workspaceSettings = z.object({
   maxEventAgeDays: z.number().int().min(1).max(3650).default(365),
   /** Months that events, messages and the log of what runs did are kept; null is for ever. */
   retentionMonths: z.number().int().min(3).max(120).nullable().default(24),
+  /** How many codes one order may take, and whether one that does not count spoils the others. */
+  stacking: z
+    .object({ most: z.number().int().min(1).max(30).default(5), mode: z.enum(["all", "partial"]).default("all") })
+    .prefault({}),
   brand: z
     .object({
       senderName: z.string().max(120).default(""),

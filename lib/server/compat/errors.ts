@@ -12,6 +12,20 @@ export const COMPAT_ERRORS = {
   voucher_disabled: [400, "Voucher is disabled"],
   voucher_expired: [400, "Voucher expired"],
   voucher_not_active: [400, "Voucher is not active yet"],
+  voucher_not_active_now: [400, "Voucher is not active at this time"],
+  customer_rules_violated: [400, "Customer does not fit"],
+  missing_order: [400, "Order missing"],
+  missing_amount: [400, "Amount missing"],
+  gift_amount_exceeded: [400, "Gift amount exceeded"],
+  invalid_voucher: [400, "Invalid voucher"],
+  invalid_campaign_params: [400, "Invalid campaign"],
+  invalid_code_config: [400, "Invalid code configuration"],
+  invalid_validation_rules: [400, "Invalid validation rules"],
+  invalid_query_params: [400, "Invalid query parameters"],
+  invalid_redemption_parent: [400, "Redemption is part of a stack"],
+  invalid_grant: [400, "Invalid grant"],
+  duplicate_found: [409, "Duplicate found"],
+  duplicate_resource_key: [409, "Duplicate resource key"],
   no_voucher_suitable_for_publication: [400, "No voucher is left to publish"],
   voucher_already_published: [400, "Voucher is already published"],
   already_rolled_back: [400, "Redemption is already rolled back"],
@@ -30,7 +44,7 @@ export type CompatErrorKey = keyof typeof COMPAT_ERRORS;
 /** What an error is about, as far as it is about one thing. */
 export type CompatResource = {
   id: string;
-  type: "voucher" | "campaign" | "customer" | "redemption" | "publication";
+  type: string;
 };
 
 /** The error body of the compatible API. */
@@ -42,6 +56,8 @@ export type CompatErrorBody = {
   request_id: string;
   resource_id?: string;
   resource_type?: string;
+  /** A validation rule's own words for the customer. */
+  error?: { message: string };
 };
 
 /** An expected failure of a compatible route. `details` is a sentence that names the field and the mend. */
@@ -62,6 +78,7 @@ export function errorBody(
   details: string,
   requestId: string,
   resource?: CompatResource,
+  ruleMessage?: string | null,
 ): CompatErrorBody {
   const [code, message] = COMPAT_ERRORS[key];
   return {
@@ -71,5 +88,6 @@ export function errorBody(
     details,
     request_id: requestId,
     ...(resource ? { resource_id: resource.id, resource_type: resource.type } : {}),
+    ...(ruleMessage ? { error: { message: ruleMessage } } : {}),
   };
 }

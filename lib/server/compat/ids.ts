@@ -1,5 +1,23 @@
 /** What an id names, by the prefix the compatible API gives it. */
-export type IdPrefix = "camp" | "v" | "cust" | "pub" | "r" | "rf" | "rr" | "ord" | "valid" | "track";
+export type IdPrefix =
+  | "camp"
+  | "v"
+  | "cust"
+  | "pub"
+  | "r"
+  | "rf"
+  | "rr"
+  | "ord"
+  | "valid"
+  | "track"
+  | "val"
+  | "asgm"
+  | "prod"
+  | "sku"
+  | "aa"
+  | "exp"
+  | "ssn"
+  | "seg";
 
 /** One of our UUIDs as the compatible API writes it: r_01a1fc867aca72469877... */
 export function publicId(prefix: IdPrefix, uuid: string): string {

@@ -1,5 +1,5 @@
 import { datesOf } from "@/lib/domain/coupon/validity";
-import type { StoredVoucher } from "@/lib/server/db/coupons/read-voucher";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { discountShape } from "./discount-shape";
 import { publicId } from "./ids";
 

@@ -1,6 +1,6 @@
 import { datesWhenGiven } from "@/lib/domain/coupon/validity";
 import type { Queryable } from "@/lib/server/db/pool";
-import type { StoredVoucher } from "./read-voucher";
+import type { StoredVoucher } from "./voucher-row";
 
 /**
  * Gives a certain code to a customer unless somebody has it. `now` in epoch ms.

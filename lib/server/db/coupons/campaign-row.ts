@@ -2,6 +2,8 @@ import type { CampaignFields, CampaignType } from "@/lib/domain/coupon/campaign"
 import { type CodeConfig, codeConfig } from "@/lib/domain/coupon/code";
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { type Discount, discount } from "@/lib/domain/coupon/discount";
+import { campaignLimits } from "@/lib/domain/coupon/limits";
+import { recurrence } from "@/lib/domain/coupon/recurrence";
 
 /** A campaign as stored. Times as Date, `valid_for_ms` in ms. */
 export type CampaignRow = {
@@ -17,6 +19,10 @@ export type CampaignRow = {
   valid_for_ms: number | null;
   quantity_per_code: number | null;
   per_customer: number | null;
+  limits: unknown;
+  recurrence: unknown;
+  join_once: boolean;
+  metadata: Record<string, unknown>;
   recovery: boolean;
   active: boolean;
   created_at: Date;
@@ -25,7 +31,7 @@ export type CampaignRow = {
 
 /** The columns of CampaignRow, of a campaign called `c`. */
 export const CAMPAIGN_COLUMNS = `c.id, c.name, c.description, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-  c.quantity_per_code, c.per_customer, c.recovery, c.active, c.created_at, c.updated_at,
+  c.quantity_per_code, c.per_customer, c.limits, c.recurrence, c.join_once, c.metadata, c.recovery, c.active, c.created_at, c.updated_at,
   CASE WHEN c.type = 'standalone' THEN (SELECT v.code FROM voucher v WHERE v.campaign_id = c.id ORDER BY v.created_at, v.id LIMIT 1) END AS code`;
 
 /** A campaign as the API shows it. */
@@ -56,6 +62,10 @@ export function campaignOf(row: CampaignRow): ShownCampaign {
     validForMs: row.valid_for_ms,
     quantityPerCode: row.quantity_per_code,
     perCustomer: row.per_customer,
+    limits: campaignLimits.parse(row.limits),
+    recurrence: recurrence.parse(row.recurrence),
+    joinOnce: row.join_once,
+    metadata: row.metadata,
     recovery: row.recovery,
     active: row.active,
     createdAt: row.created_at.toISOString(),

@@ -20,8 +20,9 @@ export async function insertCodes(
     .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : 1));
   const { rowCount } = await queryable.query({
     name: "insert-codes",
-    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at)
-           SELECT v.shard, v.id, $4, $5, v.code, $6, $7 FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
+    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at, balance)
+           SELECT v.shard, v.id, $4, $5, v.code, $6, $7,
+                  (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $5 AND c.discount->>'type' = 'gift') FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
            ON CONFLICT (shard, workspace_id, code) DO NOTHING`,
     values: [
       column(rows.map(({ shard }) => shard)),

@@ -36,6 +36,7 @@ export async function makeCodes(
         drafts.map(({ dates }) => (dates.startsAt === null ? null : new Date(dates.startsAt))),
         drafts.map(({ dates }) => (dates.expiresAt === null ? null : new Date(dates.expiresAt))),
         drafts.map(({ campaign }) => campaign.quantityPerCode),
+        drafts.map(({ campaign: { discount } }) => (discount.type === "gift" ? discount.amount : null)),
         new Date(now),
       ],
     });
@@ -70,8 +71,8 @@ function draw(missing: readonly Wanted[], { now, random }: IssueOptions) {
 }
 
 const SQL = `
-INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, run_id, starts_at, expires_at, quantity, published_at, created_at)
-SELECT v.*, $11, $11
-FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::timestamptz[], $10::int[]) AS v
+INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, run_id, starts_at, expires_at, quantity, balance, published_at, created_at)
+SELECT v.*, $12, $12
+FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::timestamptz[], $10::int[], $11::bigint[]) AS v
 ON CONFLICT (shard, workspace_id, code) DO NOTHING
 RETURNING id`;

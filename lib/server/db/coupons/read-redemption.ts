@@ -1,7 +1,8 @@
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RedemptionRecord } from "./insert-redemption";
 
-type Row = {
+/** A redemption as stored. */
+export type RedemptionRow = {
   id: string;
   workspace_id: string;
   campaign_id: string;
@@ -18,6 +19,8 @@ type Row = {
   order: Record<string, unknown> | null;
   metadata: Record<string, unknown>;
   tracking_id: string | null;
+  parent_id: string | null;
+  counted: unknown;
   demo: boolean;
   created_at: Date;
   rolled_back_at: Date | null;
@@ -30,13 +33,16 @@ export async function readRedemption(
   id: string,
   { lock }: { lock: boolean },
 ): Promise<RedemptionRecord | null> {
-  const { rows } = await queryable.query<Row>({
+  const { rows } = await queryable.query<RedemptionRow>({
     name: lock ? "lock-redemption" : "read-redemption",
     text: `SELECT * FROM redemption WHERE id = $1 AND workspace_id = $2${lock ? " FOR NO KEY UPDATE" : ""}`,
     values: [id, workspaceId],
   });
-  const row = rows[0];
-  if (!row) return null;
+  return rows[0] ? redemptionOf(rows[0]) : null;
+}
+
+/** The row in the product's words. */
+export function redemptionOf(row: RedemptionRow): RedemptionRecord {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -54,6 +60,8 @@ export async function readRedemption(
     order: row.order,
     metadata: row.metadata,
     trackingId: row.tracking_id,
+    parentId: row.parent_id,
+    counted: Array.isArray(row.counted) ? row.counted.map(String) : [],
     demo: row.demo,
     createdAt: row.created_at.getTime(),
     rolledBackAt: row.rolled_back_at?.getTime() ?? null,

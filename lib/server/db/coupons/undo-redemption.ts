@@ -1,10 +1,12 @@
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import type { RedemptionRecord } from "./insert-redemption";
+import { returnCounters } from "./redemption-counters";
 
-/** Takes a redemption back and gives its code the use again. The caller holds the redemption's row lock. `now` in epoch ms. */
+/** Takes a redemption back: its code gets the use again, a gift card what was spent, and counters count it no more. The caller holds the redemption's row lock. `now` in epoch ms. */
 export async function undoRedemption(
   queryable: Queryable,
-  redemption: { id: string; voucherId: string; code: string },
+  redemption: RedemptionRecord,
   now: number,
 ): Promise<void> {
   await queryable.query({
@@ -14,7 +16,12 @@ export async function undoRedemption(
   });
   await queryable.query({
     name: "give-use-back",
-    text: `UPDATE voucher SET redeemed_quantity = redeemed_quantity - 1 WHERE shard = $1 AND id = $2 AND redeemed_quantity > 0`,
-    values: [shardOfValue(redemption.code), redemption.voucherId],
+    text: `UPDATE voucher SET redeemed_quantity = redeemed_quantity - 1, balance = balance + $3::bigint
+           WHERE shard = $1 AND id = $2 AND redeemed_quantity > 0`,
+    values: [shardOfValue(redemption.code), redemption.voucherId, redemption.discountAmount ?? 0],
+  });
+  await returnCounters(queryable, redemption.campaignId, redemption.counted, {
+    discount: redemption.discountAmount ?? 0,
+    order: redemption.orderAmount ?? 0,
   });
 }

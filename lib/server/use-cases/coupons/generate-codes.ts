@@ -6,8 +6,8 @@ import { codeConfig } from "@/lib/domain/coupon/code";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { insertCodeBatch, latestCodeBatch } from "@/lib/server/db/coupons/code-batches";
-import { countCodes } from "@/lib/server/db/coupons/count-codes";
 import { enqueueCodes } from "@/lib/server/db/coupons/enqueue-codes";
 import { makeCodeBatch } from "@/lib/server/db/coupons/make-code-batch";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
@@ -42,7 +42,7 @@ export async function generateCodes(
         `${latest.wanted.toLocaleString("en")} codes are being made at this moment. Wait until they are done.`,
       );
     }
-    const { codes } = await countCodes(client, campaign.id, clock());
+    const codes = (await campaignNumbers(client, workspaceId, [campaign.id])).get(campaign.id)?.codes ?? 0;
     const issues = poolIssues(codeConfig.parse(campaign.code_config), body.count, codes);
     if (issues.length > 0)
       throw new DomainError("invalid_input", "The codes are too short for so many.", { issues });

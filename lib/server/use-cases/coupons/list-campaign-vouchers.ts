@@ -75,6 +75,7 @@ function shown(row: ListedVoucher, campaign: CampaignRow, now: number): z.output
 
 const WORDS = {
   voucher_disabled: "off",
+  voucher_not_active_now: "not_yet",
   voucher_not_active: "not_yet",
   voucher_expired: "expired",
   quantity_exceeded: "used",

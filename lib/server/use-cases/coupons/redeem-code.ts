@@ -1,13 +1,23 @@
 import { v7 as uuidv7 } from "uuid";
-import type { PricedOrder } from "@/lib/domain/coupon/apply-discount";
-import { type Judgement, judgeRedemption, type RefusalKey } from "@/lib/domain/coupon/judge-redemption";
-import { shardOf } from "@/lib/domain/shard";
-import { consumeVoucher } from "@/lib/server/db/coupons/consume-voucher";
-import { countRedemptions, lockRedemptionsOf } from "@/lib/server/db/coupons/count-redemptions";
+import type { Judgement, RefusalKey } from "@/lib/domain/coupon/judge-redemption";
+import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
+import {
+  type ConsumedVoucher,
+  consumeVoucher,
+  type KeptOrder,
+} from "@/lib/server/db/coupons/consume-voucher";
 import { insertRedemption, type RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
-import { readVoucher, type StoredVoucher } from "@/lib/server/db/coupons/read-voucher";
-import { appendEvents } from "@/lib/server/db/events/append-events";
+import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import {
+  type Before,
+  counterKey,
+  returnCounters,
+  takeCounters,
+} from "@/lib/server/db/coupons/redemption-counters";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
+import { type JudgedCode, judgeCode } from "./judge-code";
+import { tellOfRedemption } from "./tell-of-redemption";
 
 /** Somebody uses a code for an order. */
 export type Redeeming = {
@@ -18,12 +28,22 @@ export type Redeeming = {
   /** The order's amounts; null when the caller sent none. Its currency is the workspace's unless said otherwise. */
   order: PricedOrder | null;
   orderId: string | null;
+  orderMetadata?: Record<string, unknown>;
+  /** Minor units to take from a gift card; all that is needed unless given. */
+  credits?: number | null;
   /** Makes the copy of the order that is kept, from what the code did. */
   snapshot?: (judgement: Judgement) => Record<string, unknown> | null;
+  /** The order as an object of its own; null when the caller keeps none. */
+  kept?: ((discountAmount: number) => KeptOrder) | null;
   metadata?: Record<string, unknown>;
   trackingId?: string | null;
+  sessionKey?: string | null;
+  /** The redemption of the stack that this one is part of. */
+  parentId?: string | null;
   /** api | demo: goes onto the log with the event */
   source: string;
+  /** key:<id> | user:<id> | system */
+  by?: string;
   demo?: boolean;
   /** Epoch ms */
   now: number;
@@ -36,8 +56,16 @@ export type Redeemed =
       redemption: RedemptionRecord;
       voucher: StoredVoucher;
       judgement: Extract<Judgement, { kind: "applicable" }>;
+      orderId: string | null;
     }
-  | { kind: "failed"; redemption: RedemptionRecord; voucher: StoredVoucher; key: RefusalKey; reason: string };
+  | {
+      kind: "failed";
+      redemption: RedemptionRecord;
+      voucher: StoredVoucher;
+      key: RefusalKey;
+      reason: string;
+      message: string | null;
+    };
 
 /**
  * Uses a code inside the caller's transaction: consumes it, keeps the redemption, refused tries too, and tells the log of the customer
@@ -48,25 +76,9 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
   const voucher = await readVoucher(client, workspaceId, redeeming.code);
   if (!voucher) return { kind: "unknown_code" };
   const customerId = redeeming.customerId ?? voucher.customerId;
-  const order = redeeming.order && {
-    ...redeeming.order,
-    currency: redeeming.order.currency ?? voucher.currency,
-  };
-
-  let judgement = await judge(client, voucher, customerId, order, now);
-  let current = voucher;
-  const uses = judgement.kind === "applicable" ? await consumeVoucher(client, voucher) : null;
-  if (judgement.kind === "applicable" && uses === null) {
-    // Somebody else took the last use between our reading and our update: say what holds now.
-    current = (await readVoucher(client, workspaceId, redeeming.code)) ?? voucher;
-    const again = await judge(client, current, customerId, order, now);
-    judgement =
-      again.kind === "inapplicable"
-        ? again
-        : { kind: "inapplicable", key: "quantity_exceeded", reason: "This code has been used." };
-  }
-
-  const redemption: RedemptionRecord = {
+  const judged = await judgeCode(client, voucher, { ...redeeming, customerId, by: redeeming.by ?? "system" });
+  const order = redeeming.order;
+  const draft = (judgement: Judgement): RedemptionRecord => ({
     id: uuidv7({ msecs: now }),
     workspaceId,
     campaignId: voucher.campaign.id,
@@ -78,75 +90,100 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
     failure: judgement.kind === "applicable" ? null : judgement.key,
     orderId: redeeming.orderId,
     orderAmount: order?.amount ?? null,
-    discountAmount: judgement.kind === "applicable" ? (judgement.applied?.discountAmount ?? null) : null,
-    currency: order?.currency ?? null,
+    discountAmount: discountOf(judgement),
+    currency: order ? (order.currency ?? voucher.currency) : null,
     order: redeeming.snapshot?.(judgement) ?? null,
     metadata: redeeming.metadata ?? {},
     trackingId: redeeming.trackingId ?? null,
+    parentId: redeeming.parentId ?? null,
+    counted:
+      judgement.kind === "applicable" ? judged.scopes.map((scope) => counterKey(scope, judged.counting)) : [],
     demo: redeeming.demo ?? false,
     createdAt: now,
     rolledBackAt: null,
-  };
-  await insertRedemption(client, redemption);
-  await tell(client, redemption, voucher.customerId ?? customerId, redeeming);
+  });
+
+  const { judgement, redemption, used, current } = await use(client, voucher, judged, redeeming, draft);
   if (judgement.kind === "inapplicable") {
-    return { kind: "failed", redemption, voucher: current, key: judgement.key, reason: judgement.reason };
+    await insertRedemption(client, redemption);
+    await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
+      ...redeeming,
+      newOrderId: null,
+    });
+    const { key, reason, message = null } = judgement;
+    return { kind: "failed", redemption, voucher: current, key, reason, message };
   }
+  await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
+    ...redeeming,
+    newOrderId: used?.newOrderId ?? null,
+  });
   return {
     kind: "succeeded",
     redemption,
-    voucher: { ...voucher, redeemedQuantity: uses ?? voucher.redeemedQuantity },
+    voucher: {
+      ...voucher,
+      redeemedQuantity: used?.redeemedQuantity ?? voucher.redeemedQuantity,
+      balance: used ? used.balance : voucher.balance,
+    },
     judgement,
+    orderId: used?.orderId ?? null,
   };
 }
 
-async function judge(
+type Attempt = {
+  judgement: Judgement;
+  redemption: RedemptionRecord;
+  used: ConsumedVoucher | null;
+  current: StoredVoucher;
+};
+
+/** Counts the use, judges by what the counters say, and consumes the code; whatever is refused leaves no trace in counters. */
+async function use(
   client: Queryable,
   voucher: StoredVoucher,
-  customerId: string | null,
-  order: PricedOrder | null,
-  now: number,
-): Promise<Judgement> {
-  const { campaign } = voucher;
-  let redemptionsOfCustomer = 0;
-  if (campaign.perCustomer !== null && customerId !== null) {
-    await lockRedemptionsOf(client, campaign.id, customerId);
-    redemptionsOfCustomer = await countRedemptions(client, campaign.id, customerId);
+  judged: JudgedCode,
+  redeeming: Redeeming,
+  draft: (judgement: Judgement) => RedemptionRecord,
+): Promise<Attempt> {
+  const refused = (judgement: Judgement, current = voucher): Attempt => ({
+    judgement,
+    redemption: draft(judgement),
+    used: null,
+    current,
+  });
+  if (judged.judgement.kind === "inapplicable") return refused(judged.judgement);
+  const amounts = { discount: discountOf(judged.judgement) ?? 0, order: redeeming.order?.amount ?? 0 };
+  const before: Before = await takeCounters(client, judged.scopes, judged.counting, judged.before, amounts);
+  const redemption = draft(judged.judgement);
+  const giveBack = () => returnCounters(client, voucher.campaign.id, redemption.counted, amounts);
+  const counted = judged.scopes.length > 0 ? judged.again(before) : judged.judgement;
+  if (counted.kind === "inapplicable") {
+    await giveBack();
+    return refused(counted);
   }
-  return judgeRedemption({ voucher, campaign, customerId, redemptionsOfCustomer, order }, now);
+  const credits = voucher.balance === null ? null : amounts.discount;
+  const used = await consumeVoucher(client, voucher, redemption, {
+    sessionKey: redeeming.sessionKey ?? null,
+    credits,
+    order: redeeming.order && redeeming.kept ? redeeming.kept(amounts.discount) : null,
+  });
+  if (used) return { judgement: counted, redemption, used, current: voucher };
+  // Somebody else took the last use between our reading and our update: say what holds now.
+  await giveBack();
+  const current = (await readVoucher(client, voucher.workspaceId, voucher.code)) ?? voucher;
+  const again = judged.again(before, current);
+  return refused(
+    again.kind === "inapplicable"
+      ? again
+      : {
+          kind: "inapplicable",
+          key: "quantity_exceeded",
+          reason: "All uses of this code are taken or held.",
+        },
+    current,
+  );
 }
 
-/** On the log of whom the code was given to, since it is their flow that earned the order; else of whoever used it. */
-async function tell(
-  client: Queryable,
-  redemption: RedemptionRecord,
-  customerId: string | null,
-  { source, now }: Redeeming,
-): Promise<void> {
-  if (customerId === null) return;
-  const name = redemption.status === "succeeded" ? "redemption.succeeded" : "redemption.failed";
-  await appendEvents(client, [
-    {
-      shard: shardOf(customerId),
-      workspaceId: redemption.workspaceId,
-      customerId,
-      name,
-      messageId: `redemption:${redemption.id}:${redemption.status}`,
-      properties: {
-        redemptionId: redemption.id,
-        code: redemption.code,
-        voucherId: redemption.voucherId,
-        campaignId: redemption.campaignId,
-        runId: redemption.runId,
-        orderId: redemption.orderId,
-        discountAmount: redemption.discountAmount,
-        orderAmount: redemption.orderAmount,
-        currency: redemption.currency,
-        ...(redemption.failure ? { failure: redemption.failure } : {}),
-      },
-      occurredAt: new Date(now),
-      acceptedAt: new Date(now),
-      source,
-    },
-  ]);
+function discountOf(judgement: Judgement): number | null {
+  return judgement.kind === "applicable" ? (judgement.applied?.discountAmount ?? null) : null;
 }

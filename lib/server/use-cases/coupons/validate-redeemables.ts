@@ -1,117 +1,162 @@
-import { randomUUID } from "node:crypto";
-import type { validateRedeemablesContract } from "@/lib/contracts/vouchers";
-import { type Judgement, judgeRedemption } from "@/lib/domain/coupon/judge-redemption";
+import { randomBytes, randomUUID } from "node:crypto";
+import type { RedeemingBody, validateRedeemablesContract } from "@/lib/contracts/vouchers";
 import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { discountShape } from "@/lib/server/compat/discount-shape";
-import { type CompatErrorBody, errorBody } from "@/lib/server/compat/errors";
+import { resultShape } from "@/lib/server/compat/discount-shape";
+import { errorBody } from "@/lib/server/compat/errors";
 import { publicId } from "@/lib/server/compat/ids";
-import { orderShape, pricedOrder } from "@/lib/server/compat/order-shape";
-import { theRedeemable } from "@/lib/server/compat/the-redeemable";
-import { countRedemptions } from "@/lib/server/db/coupons/count-redemptions";
-import { readVoucher, type StoredVoucher } from "@/lib/server/db/coupons/read-voucher";
-import { pool } from "@/lib/server/db/pool";
+import { orderShape } from "@/lib/server/compat/order-shape";
+import { voucherShape } from "@/lib/server/compat/voucher-shape";
+import { lockVoucher } from "@/lib/server/db/coupons/lock-voucher";
+import { readStacking } from "@/lib/server/db/coupons/read-stacking";
+import { unlockVoucher } from "@/lib/server/db/coupons/unlock-voucher";
+import { emitInternal } from "@/lib/server/db/events/emit-internal";
+import { pool, type Queryable } from "@/lib/server/db/pool";
 import { findShopper } from "./identify-shopper";
+import { checkRedeemables, judgeStack, type Stack, type StackedCode } from "./judge-stack";
+import { stackingRules } from "./stacking-rules";
 
-/** Says what a code would do to an order, changing nothing. A code that does not count is an answer, not an error. */
+const UNIT_MS = {
+  DAYS: 86_400_000,
+  HOURS: 3_600_000,
+  MINUTES: 60_000,
+  SECONDS: 1_000,
+  MILLISECONDS: 1,
+} as const;
+/** How long a session holds a code unless it says: the default that its clients know. */
+const USUAL_HOLD = { ttl: 7, ttl_unit: "DAYS" } as const;
+
+/** Says what codes would do to an order. A code that does not count is an answer, not an error. A session holds the codes that do. */
 export async function validateRedeemables(
-  { actor, body, requestId }: CompatCall<typeof validateRedeemablesContract>,
+  call: CompatCall<typeof validateRedeemablesContract>,
   clock: Clock = systemClock,
 ): Promise<CompatAnswer> {
+  const { actor, body, requestId } = call;
   authorise(actor, "coupons:redeem");
-  const { id: code } = theRedeemable(body);
-  const order = body.order ?? null;
-  const priced = pricedOrder(order);
-  const shopper = await findShopper(actor.workspaceId, body.customer ?? order?.customer);
-  const voucher = await readVoucher(pool(), actor.workspaceId, code);
-  const judgement =
-    voucher && (await judge(voucher, shopper?.customerId ?? voucher.customerId, priced, clock().getTime()));
-  const common = {
-    id: publicId("valid", randomUUID()),
-    tracking_id: body.tracking_id ?? publicId("track", randomUUID()),
-  };
+  const stacking = await readStacking(pool(), actor.workspaceId);
+  checkRedeemables(body, stacking.most);
+  const now = clock().getTime();
+  const shopper = await findShopper(actor.workspaceId, body.customer ?? body.order?.customer);
+  const customerId = shopper?.customerId ?? null;
+  const stack = await judgeStack(pool(), actor.workspaceId, body, { customerId, by: actor.id, now });
+  const session = sessionOf(body.session, now);
+  if (session) await holdAll(pool(), stack, session, now);
+  await tell(actor.workspaceId, stack, customerId, clock());
 
-  if (!voucher || !judgement || judgement.kind === "inapplicable") {
-    const resource = { id: code, type: "voucher" } as const;
-    const error: CompatErrorBody =
-      judgement?.kind === "inapplicable"
-        ? errorBody(judgement.key, judgement.reason, requestId, resource)
-        : errorBody("not_found", `There is no voucher with the code ${code}.`, requestId, resource);
-    const redeemable = {
-      status: "INAPPLICABLE",
-      id: code,
-      object: "voucher",
-      result: { error },
-      metadata: voucher?.metadata ?? {},
-      categories: [],
-    };
-    return {
-      status: 200,
-      body: {
-        ...common,
-        valid: false,
-        redeemables: [redeemable],
-        inapplicable_redeemables: [redeemable],
-        stacking_rules: STACKING_RULES,
-      },
-    };
-  }
-
-  const answered = orderShape(order, priced, judgement.applied, (shopper?.shape.id as string) ?? null);
-  const none = { data: [], total: 0, data_ref: "data", object: "list" };
+  const shopperId = (shopper?.shape.id as string | undefined) ?? null;
+  const valid = stacking.mode === "all" ? stack.codes.every(isApplicable) : stack.codes.some(isApplicable);
+  const shapes = stack.codes.map((one) => redeemableShape(one, { stack, body, valid, shopperId, requestId }));
+  const failed = shapes.filter(({ status }) => status === "INAPPLICABLE");
+  const skipped = shapes.filter(({ status }) => status === "SKIPPED");
+  const none = { order: 0, lines: [], added: [] };
+  const order = valid ? orderShape(body.order ?? null, stack.priced, none, stack.all, shopperId) : null;
   return {
     status: 200,
     body: {
-      ...common,
-      valid: true,
-      ...(answered ? { order: answered } : {}),
-      redeemables: [
-        {
-          status: "APPLICABLE",
-          id: code,
-          object: "voucher",
-          ...(answered ? { order: answered } : {}),
-          applicable_to: none,
-          inapplicable_to: none,
-          result: discountShape(voucher.campaign.discount),
-          metadata: voucher.metadata,
-          categories: [],
-        },
-      ],
-      stacking_rules: STACKING_RULES,
+      id: publicId("valid", randomUUID()),
+      valid,
+      tracking_id: body.tracking_id ?? publicId("track", randomUUID()),
+      ...(order ? { order } : {}),
+      redeemables: valid ? shapes.filter(({ status }) => status === "APPLICABLE") : [...failed, ...skipped],
+      ...(failed.length > 0 ? { inapplicable_redeemables: failed } : {}),
+      ...(skipped.length > 0 ? { skipped_redeemables: skipped } : {}),
+      ...(session && valid ? { session: session.shape } : {}),
+      stacking_rules: stackingRules(stacking),
     },
   };
 }
 
-async function judge(
-  voucher: StoredVoucher,
-  customerId: string | null,
-  priced: ReturnType<typeof pricedOrder>,
-  now: number,
-): Promise<Judgement> {
-  const { campaign } = voucher;
-  const counted = campaign.perCustomer !== null && customerId !== null;
-  return judgeRedemption(
-    {
-      voucher,
-      campaign,
-      customerId,
-      redemptionsOfCustomer: counted ? await countRedemptions(pool(), campaign.id, customerId) : 0,
-      order: priced && { ...priced, currency: priced.currency ?? voucher.currency },
-    },
-    now,
-  );
+type Session = { key: string; until: number; shape: Record<string, unknown> };
+
+function sessionOf(session: RedeemingBody["session"], now: number): Session | null {
+  if (!session) return null;
+  const { ttl, ttl_unit } = session.ttl
+    ? { ttl: session.ttl, ttl_unit: session.ttl_unit ?? "DAYS" }
+    : USUAL_HOLD;
+  const key = session.key ?? `ssn_${randomBytes(16).toString("base64url")}`;
+  return {
+    key,
+    until: Math.round(now + ttl * UNIT_MS[ttl_unit]),
+    shape: { key, type: "LOCK", ttl, ttl_unit },
+  };
 }
 
-/** One redeemable at a time is what this server does so far. */
-const STACKING_RULES = {
-  redeemables_limit: 1,
-  applicable_redeemables_limit: 1,
-  applicable_exclusive_redeemables_limit: 1,
-  exclusive_categories: [],
-  joint_categories: [],
-  redeemables_application_mode: "ALL",
-  redeemables_sorting_rule: "REQUESTED_ORDER",
-  redeemables_rollback_order_mode: "WITHOUT_ORDER",
+/** Holds every code that counts; one that is held by others until its last use no longer does, and then nothing is held. */
+async function holdAll(queryable: Queryable, stack: Stack, session: Session, now: number): Promise<void> {
+  const wanted = stack.codes.filter(isApplicable);
+  for (const [index, one] of wanted.entries()) {
+    if (!one.voucher || (await lockVoucher(queryable, one.voucher, { ...session, now }))) continue;
+    for (const { voucher } of wanted.slice(0, index))
+      if (voucher) await unlockVoucher(queryable, voucher, session.key);
+    one.judgement = {
+      kind: "inapplicable",
+      key: "quantity_exceeded",
+      reason: "All uses of this code are taken, or held by others who are checking out.",
+    };
+    return;
+  }
+}
+
+function isApplicable({ judgement }: StackedCode): boolean {
+  return judgement?.kind === "applicable";
+}
+
+type Context = {
+  stack: Stack;
+  body: RedeemingBody;
+  valid: boolean;
+  shopperId: string | null;
+  requestId: string;
 };
+
+function redeemableShape(
+  one: StackedCode,
+  { stack, body, valid, shopperId, requestId }: Context,
+): Record<string, unknown> & { status: "APPLICABLE" | "INAPPLICABLE" | "SKIPPED" } {
+  const { code, voucher, judgement } = one;
+  const common = { id: code, object: "voucher", metadata: voucher?.metadata ?? {}, categories: [] };
+  if (!voucher || judgement?.kind !== "applicable") {
+    const resource = { id: code, type: "voucher" };
+    const error =
+      judgement?.kind === "inapplicable"
+        ? errorBody(judgement.key, judgement.reason, requestId, resource, judgement.message)
+        : errorBody("not_found", `There is no voucher with the code ${code}.`, requestId, resource);
+    return { status: "INAPPLICABLE", ...common, result: { error } };
+  }
+  if (!valid) return { status: "SKIPPED", ...common, result: {} };
+  const order = orderShape(body.order ?? null, stack.priced, one.before, one.parts, shopperId);
+  const taken = judgement.applied?.discountAmount ?? 0;
+  const items = voucher.rules.flatMap(({ applicableTo }) => applicableTo.included);
+  const excluded = voucher.rules.flatMap(({ applicableTo }) => applicableTo.excluded);
+  return {
+    status: "APPLICABLE",
+    ...common,
+    ...(order ? { order } : {}),
+    applicable_to: listOf(items),
+    inapplicable_to: listOf(excluded),
+    result: resultShape(voucher.campaign.discount, { balance: voucher.balance, taken }),
+    ...(body.options?.expand?.includes("redeemable") ? { voucher: voucherShape(voucher) } : {}),
+  };
+}
+
+function listOf(data: readonly unknown[]): Record<string, unknown> {
+  return { data, total: data.length, data_ref: "data", object: "list" };
+}
+
+async function tell(workspaceId: string, stack: Stack, customerId: string | null, now: Date): Promise<void> {
+  const happenings = stack.codes.flatMap(({ code, voucher, judgement }) => {
+    const whose = customerId ?? voucher?.customerId ?? null;
+    if (!voucher || whose === null) return [];
+    const name =
+      judgement?.kind === "applicable" ? "voucher.validation.succeeded" : "voucher.validation.failed";
+    const properties = {
+      code,
+      voucherId: voucher.id,
+      campaignId: voucher.campaign.id,
+      ...(judgement?.kind === "inapplicable" ? { failure: judgement.key } : {}),
+    };
+    return [{ name, customerId: whose, properties } as const];
+  });
+  await emitInternal(pool(), workspaceId, happenings, { now, source: "api" });
+}

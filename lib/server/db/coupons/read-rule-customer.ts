@@ -1,0 +1,44 @@
+import type { RuleCustomer } from "@/lib/domain/coupon/judge-rule";
+import { shardOf } from "@/lib/domain/shard";
+import type { Queryable } from "@/lib/server/db/pool";
+
+type Row = {
+  id: string;
+  external_id: string | null;
+  email: string | null;
+  phone: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  attributes: Record<string, unknown>;
+  consent: RuleCustomer["consent"];
+  order_count: number;
+  order_total: number;
+};
+
+/** What rules may know of a customer; null when there is no such one in the workspace. */
+export async function readRuleCustomer(
+  queryable: Queryable,
+  workspaceId: string,
+  customerId: string,
+): Promise<RuleCustomer | null> {
+  const { rows } = await queryable.query<Row>({
+    name: "read-rule-customer",
+    text: `SELECT id, external_id, email, phone, first_name, last_name, attributes, consent, order_count, order_total
+           FROM customer WHERE shard = $1 AND id = $2 AND workspace_id = $3`,
+    values: [shardOf(customerId), customerId, workspaceId],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    sourceId: row.external_id,
+    email: row.email,
+    phone: row.phone,
+    name: [row.first_name, row.last_name].filter(Boolean).join(" ") || null,
+    metadata: row.attributes,
+    consent: row.consent,
+    ordersCount: row.order_count,
+    ordersTotal: row.order_total,
+    segments: [],
+  };
+}

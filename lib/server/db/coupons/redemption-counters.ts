@@ -1,0 +1,154 @@
+import { type Counted, type CounterScope, periodOf, scopeName } from "@/lib/domain/coupon/limits";
+import { shardOfValue } from "@/lib/domain/shard";
+import { column } from "@/lib/server/db/columns";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** What a redemption is counted as, for finding its counters. `now` in epoch ms, zone of the workspace. */
+export type Counting = {
+  campaignId: string;
+  voucherId: string;
+  customerId: string | null;
+  /** Who redeems: key:<id> or user:<id> */
+  by: string;
+  zone: string;
+  now: number;
+};
+
+/** What counters said before a redemption, by the scope's name. */
+export type Before = Record<string, Counted>;
+
+type Row = { scope: string; count: number; discount: number; orders: number };
+
+/** The text by which a scope's counter is stored: "customer.day 2026-05-01 <id>". */
+export function counterKey(scope: CounterScope, counting: Counting): string {
+  const who = { campaign: "", customer: counting.customerId, voucher: counting.voucherId, key: counting.by };
+  return `${scopeName(scope)} ${periodOf(scope.over, counting.now, counting.zone)} ${who[scope.by] ?? ""}`.trim();
+}
+
+/** What the counters say. One that nobody has made yet is counted from the redemptions there are. */
+export async function readCounters(
+  queryable: Queryable,
+  scopes: readonly CounterScope[],
+  counting: Counting,
+): Promise<Before> {
+  if (scopes.length === 0) return {};
+  const keys = scopes.map((scope) => counterKey(scope, counting));
+  const { rows } = await queryable.query<Row>({
+    name: "read-redemption-counters",
+    text: `SELECT t.scope, t.count, t.discount, t.orders FROM unnest($2::smallint[], $3::text[]) AS k (shard, scope)
+           JOIN redemption_counter t ON t.shard = k.shard AND t.campaign_id = $1 AND t.scope = k.scope`,
+    values: [counting.campaignId, column(keys.map(shardOfValue)), column(keys)],
+  });
+  const stored = new Map(rows.map((row) => [row.scope, row]));
+  const before: Before = {};
+  for (const [index, scope] of scopes.entries()) {
+    const row = stored.get(keys[index] ?? "") ?? (await countLive(queryable, scope, counting));
+    before[scopeName(scope)] = { count: row.count, discount: row.discount, order: row.orders };
+  }
+  return before;
+}
+
+/**
+ * Counts a redemption in each of the scopes and says what stood there before it. The rows stay locked until the transaction ends, so
+ * what the caller decides from the answer stays true: a limit is kept exactly, however many redeem at once.
+ * @param before what `readCounters` said: what a counter starts from when this makes it
+ */
+export async function takeCounters(
+  queryable: Queryable,
+  scopes: readonly CounterScope[],
+  counting: Counting,
+  before: Before,
+  by: { discount: number; order: number },
+): Promise<Before> {
+  if (scopes.length === 0) return {};
+  // In the order of the key, so that two redemptions wait for one another in one direction only.
+  const wanted = scopes
+    .map((scope) => ({ scope, key: counterKey(scope, counting), start: before[scopeName(scope)] }))
+    .map((entry) => ({ ...entry, shard: shardOfValue(entry.key) }))
+    .sort((a, b) => a.shard - b.shard || (a.key < b.key ? -1 : 1));
+  const { rows } = await queryable.query<Row>({
+    name: "take-redemption-counters",
+    text: TAKE,
+    values: [
+      counting.campaignId,
+      column(wanted.map(({ shard }) => shard)),
+      column(wanted.map(({ key }) => key)),
+      column(wanted.map(({ start }) => start?.count ?? 0)),
+      column(wanted.map(({ start }) => start?.discount ?? 0)),
+      column(wanted.map(({ start }) => start?.order ?? 0)),
+      by.discount,
+      by.order,
+    ],
+  });
+  const taken = new Map(rows.map((row) => [row.scope, row]));
+  return Object.fromEntries(
+    wanted.map(({ scope, key }) => {
+      const row = taken.get(key);
+      return [
+        scopeName(scope),
+        {
+          count: (row?.count ?? 1) - 1,
+          discount: (row?.discount ?? by.discount) - by.discount,
+          order: (row?.orders ?? by.order) - by.order,
+        },
+      ];
+    }),
+  );
+}
+
+const TAKE = `
+INSERT INTO redemption_counter AS t (shard, campaign_id, scope, count, discount, orders)
+SELECT k.shard, $1, k.scope, k.count + 1, k.discount + $7::bigint, k.orders + $8::bigint
+FROM unnest($2::smallint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[]) WITH ORDINALITY
+  AS k (shard, scope, count, discount, orders, position)
+ORDER BY k.position
+ON CONFLICT (shard, campaign_id, scope) DO UPDATE
+SET count = t.count + 1, discount = t.discount + $7::bigint, orders = t.orders + $8::bigint
+RETURNING scope, count, discount, orders`;
+
+/** Takes a redemption out of counters again: it failed after all, or was rolled back. */
+export async function returnCounters(
+  queryable: Queryable,
+  campaignId: string,
+  keys: readonly string[],
+  by: { discount: number; order: number },
+): Promise<void> {
+  if (keys.length === 0) return;
+  await queryable.query({
+    name: "return-redemption-counters",
+    text: `WITH held AS (
+             SELECT t.shard, t.scope FROM unnest($2::smallint[], $3::text[]) AS k (shard, scope)
+             JOIN redemption_counter t ON t.shard = k.shard AND t.campaign_id = $1 AND t.scope = k.scope
+             ORDER BY t.shard, t.scope FOR UPDATE OF t
+           )
+           UPDATE redemption_counter t SET count = t.count - 1, discount = t.discount - $4::bigint, orders = t.orders - $5::bigint
+           FROM held WHERE t.shard = held.shard AND t.campaign_id = $1 AND t.scope = held.scope`,
+    values: [campaignId, column(keys.map(shardOfValue)), column(keys), by.discount, by.order],
+  });
+}
+
+/** Counters of a campaign are made anew from its redemptions when they are next asked for: its limits have changed. */
+export async function forgetCounters(queryable: Queryable, campaignId: string): Promise<void> {
+  await queryable.query(`DELETE FROM redemption_counter WHERE campaign_id = $1`, [campaignId]);
+}
+
+async function countLive(queryable: Queryable, scope: CounterScope, counting: Counting): Promise<Row> {
+  const { campaignId, customerId, voucherId, zone, now } = counting;
+  // Redemptions do not say by whose key they were made, so a key's counter starts from none.
+  if (scope.by === "key") return { scope: "", count: 0, discount: 0, orders: 0 };
+  const { rows } = await queryable.query<Row>(
+    `SELECT count(*) AS count, coalesce(sum(discount_amount), 0)::bigint AS discount, coalesce(sum(order_amount), 0)::bigint AS orders
+     FROM redemption WHERE campaign_id = $1 AND status = 'succeeded'
+       ${scope.by === "customer" ? "AND customer_id = $2" : "AND $2::uuid IS NULL"}
+       ${scope.by === "voucher" ? "AND voucher_id = $3" : "AND $3::uuid IS NULL"}
+       ${scope.over === "ever" ? "AND $4::timestamptz IS NOT NULL AND $5::text IS NOT NULL" : `AND created_at >= date_trunc('${scope.over}', $4::timestamptz AT TIME ZONE $5) AT TIME ZONE $5`}`,
+    [
+      campaignId,
+      scope.by === "customer" ? customerId : null,
+      scope.by === "voucher" ? voucherId : null,
+      new Date(now),
+      zone,
+    ],
+  );
+  return rows[0] ?? { scope: "", count: 0, discount: 0, orders: 0 };
+}

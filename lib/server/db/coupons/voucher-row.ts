@@ -1,0 +1,130 @@
+import { type Discount, discount } from "@/lib/domain/coupon/discount";
+import type { BoundRule } from "@/lib/domain/coupon/judge-rule";
+import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits";
+import { type Recurrence, recurrence } from "@/lib/domain/coupon/recurrence";
+import type { CampaignTerms, VoucherTerms } from "@/lib/domain/coupon/validity";
+
+/** A code with its campaign. Times in epoch ms, money in minor units. */
+export type StoredVoucher = VoucherTerms & {
+  shard: number;
+  id: string;
+  workspaceId: string;
+  code: string;
+  customerId: string | null;
+  runId: string | null;
+  metadata: Record<string, unknown>;
+  createdAt: number;
+  balance: number | null;
+  campaign: CampaignTerms & {
+    id: string;
+    name: string;
+    type: "auto_update" | "static" | "standalone";
+    discount: Discount;
+    perCustomer: number | null;
+    limits: CampaignLimits;
+    recurrence: Recurrence & { zone: string };
+  };
+  /** Of the campaign first, then the code's own. */
+  rules: BoundRule[];
+  /** ISO 4217, of the workspace */
+  currency: string;
+};
+
+export type VoucherRow = {
+  shard: number;
+  id: string;
+  workspace_id: string;
+  code: string;
+  active: boolean;
+  customer_id: string | null;
+  run_id: string | null;
+  published_at: Date | null;
+  starts_at: Date | null;
+  expires_at: Date | null;
+  quantity: number | null;
+  redeemed_quantity: number;
+  balance: number | null;
+  metadata: Record<string, unknown>;
+  created_at: Date;
+  campaign_id: string;
+  campaign_name: string;
+  campaign_type: StoredVoucher["campaign"]["type"];
+  campaign_active: boolean;
+  campaign_starts_at: Date | null;
+  campaign_ends_at: Date | null;
+  campaign_updated_at: Date;
+  valid_for_ms: number | null;
+  discount: unknown;
+  limits: unknown;
+  recurrence: unknown;
+  per_customer: number | null;
+  rules: BoundRule[] | null;
+  currency: string;
+  time_zone: string;
+};
+
+/** The columns of VoucherRow. */
+export const VOUCHER_SELECT = `
+SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id, v.published_at, v.starts_at, v.expires_at,
+       v.quantity, v.redeemed_quantity, v.balance, v.metadata, v.created_at,
+       c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
+       c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at, c.updated_at AS campaign_updated_at, c.valid_for_ms,
+       c.discount, c.limits, c.recurrence, c.per_customer, w.currency, w.time_zone,
+       (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to)
+                        ORDER BY a.object_type, r.id)
+        FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id IN (c.id, v.id)) AS rules
+FROM voucher v JOIN campaign c ON c.id = v.campaign_id JOIN workspace w ON w.id = v.workspace_id`;
+
+/** The row in the product's words. */
+export function voucherOf(row: VoucherRow): StoredVoucher {
+  return {
+    shard: row.shard,
+    id: row.id,
+    workspaceId: row.workspace_id,
+    code: row.code,
+    active: row.active,
+    customerId: row.customer_id,
+    runId: row.run_id,
+    publishedAt: row.published_at?.getTime() ?? null,
+    startsAt: row.starts_at?.getTime() ?? null,
+    expiresAt: row.expires_at?.getTime() ?? null,
+    quantity: row.quantity,
+    redeemedQuantity: row.redeemed_quantity,
+    balance: row.balance,
+    metadata: row.metadata,
+    createdAt: row.created_at.getTime(),
+    campaign: {
+      id: row.campaign_id,
+      name: row.campaign_name,
+      type: row.campaign_type,
+      active: row.campaign_active,
+      startsAt: row.campaign_starts_at?.getTime() ?? null,
+      endsAt: row.campaign_ends_at?.getTime() ?? null,
+      validForMs: row.valid_for_ms,
+      perCustomer: row.per_customer,
+      ...termsOf(row),
+    },
+    rules: row.rules ?? [],
+    currency: row.currency,
+  };
+}
+
+type Terms = Pick<StoredVoucher["campaign"], "discount" | "limits" | "recurrence">;
+
+// Parsing the terms took longer than reading the row; a campaign's are the same until it is changed.
+const known = new Map<string, Terms>();
+const MOST_KNOWN = 1_000;
+
+function termsOf(row: VoucherRow): Terms {
+  const key = `${row.campaign_id} ${row.campaign_updated_at.getTime()} ${row.time_zone}`;
+  const before = known.get(key);
+  if (before) return before;
+  const terms = {
+    discount: discount.parse(row.discount),
+    limits: campaignLimits.parse(row.limits),
+    recurrence: { ...recurrence.parse(row.recurrence), zone: row.time_zone },
+  };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, terms);
+  return terms;
+}

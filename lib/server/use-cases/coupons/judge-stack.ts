@@ -1,0 +1,67 @@
+import type { RedeemingBody } from "@/lib/contracts/vouchers";
+import type { Judgement } from "@/lib/domain/coupon/judge-redemption";
+import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
+import { addParts, type DiscountParts, partsOf, remainingOrder } from "@/lib/domain/coupon/remaining-order";
+import { CompatError } from "@/lib/server/compat/errors";
+import { pricedOrder } from "@/lib/server/compat/order-shape";
+import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
+import type { Queryable } from "@/lib/server/db/pool";
+import { judgeCode } from "./judge-code";
+
+/** One code of a stack: what it does to what earlier ones left. */
+export type StackedCode = {
+  code: string;
+  voucher: StoredVoucher | null;
+  judgement: Judgement | null;
+  /** What earlier codes took, and what this one takes. */
+  before: DiscountParts;
+  parts: DiscountParts;
+};
+
+export type Stack = { codes: StackedCode[]; priced: PricedOrder | null; all: DiscountParts };
+
+/** Judges the codes of a request one after another, each on what the ones before it left of the order. Changes nothing. */
+export async function judgeStack(
+  queryable: Queryable,
+  workspaceId: string,
+  body: RedeemingBody,
+  use: { customerId: string | null; by: string; now: number },
+): Promise<Stack> {
+  const priced = pricedOrder(body.order ?? null);
+  const none = partsOf(priced ?? { amount: 0, shippingAmount: 0, currency: null }, null);
+  let left = priced;
+  let before = none;
+  const codes: StackedCode[] = [];
+  for (const { id: code, gift } of body.redeemables) {
+    const voucher = await readVoucher(queryable, workspaceId, code);
+    const judged =
+      voucher &&
+      (await judgeCode(queryable, voucher, {
+        customerId: use.customerId ?? voucher.customerId,
+        order: left,
+        orderMetadata: body.order?.metadata ?? {},
+        metadata: body.metadata ?? {},
+        credits: gift?.credits ?? null,
+        by: use.by,
+        now: use.now,
+      }));
+    const applied = judged?.judgement.kind === "applicable" ? judged.judgement.applied : null;
+    const parts = left ? partsOf(left, applied) : none;
+    codes.push({ code, voucher, judgement: judged?.judgement ?? null, before, parts });
+    if (left) left = remainingOrder(left, applied);
+    before = addParts(before, parts);
+  }
+  return { codes, priced, all: before };
+}
+
+/** @throws CompatError when a code stands there twice, or more are sent than the workspace lets one order take */
+export function checkRedeemables({ redeemables }: RedeemingBody, most: number): void {
+  if (new Set(redeemables.map(({ id }) => id)).size < redeemables.length)
+    throw new CompatError("duplicated_redeemables", "redeemables: each code may stand there once.");
+  if (redeemables.length > most)
+    throw new CompatError(
+      "invalid_payload",
+      `redeemables: one order takes at most ${most} codes in this workspace.`,
+    );
+}
