@@ -23,6 +23,8 @@ export const codeBatch = z.object({
 
 /** What has become of a campaign's codes. Money in minor units of the workspace's currency. */
 const campaignNumbers = z.object({
+  /** Codes in the campaign. */
+  codes: z.number().int(),
   /** Codes given to customers, those taken back not counted. */
   given: z.number().int(),
   /** Redemptions that stand. */
@@ -63,8 +65,7 @@ export const campaign = z.object({
 /** The same with what surrounds it. */
 export const campaignDetail = campaign.extend({
   numbers: campaignNumbers.extend({
-    /** Codes in the campaign, and how many of them nobody has. */
-    codes: z.number().int(),
+    /** Codes that nobody has. */
     free: z.number().int(),
     /** Codes given and not used so far, expired ones among them; none for one code for everybody. */
     open: z.number().int(),

@@ -69,6 +69,7 @@ describe("lists", () => {
       const earned = page.data.find(({ id }) => id === ids[1]);
       if (earned) {
         expect(earned.numbers).toEqual({
+          codes: 1,
           given: 1,
           redeemed: 1,
           revenue: { amount: 10_000, currency: "EUR" },

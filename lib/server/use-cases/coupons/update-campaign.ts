@@ -8,6 +8,7 @@ import { systemClock } from "@/lib/server/clock";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { campaignOf, type ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { forgetCounters } from "@/lib/server/db/coupons/redemption-counters";
 import { updateCampaign as saveCampaign } from "@/lib/server/db/coupons/save-campaign";
 import { setStandaloneQuantity } from "@/lib/server/db/coupons/set-standalone-quantity";
 import { type Queryable, transaction } from "@/lib/server/db/pool";
@@ -37,6 +38,11 @@ export async function updateCampaign(
     await refuseOtherDiscount(client, workspaceId, before, after);
     if (!(await saveCampaign(client, { ...after, id: params.id, workspaceId }, clock())))
       throw nameTaken(after.name);
+    if (
+      JSON.stringify([before.limits, before.perCustomer]) !==
+      JSON.stringify([after.limits, after.perCustomer])
+    )
+      await forgetCounters(client, params.id);
     if (after.type === "standalone") await setStandaloneQuantity(client, params.id, after.quantityPerCode);
     const fields = Object.keys(given(body));
     await auditCampaign(client, actor, "changed", { id: params.id, name: after.name }, clock(), { fields });
