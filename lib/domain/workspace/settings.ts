@@ -43,7 +43,10 @@ export const workspaceSettings = z.object({
   retentionMonths: z.number().int().min(3).max(120).nullable().default(24),
   /** How many codes one order may take, and whether one that does not count spoils the others. */
   stacking: z
-    .object({ most: z.number().int().min(1).max(30).default(5), mode: z.enum(["all", "partial"]).default("all") })
+    .object({
+      most: z.number().int().min(1).max(30).default(5),
+      mode: z.enum(["all", "partial"]).default("all"),
+    })
     .prefault({}),
   brand: z
     .object({
