@@ -113,6 +113,11 @@ function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
     yield* guarded(scene, run, (passage) => {
       if (event.name === SKIP_WAIT_EVENT)
         return event.properties.runId === run.id ? advance(passage, { kind: "skip" }) : null;
+      // What came before the end still counts, however late it is handled.
+      if (scheduleEnded(passage.version, event.acceptedAt)) {
+        end(passage, "exited", "schedule_ended");
+        return null;
+      }
       return applyEvent(passage, event);
     });
   }
@@ -232,14 +237,17 @@ function* handleTimer(scene: Scene, run: Run): Deciding<void> {
     outcome.changed.set(run.id, run);
     return;
   }
-  const until = facts.versions.get(run.versionId)?.settings.schedule;
-  const over = until?.atEnd === "exit" && until.until !== null && facts.now >= Date.parse(until.until);
   yield* guarded(scene, run, (passage) => {
     if (!flow) end(passage, "exited", "flow_stopped");
-    else if (over) end(passage, "exited", "schedule_ended");
+    else if (scheduleEnded(passage.version, facts.now)) end(passage, "exited", "schedule_ended");
     else return advance(passage, { kind: "timer" });
     return null;
   });
+}
+
+/** Whether the flow's time was over by then (epoch ms), for those inside as well. */
+function scheduleEnded({ settings: { schedule } }: CompiledVersion, at: number): boolean {
+  return schedule.atEnd === "exit" && schedule.until !== null && at >= Date.parse(schedule.until);
 }
 
 /**

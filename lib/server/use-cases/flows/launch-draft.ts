@@ -8,6 +8,7 @@ import { type FlowDocument, flowDocument } from "@/lib/domain/flow/document";
 import type { Actor } from "@/lib/server/auth/actor";
 import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { insertVersion } from "@/lib/server/db/flows/insert-version";
+import { planScheduleEnd } from "@/lib/server/db/flows/plan-schedule-end";
 import { checkDraft } from "./check-draft";
 import { findFlowOrFail } from "./find-flow-or-fail";
 import { liveOf } from "./flow-detail";
@@ -63,6 +64,7 @@ export async function launchDraft(
     publishedBy: actor.id,
     at,
   });
+  await planScheduleEnd(client, version.id, document);
   const moving = await move(version.id);
   await writeAudit(client, {
     workspaceId: actor.workspaceId,
