@@ -190,7 +190,7 @@ test("S4-7 to S4-23: the flow of the seed is drawn by pointer and keyboard, vali
 
     // Stopping says whom it concerns before it does.
     await page.getByRole("button", { name: "More", exact: true }).click();
-    await page.getByRole("menuitem", { name: "Stop" }).click();
+    await page.getByRole("menuitem", { name: "Stop", exact: true }).click();
     const stop = page.getByRole("alertdialog", { name: "Stop this flow" });
     await expect(stop).toContainText("Nobody is inside.");
     await stop.getByRole("button", { name: "Stop flow" }).click();

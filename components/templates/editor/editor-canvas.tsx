@@ -33,12 +33,17 @@ export function EditorCanvas({
   const told = useRef(onChange);
   told.current = onChange;
   const last = useRef(JSON.stringify(document));
+  const opened = useRef<Editor | null>(null);
   const editor = useEditor({
     extensions: EDITOR_EXTENSIONS,
     content: document,
     editable: !readOnly,
     immediatelyRender: false,
-    editorProps: { attributes: { "aria-label": "E-mail", role: "textbox", "aria-multiline": "true" } },
+    editorProps: {
+      attributes: { "aria-label": "E-mail", role: "textbox", "aria-multiline": "true" },
+      // Here rather than on the element around it: the editor itself moves the selection at an arrow key, and that comes first otherwise.
+      handleKeyDown: (_view, event) => opened.current !== null && moveByKey(opened.current, event),
+    },
     onUpdate: ({ editor: changed }) => {
       const next = cleanDocument(changed.getJSON());
       const text = JSON.stringify(next);
@@ -51,6 +56,7 @@ export function EditorCanvas({
   const ready = useRef(onReady);
   ready.current = onReady;
   useEffect(() => {
+    opened.current = editor;
     if (editor) ready.current(editor);
   }, [editor]);
 
@@ -78,15 +84,18 @@ export function EditorCanvas({
         if (event.dataTransfer.types.includes(BLOCK_MIME)) event.preventDefault();
       }}
       onDrop={onDrop}
-      onKeyDown={(event) => {
-        if (!editor || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-        const block = blockAt(editor);
-        if (block && moveBlock(editor, block, event.key === "ArrowUp" ? -1 : 1)) event.preventDefault();
-      }}
     >
       <EditorContent editor={editor} />
     </div>
   );
+}
+
+/** Alt with an arrow key moves the block; at the end of the mail it stays where it is. @returns whether the key was that */
+function moveByKey(editor: Editor, event: KeyboardEvent): boolean {
+  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return false;
+  const block = blockAt(editor);
+  if (block) moveBlock(editor, block, event.key === "ArrowUp" ? -1 : 1);
+  return block !== null;
 }
 
 function lowerHalf(editor: Editor, event: DragEvent, pos: number): boolean {
