@@ -107,7 +107,7 @@ test("S1-12: the editor works by keyboard: blocks put in, moved, taken out, and 
     await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: `Settings: ${block}` })).toBeVisible();
   }
-  const order = () => paper(page).evaluate((node) => (node as HTMLElement).innerText.replaceAll(/\s+/g, " "));
+  const order = () => paper(page).evaluate((node) => node.textContent.replaceAll(/\s+/g, " "));
   await expect.poll(order).toMatch(/First line.*Heading.*Linen shirt/);
   await page.keyboard.press("Alt+ArrowUp");
   await expect.poll(order).toMatch(/First line.*Linen shirt.*Heading/);

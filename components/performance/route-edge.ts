@@ -25,7 +25,10 @@ export function routeEdge(
   if (crossing.length === 0) {
     const bend = from.x === to.x ? from.y : Math.min(from.y + MARGIN, (from.y + to.y) / 2);
     const points = [from, { x: from.x, y: bend }, { x: to.x, y: bend }, to];
-    return { path: rounded(points), label: { x: to.x, y: (bend + to.y) / 2, align: "center" } };
+    // Several edges between the same two steps end in one line: the later ones carry their label where they are still apart.
+    const apart = lane > 0 && from.x !== to.x;
+    const label = apart ? { x: (from.x + to.x) / 2, y: bend } : { x: to.x, y: (bend + to.y) / 2 };
+    return { path: rounded(points), label: { ...label, align: "center" } };
   }
   const side = Math.max(...crossing.map(({ x, width }) => x + width)) + MARGIN + lane * (MARGIN / 2);
   const top = from.y + MARGIN / 2 + lane * 6;
