@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { NodeSelection, Selection } from "@tiptap/pm/state";
 import type { EmailNode } from "@/lib/domain/message/email-document";
 import type { BlockAt } from "./block-at";
@@ -10,6 +11,7 @@ export function insertBlock(editor: Editor, node: EmailNode): void {
   const empty = top?.type.name === "paragraph" && top.content.size === 0;
   const at = $from.depth === 0 ? editor.state.selection.to : empty ? $from.before(1) : $from.after(1);
   const range = empty ? { from: at, to: at + (top?.nodeSize ?? 0) } : at;
+  asOneChange(editor);
   editor.chain().insertContentAt(range, node).run();
   selectAt(editor, at);
 }
@@ -23,7 +25,7 @@ export function moveBlock(editor: Editor, block: BlockAt, direction: -1 | 1): bo
   if (!node || !sibling) return false;
   const target = direction === -1 ? block.pos - sibling.nodeSize : block.pos + sibling.nodeSize;
   view.dispatch(
-    state.tr
+    closeHistory(state.tr)
       .delete(block.pos, block.pos + node.nodeSize)
       .insert(target, node)
       .scrollIntoView(),
@@ -37,12 +39,13 @@ export function duplicateBlock(editor: Editor, block: BlockAt): void {
   const node = editor.state.doc.nodeAt(block.pos);
   if (!node) return;
   const below = block.pos + node.nodeSize;
-  editor.view.dispatch(editor.state.tr.insert(below, node.copy(node.content)).scrollIntoView());
+  editor.view.dispatch(closeHistory(editor.state.tr).insert(below, node.copy(node.content)).scrollIntoView());
   selectAt(editor, below);
 }
 
 /** Takes a block out. The last one leaves an empty paragraph. */
 export function removeBlock(editor: Editor, block: BlockAt): void {
+  asOneChange(editor);
   editor
     .chain()
     .focus()
@@ -69,6 +72,11 @@ export function selectTopBlock(editor: Editor, index: number): void {
   if (index < editor.state.doc.childCount) selectAt(editor, pos);
 }
 
+/** What comes next is undone by itself, however soon after the change before it. */
+function asOneChange(editor: Editor): void {
+  editor.view.dispatch(closeHistory(editor.state.tr));
+}
+
 // In the next frame: a block drawn by React has no place in the page before, and the browser would put the selection elsewhere.
 function selectAt(editor: Editor, pos: number): void {
   requestAnimationFrame(() => {
@@ -79,6 +87,6 @@ function selectAt(editor: Editor, pos: number): void {
     const node = doc.nodeAt(pos);
     if (!node) return;
     const selection = node.isAtom ? NodeSelection.create(doc, pos) : Selection.near(doc.resolve(pos + 1));
-    editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
+    editor.view.dispatch(closeHistory(tr.setSelection(selection).scrollIntoView()));
   });
 }
