@@ -14,9 +14,26 @@ import { checkLiquid } from "./check-liquid";
 import { parseLiquid } from "./liquid";
 import { renderSource } from "./render-source";
 
-/** Everything that keeps a draft from being published, and what its author should know. Errors come first. */
-export function checkTemplate(draft: TemplateDraft, source: TemplateSource): TemplateProblem[] {
+/**
+ * Everything that keeps a draft from being published, and what its author should know. Errors come first.
+ * @param shopUrl the shop's address as the workspace knows it, or ""
+ */
+export function checkTemplate(
+  draft: TemplateDraft,
+  source: TemplateSource,
+  shopUrl: string,
+): TemplateProblem[] {
   const problems = draft.channel === "email" ? checkEmail(draft, source) : checkSms(draft);
+  if (shopUrl === "" && /\bshop\.url\b/.test(`${source.html} ${source.text}`)) {
+    problems.push(
+      warning(
+        draft.channel === "sms" ? "text" : "block",
+        null,
+        "A link falls back to the shop's address, which is not set: it leads nowhere for carts without an address.",
+        "Set the shop's address under Settings, Brand.",
+      ),
+    );
+  }
   if (!problems.some(({ severity }) => severity === "error")) problems.push(...checkRendering(source));
   return problems.sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
 }

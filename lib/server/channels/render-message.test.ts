@@ -254,7 +254,8 @@ describe("links", () => {
 });
 
 describe("templates say what is wrong with them", () => {
-  const problems = async (draft: TemplateDraft) => checkTemplate(draft, await compileTemplate(draft));
+  const problems = async (draft: TemplateDraft) =>
+    checkTemplate(draft, await compileTemplate(draft), "https://shop.example");
 
   it.each(STARTER_TEMPLATES.map(({ name, draft }) => [name, draft] as const))(
     "%s has no problem",
@@ -262,6 +263,13 @@ describe("templates say what is wrong with them", () => {
       expect(await problems(draft)).toEqual([]);
     },
   );
+
+  it("warns of links that lead nowhere while the shop's own address is not known", async () => {
+    const { draft } = STARTER_TEMPLATES.find(({ name }) => name === "Cart reminder")!;
+    expect(checkTemplate(draft, await compileTemplate(draft), "")).toMatchObject([
+      { severity: "warning", fix: "Set the shop's address under Settings, Brand." },
+    ]);
+  });
 
   it("names the block, the line in it, and the mend", async () => {
     const draft: EmailDraft = {

@@ -26,7 +26,7 @@ export async function previewTemplate(
   if (!workspace) throw notFound("workspace");
   const { context, shownAs } = await previewContext(workspace, body.source, clock());
   const source = await compileTemplate(body.draft);
-  const problems = checkTemplate(body.draft, source);
+  const problems = checkTemplate(body.draft, source, workspace.settings.brand.shopUrl);
   try {
     const rendered = renderPreview(source, context, renderSettings(workspace, true), env().APP_URL);
     return {

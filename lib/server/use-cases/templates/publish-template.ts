@@ -38,7 +38,7 @@ export async function publishTemplate(
       );
     }
     const source = await compileTemplate(row.draft);
-    const errors = checkTemplate(row.draft, source).filter(({ severity }) => severity === "error");
+    const errors = checkTemplate(row.draft, source, "").filter(({ severity }) => severity === "error");
     if (errors.length > 0) throw notPublishable(errors);
     await insertVersion(client, {
       id: v7(),

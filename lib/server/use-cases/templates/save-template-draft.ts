@@ -5,7 +5,8 @@ import { DomainError, notFound } from "@/lib/domain/errors";
 import type { TemplateDraft } from "@/lib/domain/message/template";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { transaction } from "@/lib/server/db/pool";
+import { loadSendingWorkspaces } from "@/lib/server/db/messages/load-sending-workspaces";
+import { pool, transaction } from "@/lib/server/db/pool";
 import { findTemplate } from "@/lib/server/db/templates/find-template";
 import { templateStatus } from "@/lib/server/db/templates/template-row";
 import { nameTaken } from "./create-template";
@@ -26,7 +27,8 @@ export async function saveTemplateDraft(
   clock = systemClock,
 ): Promise<ResponseOf<typeof saveTemplateDraftContract>> {
   authorise(actor, "templates:write");
-  const problems = await problemsOf(body.draft);
+  const workspace = (await loadSendingWorkspaces(pool(), [actor.workspaceId])).get(actor.workspaceId);
+  const problems = await problemsOf(body.draft, workspace?.settings.brand.shopUrl ?? "");
   return await transaction(async (client) => {
     const row = await findTemplate(client, actor.workspaceId, params.id, { lock: true });
     if (!row) throw notFound("template");

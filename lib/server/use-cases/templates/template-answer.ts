@@ -38,13 +38,13 @@ export async function detailOf(
     revision: row.revision,
     draft: row.draft,
     publishedAt: row.published_at?.toISOString() ?? null,
-    problems: await problemsOf(row.draft),
+    problems: await problemsOf(row.draft, workspace?.settings.brand.shopUrl ?? ""),
     usage,
     brandColor: workspace?.settings.brand.color ?? "#c2410c",
   };
 }
 
-/** What is wrong with a draft. */
-export async function problemsOf(draft: TemplateRow["draft"]): Promise<TemplateProblem[]> {
-  return checkTemplate(draft, await compileTemplate(draft));
+/** What is wrong with a draft of a shop with this address, or "". */
+export async function problemsOf(draft: TemplateRow["draft"], shopUrl: string): Promise<TemplateProblem[]> {
+  return checkTemplate(draft, await compileTemplate(draft), shopUrl);
 }
