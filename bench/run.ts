@@ -13,6 +13,7 @@ import { testEnvironment } from "@/lib/testing/test-environment";
  * database of its own, three times, and prints the medians beside the raw ceiling measured in the same run. Writes bench/results.json.
  */
 const scale = Number(process.argv[2] ?? 1);
+const only = process.argv[3];
 const FIGURES: { key: string; script: string; args: string[] }[] = [
   { key: "ceiling", script: "ceiling.ts", args: [String(40_000 * scale)] },
   { key: "burst", script: "burst.ts", args: [String(60_000 * scale)] },
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     await migrate(postgres.url);
     await monthly(postgres.url);
     const results: Record<string, Record<string, number>> = {};
-    for (const { key, script, args } of FIGURES) {
+    for (const { key, script, args } of FIGURES.filter((f) => !only || f.key === only)) {
       const runs: Record<string, number>[] = [];
       for (let run = 0; run < RUNS; run++)
         runs.push(await measure(postgres.url, `${key.toLowerCase()}_${run}`, script, args));
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
       );
       console.log(key.padEnd(18), JSON.stringify(rounded(results[key])));
     }
+    if (only) return;
     const summary = {
       machine: { cores: cpus().length, model: cpus()[0]?.model ?? "" },
       ...results,

@@ -1,9 +1,8 @@
-import { Logger, run } from "graphile-worker";
 import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
 import { startLoops } from "@/lib/server/engine/worker-loop";
 import { env } from "@/lib/server/env";
-import { TASKS } from "@/lib/server/jobs/task-list";
+import { startDeliveries } from "@/lib/server/jobs/delivery-loop";
 import { amount, report } from "./report";
 import { abandonHalfBig, openShop, throughFlow } from "./shop";
 
@@ -22,23 +21,19 @@ await pool().query("ANALYZE");
 
 const before = await walBytes();
 const started = performance.now();
+const cpuBefore = process.cpuUsage();
+const deliveries = startDeliveries(pool(), { clock: systemClock, databaseUrl: env().DATABASE_URL });
 const loops = startLoops(pool(), {
   clock: systemClock,
   count: env().WORKER_SHARD_LOOPS,
   databaseUrl: env().DATABASE_URL,
-});
-const jobs = await run({
-  pgPool: pool(),
-  concurrency: env().DELIVERY_CONCURRENCY,
-  taskList: TASKS,
-  noHandleSignals: true,
-  logger: new Logger(() => () => {}),
-  pollInterval: 100,
+  onMessages: deliveries.wake,
 });
 while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 const seconds = (performance.now() - started) / 1000;
+const cpu = process.cpuUsage(cpuBefore);
 await loops.stop();
-await jobs.stop();
+await deliveries.stop();
 
 const { rows } =
   await pool().query(`SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM step_log) + (SELECT count(*) FROM message) + (SELECT count(*) FROM event)
@@ -46,6 +41,7 @@ const { rows } =
 if (rows[0].sent !== count) throw new Error(`Only ${rows[0].sent} of ${count} messages were sent.`);
 report({
   perSecond: count / seconds,
+  cpuMicroseconds: (cpu.user + cpu.system) / count,
   rowsPerCustomer: rows[0].rows / count,
   walBytesPerCustomer: ((await walBytes()) - before) / count,
   rssMb: process.memoryUsage().rss / 1e6,
@@ -53,7 +49,7 @@ report({
 
 async function left(): Promise<number> {
   const { rows } = await pool().query<{ left: number }>(
-    `SELECT (SELECT count(*) FROM (SELECT FROM event_pending LIMIT 1) p) + (SELECT count(*) FROM (SELECT FROM message WHERE status IN ('queued', 'sending') LIMIT 1) m)
+    `SELECT (SELECT count(*) FROM (SELECT FROM event_pending LIMIT 1) p) + (SELECT count(*) FROM (SELECT FROM delivery LIMIT 1) m)
        + (SELECT count(*) FROM (SELECT FROM run_timer LIMIT 1) t) AS left`,
   );
   return rows[0]!.left;

@@ -1,6 +1,7 @@
 import { type Runner, run } from "graphile-worker";
 import { v7 as uuid } from "uuid";
 import { startLoops } from "@/lib/server/engine/worker-loop";
+import { startDeliveries } from "@/lib/server/jobs/delivery-loop";
 import { CRONTAB, TASKS } from "@/lib/server/jobs/task-list";
 import { systemClock } from "./clock";
 import { makeMonths } from "./db/months/make-months";
@@ -10,7 +11,10 @@ import { log } from "./log";
 import { reportWorker } from "./metrics/report-worker";
 import { WorkerFigures } from "./metrics/worker-figures";
 
-/** A worker process: the engine's loops and the jobs of outside calls. Any number of them share one database. */
+/** Jobs such as making codes are few; one that is slow must not hold up another. */
+const JOBS_AT_ONCE = 4;
+
+/** A worker process: the engine's loops, the delivery of messages, and the jobs beside them. Any number of them share one database. */
 async function main(): Promise<void> {
   const settings = env();
   // The months to come have their place before the first of them begins, also where no worker was running at that hour.
@@ -20,26 +24,28 @@ async function main(): Promise<void> {
   const id = uuid();
   const figures = new WorkerFigures(id);
   const report = reportWorker(pool(), { id, figures }, systemClock);
+  const deliveries = startDeliveries(pool(), { clock: systemClock, databaseUrl: settings.DATABASE_URL });
   const loops = startLoops(pool(), {
     clock: systemClock,
     count: settings.WORKER_SHARD_LOOPS,
     databaseUrl: settings.DATABASE_URL,
     watch: figures,
+    onMessages: deliveries.wake,
   });
   const jobs = await run({
     connectionString: settings.DATABASE_URL,
-    concurrency: settings.DELIVERY_CONCURRENCY,
+    concurrency: JOBS_AT_ONCE,
     taskList: TASKS,
     crontab: CRONTAB,
     noHandleSignals: true,
     pollInterval: 1000,
   });
-  log().info({ loops: settings.WORKER_SHARD_LOOPS, jobs: settings.DELIVERY_CONCURRENCY }, "worker ready");
+  log().info({ loops: settings.WORKER_SHARD_LOOPS, calls: settings.DELIVERY_CONCURRENCY }, "worker ready");
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await Promise.all([loops.stop(), stopJobs(jobs)]);
+    await Promise.all([loops.stop(), deliveries.stop(), stopJobs(jobs)]);
     await report.stop();
     await pool().end();
     process.exit(0);

@@ -2,7 +2,8 @@ import { v7 } from "uuid";
 import { STARTER_TEMPLATES } from "@/lib/domain/message/starter-templates";
 import { shardOf } from "@/lib/domain/shard";
 import { systemActor } from "@/lib/server/auth/actor";
-import { deliverMessages } from "@/lib/server/jobs/deliver-messages";
+import { deliverBatch } from "@/lib/server/jobs/deliver-batch";
+import { Lease } from "@/lib/server/jobs/delivery/lease";
 import { encrypt } from "@/lib/server/secrets";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
 import { publishTemplate } from "@/lib/server/use-cases/templates/publish-template";
@@ -27,7 +28,10 @@ type MessageRow = {
   connection_id: string | null;
 };
 
-/** A shop whose messages really go out, to servers of the test, and whose job queue runs by the test's clock. */
+/** Messages of one shard that are to be delivered. */
+type Due = { shard: number; ids: string[] };
+
+/** A shop whose messages really go out, to servers of the test, by the test's clock. */
 export class DeliveryFixture extends EngineFixture {
   override async open(settings: Record<string, unknown> = {}): Promise<this> {
     await super.open({ brand: { senderName: "Harbour", shopUrl: "https://shop.example" }, ...settings });
@@ -108,34 +112,50 @@ export class DeliveryFixture extends EngineFixture {
     );
   }
 
-  /** Payloads of the delivery jobs that are due by the test's clock, taken off the queue. */
-  async takeJobs(): Promise<unknown[]> {
-    const { rows } = await this.pool.query<{ payload: unknown }>(
-      `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-       WHERE t.id = j.task_id AND t.identifier = 'deliver_messages' AND j.run_at <= $1 RETURNING j.payload`,
+  /** What is due to be delivered by the test's clock, taken out of the plan. */
+  async takeDue(): Promise<Due[]> {
+    const { rows } = await this.pool.query<Due>(
+      `DELETE FROM delivery WHERE run_at <= $1 RETURNING shard, message_ids AS ids`,
       [this.clock()],
     );
-    return rows.map(({ payload }) => payload);
+    return rows;
   }
 
-  /** Runs due delivery jobs, then lets the engine count what they reported. @returns how many jobs there were */
-  async deliver(): Promise<number> {
-    const jobs = await this.takeJobs();
-    for (const payload of jobs) await this.run(payload);
-    await this.drain();
-    return jobs.length;
-  }
-
-  run(payload: unknown): Promise<void> {
-    return deliverMessages(payload, { pool: this.pool, clock: this.clock });
-  }
-
-  /** Moments at which delivery jobs will run, in ms from now. */
-  async planned(): Promise<number[]> {
-    const { rows } = await this.pool.query<{ run_at: Date }>(
-      `SELECT run_at FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-       WHERE t.identifier = 'deliver_messages' ORDER BY run_at`,
+  /** Puts messages back, and has a worker deliver them. `cutOff`: what a worker was doing with them when it died. */
+  async run({ shard, ids }: Due, cutOff?: { attempt: number; connectionId: string | null }): Promise<void> {
+    await this.pool.query(
+      `INSERT INTO delivery (shard, run_at, message_ids, lease, attempt, connection_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [shard, this.clock(), ids, cutOff ? 0 : null, cutOff?.attempt ?? null, cutOff?.connectionId ?? null],
     );
+    await this.worker((batch) => batch(shard));
+  }
+
+  /** Delivers all that is due, as one worker, then lets the engine count what was reported. @returns how many messages were looked at */
+  async deliver(): Promise<number> {
+    let messages = 0;
+    await this.worker(async (batch) => {
+      for (let found = await batch(0); found; found = await batch(0)) messages += found.messages;
+    });
+    await this.drain();
+    return messages;
+  }
+
+  /** A worker that lives as long as `work`. */
+  async worker(
+    work: (batch: (startAt: number) => ReturnType<typeof deliverBatch>) => Promise<unknown>,
+    pool = this.pool,
+  ) {
+    const lease = new Lease(this.pool.options.connectionString!);
+    try {
+      await work((startAt) => deliverBatch(pool, { clock: this.clock, lease, startAt }));
+    } finally {
+      await lease.close();
+    }
+  }
+
+  /** Moments at which deliveries are planned, in ms from now. */
+  async planned(): Promise<number[]> {
+    const { rows } = await this.pool.query<{ run_at: Date }>(`SELECT run_at FROM delivery ORDER BY run_at`);
     return rows.map(({ run_at }) => run_at.getTime() - this.now);
   }
 

@@ -31,6 +31,6 @@ export function useMessage(id: string) {
     queryKey: ["messages", id],
     queryFn: ({ signal }) => api.get<MessageDetail>(`${PATH}/${id}`, { signal }),
     refetchInterval: ({ state }) =>
-      state.data && ["queued", "sending", "sent"].includes(state.data.status) ? LIVE_MS : false,
+      state.data && ["queued", "sent"].includes(state.data.status) ? LIVE_MS : false,
   });
 }

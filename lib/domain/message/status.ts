@@ -1,12 +1,4 @@
-export const MESSAGE_STATUSES = [
-  "queued",
-  "sending",
-  "sent",
-  "delivered",
-  "skipped",
-  "failed",
-  "unknown",
-] as const;
+export const MESSAGE_STATUSES = ["queued", "sent", "delivered", "skipped", "failed", "unknown"] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export const MESSAGE_CHANNELS = ["email", "sms", "webhook"] as const;

@@ -19,7 +19,6 @@ export type LoggedMessage = {
 
 const NOW: Record<string, string> = {
   queued: "Waiting to be sent",
-  sending: "Being sent",
   sent: "Sent",
   delivered: "Delivered",
   skipped: "Not sent",

@@ -29,7 +29,10 @@ export function renderSource(
     currency: settings.currency,
   };
   const part = (target: LiquidTarget, field: "subject" | "html" | "text") =>
-    source[field] === "" ? "" : renderLiquid(target, parsed(key, field, target, source[field]), data, locale);
+    // A text without Liquid says the same to everybody.
+    LIQUID.test(source[field])
+      ? renderLiquid(target, parsed(key, field, target, source[field]), data, locale)
+      : source[field];
   return {
     subject: part("header", "subject").replace(/\s+/g, " ").trim(),
     html: part("html", "html"),
@@ -52,6 +55,7 @@ export function liquidData(context: MessageContext, settings: RenderSettings): R
   };
 }
 
+const LIQUID = /\{[{%]/;
 const KEPT = 300;
 const cache = new Map<string, Template[]>();
 

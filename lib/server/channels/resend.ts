@@ -1,6 +1,6 @@
 import { Resend } from "resend";
 import { resendConfig, resendSecrets } from "@/lib/domain/message/connection";
-import { type Channel, retryAfterMs, type SendResult } from "./channel";
+import { type Channel, type OpenConnection, retryAfterMs, type SendResult } from "./channel";
 import { mailHeaders } from "./mail-headers";
 import { refusedBaseUrl } from "./refused-base-url";
 
@@ -10,13 +10,11 @@ const TIMEOUT_MS = 20_000;
 export const resend: Channel = {
   idempotent: () => true,
   send: async (message, connection) => {
-    const config = resendConfig.parse(connection.config);
-    const { apiKey } = resendSecrets.parse(connection.secrets);
+    const { config, client } = openAccount(connection);
     if (config.baseUrl) {
       const refusal = refusedBaseUrl(config.baseUrl);
       if (refusal) return { kind: "rejected", reason: refusal, permanent: true };
     }
-    const client = new Resend(apiKey, config.baseUrl ? { baseUrl: config.baseUrl.replace(/\/+$/, "") } : {});
     const name = config.fromName.replaceAll(/["\\<>\r\n]/g, "");
     const { data, error, headers } = await client.emails.send(
       {
@@ -36,6 +34,20 @@ export const resend: Channel = {
     return { kind: "accepted", providerMessageId: data.id, answer: `Resend took it as ${data.id}` };
   },
 };
+
+type Account = { config: ReturnType<typeof resendConfig.parse>; client: Resend };
+const accounts = new WeakMap<OpenConnection, Account>();
+
+/** A connection's settings and client, made once for all messages that it was opened for. */
+function openAccount(connection: OpenConnection): Account {
+  const found = accounts.get(connection);
+  if (found) return found;
+  const config = resendConfig.parse(connection.config);
+  const { apiKey } = resendSecrets.parse(connection.secrets);
+  const client = new Resend(apiKey, config.baseUrl ? { baseUrl: config.baseUrl.replace(/\/+$/, "") } : {});
+  accounts.set(connection, { config, client });
+  return { config, client };
+}
 
 function refused(
   status: number | null,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 
 const MAC_BYTES = 16;
 
@@ -31,5 +31,22 @@ function bytesOf(token: string): Buffer | null {
 }
 
 function mac(secret: string, purpose: string, payload: Uint8Array): Buffer {
-  return createHmac("sha256", secret).update(`${purpose}\0`).update(payload).digest().subarray(0, MAC_BYTES);
+  return createHmac("sha256", keyOf(secret))
+    .update(`${purpose}\0`)
+    .update(payload)
+    .digest()
+    .subarray(0, MAC_BYTES);
+}
+
+const KEPT = 200;
+const keys = new Map<string, KeyObject>();
+
+/** A secret as OpenSSL holds it: every message and every click asks for one. */
+function keyOf(secret: string): KeyObject {
+  const found = keys.get(secret);
+  if (found) return found;
+  const key = createSecretKey(secret, "utf8");
+  if (keys.size >= KEPT) keys.delete(keys.keys().next().value ?? "");
+  keys.set(secret, key);
+  return key;
 }

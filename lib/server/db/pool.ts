@@ -30,6 +30,7 @@ export function pool(): pg.Pool {
 export async function transaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
   from: pg.Pool = pool(),
+  begin = "BEGIN",
 ): Promise<T> {
   const client = await from.connect();
   let broken: Error | undefined;
@@ -39,7 +40,7 @@ export async function transaction<T>(
   };
   client.on("error", onError);
   try {
-    await client.query("BEGIN");
+    await client.query(begin);
     const result = await work(client);
     await client.query("COMMIT");
     return result;
@@ -51,3 +52,21 @@ export async function transaction<T>(
     client.release(broken);
   }
 }
+
+/**
+ * The same for the engine's and delivery's batches, each of whose statements names its rows by key. What PostgreSQL knows of their tables' sizes is
+ * always old, since they grow by thousands of rows a second: left to itself it plans, while a table is small, to read all of it, and goes on
+ * doing so. Here it follows the keys, and plans each statement once.
+ */
+export async function keyedTransaction<T>(
+  work: (client: pg.PoolClient) => Promise<T>,
+  from: pg.Pool = pool(),
+): Promise<T> {
+  return await transaction(work, from, BEGIN_KEYED);
+}
+
+const BEGIN_KEYED = [
+  "BEGIN",
+  ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map((name) => `SET LOCAL ${name} = off`),
+  "SET LOCAL plan_cache_mode = force_generic_plan",
+].join("; ");

@@ -82,12 +82,12 @@ export type LoggedEventRow = {
 export const LOGGED_EVENT =
   "e.id, e.workspace_id, e.customer_id, e.name, e.properties, e.occurred_at, e.accepted_at";
 
+// What waits is found first and its events by their keys: no plan may walk the log, which is all history.
 const PENDING = `
 SELECT ${LOGGED_EVENT}
-FROM event_pending p JOIN event e ON e.shard = p.shard AND e.id = p.event_id AND e.accepted_at = p.accepted_at
-WHERE p.shard = $1 AND e.shard = $1
-ORDER BY p.event_id
-LIMIT $2`;
+FROM (SELECT event_id, accepted_at FROM event_pending WHERE shard = $1 ORDER BY event_id LIMIT $2) p
+JOIN event e ON e.shard = $1 AND e.id = p.event_id AND e.accepted_at = p.accepted_at
+ORDER BY p.event_id`;
 
 const DUE = `
 SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import { randomBytes } from "@/lib/server/random-bytes";
 import type { Question } from "./decide-customer";
 
 /**

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import type { Clock } from "@/lib/server/clock";
-import { transaction } from "@/lib/server/db/pool";
+import { keyedTransaction } from "@/lib/server/db/pool";
 import { log } from "@/lib/server/log";
 import { BatchFailure } from "./batch-failure";
 import { decideCustomer, type Question } from "./decide-customer";
@@ -45,7 +45,7 @@ export async function runBatch(
   pool: pg.Pool,
   { clock, limit = 1000, startAt = 0 }: BatchOptions,
 ): Promise<BatchResult | null> {
-  return await transaction(async (client) => {
+  return await keyedTransaction(async (client) => {
     const now = clock();
     const shard = await takeShard(client, now, startAt);
     return shard === null ? null : await workShard(client, shard, now, { events: limit, due: limit });

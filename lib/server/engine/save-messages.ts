@@ -1,16 +1,14 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
+import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
 import { messageIdOf } from "./ids";
 import type { LoadedWorkspace } from "./load-workspaces";
 import type { Intent } from "./outcome";
 
-/** Messages handed to one delivery job at once. */
-const PER_JOB = 50;
-
 /**
- * Writes one row per intent to send, and the jobs that deliver them, in the batch's own transaction: no provider is called before this has
- * committed, and nothing committed lacks its job (promise 4).
+ * Writes one row per intent to send, and plans their delivery, in the batch's own transaction: no provider is called before this has
+ * committed, and nothing committed is forgotten (promise 4).
  */
 export async function insertMessages(
   queryable: Queryable,
@@ -47,12 +45,7 @@ export async function insertMessages(
       momentColumn(intents.map(({ effect }) => effect.sendBefore)),
     ],
   });
-  await addJobs(
-    queryable,
-    shard,
-    now,
-    rows.map(({ id }) => id),
-  );
+  await enqueueDeliveries(queryable, [{ shard, ids: rows.map(({ id }) => id), runAt: now }]);
 }
 
 const INSERT = `
@@ -128,26 +121,4 @@ async function currentVersions(
       current_version_id ? [[id, current_version_id] as const] : [],
     ),
   );
-}
-
-async function addJobs(
-  queryable: Queryable,
-  shard: number,
-  now: Date,
-  ids: readonly string[],
-): Promise<void> {
-  const specs = [];
-  for (let start = 0; start < ids.length; start += PER_JOB) {
-    specs.push({
-      identifier: "deliver_messages",
-      payload: { shard, ids: ids.slice(start, start + PER_JOB) },
-      run_at: now.toISOString(),
-    });
-  }
-  await queryable.query({
-    name: "add-delivery-jobs",
-    text: `SELECT FROM graphile_worker.add_jobs(ARRAY(
-             SELECT json_populate_record(NULL::graphile_worker.job_spec, spec) FROM json_array_elements($1::json) AS spec))`,
-    values: [JSON.stringify(specs)],
-  });
 }

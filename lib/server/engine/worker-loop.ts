@@ -1,5 +1,6 @@
 import pg from "pg";
 import { SHARD_COUNT } from "@/lib/domain/shard";
+import { Bell, rest } from "@/lib/server/bell";
 import type { Clock } from "@/lib/server/clock";
 import { WORK_CHANNEL } from "@/lib/server/db/events/wake-workers";
 import { log } from "@/lib/server/log";
@@ -20,10 +21,10 @@ export type BatchWatch = {
   failure: () => void;
 };
 
-/** Runs `count` loops over the shards until stopped. `stop` lets the batches under way finish. */
+/** Runs `count` loops over the shards until stopped. `stop` lets the batches under way finish. `onMessages`: some wait to be delivered. */
 export function startLoops(
   pool: pg.Pool,
-  options: { clock: Clock; count: number; databaseUrl: string; watch?: BatchWatch },
+  options: { clock: Clock; count: number; databaseUrl: string; watch?: BatchWatch; onMessages?: () => void },
 ): Loops {
   const bell = new Bell();
   const controller = new AbortController();
@@ -42,7 +43,7 @@ export function startLoops(
 
 async function loop(
   pool: pg.Pool,
-  { clock, watch }: { clock: Clock; watch?: BatchWatch },
+  { clock, watch, onMessages }: { clock: Clock; watch?: BatchWatch; onMessages?: () => void },
   first: number,
   bell: Bell,
   signal: AbortSignal,
@@ -56,6 +57,7 @@ async function loop(
       if (result) {
         watch?.batch(result, (performance.now() - began) / 1000, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
+        if (result.messages > 0) onMessages?.();
         continue;
       }
       await rest(rung, POLL_MS, signal);
@@ -78,28 +80,6 @@ async function mend(pool: pg.Pool, clock: Clock, error: unknown): Promise<boolea
   } catch (failure) {
     log().error({ err: failure }, "a broken batch could not be set aside");
     return false;
-  }
-}
-
-async function rest(rung: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([rung, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
-}
-
-/** Wakes everybody who waits for the next ring. */
-class Bell {
-  #waiting: (() => void)[] = [];
-
-  next(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  ring(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
   }
 }
 

@@ -3,30 +3,25 @@ import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
 import { buildSegment } from "./build-segment";
 import { cleanUp } from "./clean-up";
-import { deliverMessages } from "./deliver-messages";
 import { endSchedules } from "./end-schedules";
 import { generateCodes } from "./generate-codes";
 import { keepMonths } from "./keep-months";
 import { moveRunsOn } from "./move-runs";
-import { sweepDeliveries } from "./sweep-deliveries";
 import { sweepMoves } from "./sweep-moves";
 
 /** Every kind of job, by its name in the queue. One line each. */
 export const TASKS: TaskList = {
   build_segment: (payload) => buildSegment(payload, { pool: pool(), clock: systemClock }),
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
-  deliver_messages: (payload) => deliverMessages(payload, { pool: pool(), clock: systemClock }),
   end_schedules: async () => void (await endSchedules({ pool: pool(), clock: systemClock })),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
-  sweep_deliveries: async () => void (await sweepDeliveries({ pool: pool(), clock: systemClock })),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
 };
 
 /** What runs by the clock, in graphile-worker's crontab format. One line each. */
 export const CRONTAB = [
-  "* * * * * sweep_deliveries ?max=1",
   "* * * * * sweep_moves ?max=1",
   "* * * * * end_schedules ?max=1",
   "7 * * * * clean_up ?max=1",

@@ -38,7 +38,7 @@ export async function applyReport(
   return rows[0] ?? null;
 }
 
-// Reports come late, twice and out of order. The first click or opening is kept; a bounce after a delivery is the last word.
+// A report can be faster than our own note that the message went out. Reports come late, twice and out of order. The first click or opening is kept; a bounce after a delivery is the last word.
 const SQL = `
 UPDATE message SET
   status = CASE WHEN $5 = 'delivered' THEN 'delivered' WHEN $5 IN ('bounced', 'failed') THEN 'failed' ELSE status END,
@@ -46,11 +46,11 @@ UPDATE message SET
   delivered_at = CASE WHEN $5 = 'delivered' THEN $6 ELSE delivered_at END,
   opened_at = CASE WHEN $5 = 'opened' THEN $6 ELSE opened_at END,
   clicked_at = CASE WHEN $5 = 'clicked' THEN $6 ELSE clicked_at END
-WHERE shard = $1 AND id = $2 AND workspace_id = $3 AND ($4::uuid IS NULL OR connection_id = $4)
+WHERE shard = $1 AND id = $2 AND workspace_id = $3 AND ($4::uuid IS NULL OR connection_id = $4 OR (connection_id IS NULL AND status = 'queued'))
   AND CASE $5::text
-    WHEN 'delivered' THEN status IN ('sending', 'sent', 'unknown')
-    WHEN 'bounced' THEN status IN ('sending', 'sent', 'delivered', 'unknown')
-    WHEN 'failed' THEN status IN ('sending', 'sent', 'unknown')
+    WHEN 'delivered' THEN status IN ('queued', 'sent', 'unknown')
+    WHEN 'bounced' THEN status IN ('queued', 'sent', 'delivered', 'unknown')
+    WHEN 'failed' THEN status IN ('queued', 'sent', 'unknown')
     WHEN 'opened' THEN opened_at IS NULL
     ELSE clicked_at IS NULL
   END

@@ -1,33 +1,35 @@
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Messages of one shard to be delivered from a moment on. */
 export type PlannedDelivery = { shard: number; ids: readonly string[]; runAt: Date };
 
-/** Most messages in one job. */
-export const PER_JOB = 50;
+/** Messages in one row: as many as PostgreSQL keeps beside the row's other columns. */
+const PER_ROW = 100;
 
-/** Adds the jobs that deliver these messages, in the caller's transaction: they exist if and only if it commits. */
+/** Plans the delivery of these messages, in the caller's transaction: it is planned if and only if that commits. */
 export async function enqueueDeliveries(
   queryable: Queryable,
   planned: readonly PlannedDelivery[],
 ): Promise<void> {
-  const specs = planned.flatMap(({ shard, ids, runAt }) =>
-    chunks(ids).map((some) => ({
-      identifier: "deliver_messages",
-      payload: { shard, ids: some },
-      run_at: runAt.toISOString(),
-    })),
+  const rows = planned.flatMap(({ shard, ids, runAt }) =>
+    chunks(ids).map((some) => ({ shard, runAt, ids: `{${some.join(",")}}` })),
   );
-  if (specs.length === 0) return;
-  await queryable.query({ name: "enqueue-deliveries", text: SQL, values: [JSON.stringify(specs)] });
+  if (rows.length === 0) return;
+  await queryable.query({
+    name: "enqueue-deliveries",
+    text: `INSERT INTO delivery (shard, run_at, message_ids)
+           SELECT shard, run_at, ids::uuid[] FROM unnest($1::smallint[], $2::timestamptz[], $3::text[]) AS u (shard, run_at, ids)`,
+    values: [
+      column(rows.map(({ shard }) => shard)),
+      column(rows.map(({ runAt }) => runAt)),
+      column(rows.map(({ ids }) => ids)),
+    ],
+  });
 }
 
 function chunks(ids: readonly string[]): string[][] {
   const parts: string[][] = [];
-  for (let start = 0; start < ids.length; start += PER_JOB) parts.push(ids.slice(start, start + PER_JOB));
+  for (let start = 0; start < ids.length; start += PER_ROW) parts.push(ids.slice(start, start + PER_ROW));
   return parts;
 }
-
-const SQL = `
-SELECT FROM graphile_worker.add_jobs(ARRAY(
-  SELECT json_populate_record(NULL::graphile_worker.job_spec, spec) FROM json_array_elements($1::json) AS spec))`;

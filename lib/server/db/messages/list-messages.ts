@@ -54,8 +54,7 @@ export async function listMessages(queryable: Queryable, filter: MessageFilter):
   if (filter.status) {
     add((place) => `m.status = ${place}`, filter.status);
     // Said again for the planner: the partial index of what was held back or lost.
-    if (["skipped", "failed", "unknown"].includes(filter.status))
-      where.push("m.status IN ('skipped', 'failed', 'unknown')");
+    if (["skipped", "failed", "unknown"].includes(filter.status)) where.push("m.trouble");
   }
   if (filter.reason) add((place) => `split_part(m.reason, ':', 1) = ${place}`, filter.reason);
   if (filter.after) {

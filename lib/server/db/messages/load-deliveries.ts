@@ -12,11 +12,9 @@ export type Delivery = {
   runId: string;
   stepId: string;
   channel: "email" | "sms" | "webhook";
-  status: "queued" | "sending";
   marketing: boolean;
   attempts: number;
   templateVersionId: string | null;
-  connectionId: string | null;
   context: MessageContext & { webhook?: WebhookCall };
   createdAt: Date;
   sendBefore: Date | null;
@@ -31,7 +29,7 @@ export type Delivery = {
 };
 
 /**
- * Messages of one shard that are still to be sent, with their customer, run and flow as they stand in this very moment: one
+ * Messages of one shard that are still to be sent and that nobody is sending, with their customer, run and flow as they stand in this very moment: one
  * statement, so one snapshot. A purchase is then either in it as an unhandled event, or as the run it has ended.
  */
 export async function loadDeliveries(
@@ -49,8 +47,8 @@ export async function loadDeliveries(
 
 const SQL = `
 SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.flow_id AS "flowId", m.version_id AS "versionId",
-  m.run_id AS "runId", m.step_id AS "stepId", m.channel, m.status, m.marketing, m.attempts,
-  m.template_version_id AS "templateVersionId", m.connection_id AS "connectionId", m.context,
+  m.run_id AS "runId", m.step_id AS "stepId", m.channel, m.marketing, m.attempts,
+  m.template_version_id AS "templateVersionId", m.context,
   m.created_at AS "createdAt", m.send_before AS "sendBefore",
   c.email, c.phone, COALESCE(c.consent, '{}') AS consent, c.time_zone AS "timeZone",
   r.status AS "runStatus", f.status AS "flowStatus",
@@ -59,5 +57,6 @@ FROM message m
 LEFT JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id
 JOIN flow f ON f.id = m.flow_id
 LEFT JOIN run r ON r.shard = m.shard AND r.id = m.run_id
-WHERE m.shard = $1 AND m.id = ANY($2::uuid[]) AND m.status IN ('queued', 'sending')
+WHERE m.shard = $1 AND m.id = ANY($2::uuid[]) AND m.status = 'queued'
+  AND m.id NOT IN (SELECT unnest(d.message_ids) FROM delivery d WHERE d.shard = $1 AND d.lease IS NOT NULL)
 ORDER BY m.created_at, m.id`;

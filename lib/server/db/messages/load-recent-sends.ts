@@ -23,9 +23,11 @@ export async function loadRecentSends(
   }));
 }
 
-// A message is created before it is sent; the cap's period reaches back far enough over the day that a send may be late.
+// What is being sent at this moment is under a lease. A message is created before it is sent; the cap's period reaches back far enough over the day that a send may be late.
 const SQL = `
 SELECT customer_id, channel, flow_id, COALESCE(sent_at, created_at) AS at FROM message
 WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND created_at >= $3::timestamptz - interval '2 days' AND marketing
-  AND channel IN ('email', 'sms') AND status IN ('sending', 'sent', 'delivered', 'unknown')
+  AND channel IN ('email', 'sms')
+  AND (status IN ('sent', 'delivered', 'unknown')
+    OR (status = 'queued' AND id IN (SELECT unnest(d.message_ids) FROM delivery d WHERE d.shard = $1 AND d.lease IS NOT NULL)))
   AND COALESCE(sent_at, created_at) >= $3`;

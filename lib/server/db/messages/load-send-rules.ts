@@ -1,10 +1,12 @@
 import type { Duration } from "@/lib/domain/time/duration";
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** What a flow version says about sending: its own cap, and the steps that do not heed quiet hours. */
+/** What a flow version says about sending. */
 export type SendRules = {
   cap: { count: number; per: Duration } | null;
   ignoreQuietHours: ReadonlySet<string>;
+  /** Orders are attributed to messages that were sent: the engine wants to hear of each. */
+  reportSent: boolean;
 };
 
 const KEPT = 500;
@@ -17,13 +19,19 @@ export async function loadSendRules(
 ): Promise<Map<string, SendRules>> {
   const missing = [...new Set(versionIds)].filter((id) => !cache.has(id));
   if (missing.length > 0) {
-    const { rows } = await queryable.query<{ id: string; cap: SendRules["cap"]; ignoring: string[] }>({
+    const { rows } = await queryable.query<{
+      id: string;
+      cap: SendRules["cap"];
+      ignoring: string[];
+      reportSent: boolean;
+    }>({
       name: "load-send-rules",
       text: SQL,
       values: [missing],
     });
     while (cache.size + rows.length > KEPT && cache.size > 0) cache.delete(cache.keys().next().value ?? "");
-    for (const { id, cap, ignoring } of rows) cache.set(id, { cap, ignoreQuietHours: new Set(ignoring) });
+    for (const { id, cap, ignoring, reportSent } of rows)
+      cache.set(id, { cap, ignoreQuietHours: new Set(ignoring), reportSent });
   }
   return new Map(versionIds.flatMap((id) => (cache.has(id) ? [[id, cache.get(id)!] as const] : [])));
 }
@@ -31,5 +39,6 @@ export async function loadSendRules(
 const SQL = `
 SELECT v.id, v.document #> '{settings,cap}' AS cap,
   ARRAY(SELECT step ->> 'id' FROM jsonb_array_elements(v.document -> 'steps') AS step
-        WHERE step #>> '{config,quietHours}' = 'ignore') AS ignoring
+        WHERE step #>> '{config,quietHours}' = 'ignore') AS ignoring,
+  COALESCE((v.document #> '{settings,countDelivered}')::boolean, false) AS "reportSent"
 FROM flow_version v WHERE v.id = ANY($1::uuid[])`;

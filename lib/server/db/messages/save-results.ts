@@ -1,3 +1,4 @@
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What became of a message whose provider was called. */
@@ -5,6 +6,10 @@ export type CallResult = {
   id: string;
   /** The attempt this is the result of; a later attempt's result is not overwritten. */
   attempts: number;
+  /** Attempts made so far: one less where the call was not made after all */
+  attemptsKept: number;
+  recipient: string;
+  connectionId: string | null;
   status: "sent" | "failed" | "unknown" | "queued";
   reason: string | null;
   subject: string | null;
@@ -13,7 +18,7 @@ export type CallResult = {
 };
 
 /**
- * Writes the results of a job's calls. A provider's own report ("delivered") may have come in first, and stays.
+ * Writes the results of a batch's calls. A provider's own report ("delivered") may have come in first, and stays.
  * @returns the ids that took the result
  */
 export async function saveResults(
@@ -27,13 +32,16 @@ export async function saveResults(
     text: SQL,
     values: [
       shard,
-      results.map(({ id }) => id),
-      results.map(({ attempts }) => attempts),
-      results.map(({ status }) => status),
-      results.map(({ reason }) => reason),
-      results.map(({ subject }) => subject),
-      results.map(({ providerMessageId }) => providerMessageId),
-      results.map(({ sentAt }) => sentAt),
+      column(results.map(({ id }) => id)),
+      column(results.map(({ attempts }) => attempts)),
+      column(results.map(({ status }) => status)),
+      column(results.map(({ reason }) => reason)),
+      column(results.map(({ subject }) => subject)),
+      column(results.map(({ providerMessageId }) => providerMessageId)),
+      column(results.map(({ sentAt }) => sentAt)),
+      column(results.map(({ attemptsKept }) => attemptsKept)),
+      column(results.map(({ recipient }) => recipient)),
+      column(results.map(({ connectionId }) => connectionId)),
     ],
   });
   return new Set(rows.map(({ id }) => id));
@@ -45,8 +53,15 @@ UPDATE message m SET
   reason = CASE WHEN m.status = 'delivered' THEN NULL ELSE u.reason END,
   subject = COALESCE(u.subject, m.subject),
   provider_message_id = COALESCE(u.provider_message_id, m.provider_message_id),
-  sent_at = COALESCE(u.sent_at, m.sent_at)
-FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-  AS u (id, attempts, status, reason, subject, provider_message_id, sent_at)
-WHERE m.shard = $1 AND m.id = u.id AND m.attempts = u.attempts AND m.status IN ('sending', 'unknown', 'delivered')
+  sent_at = COALESCE(u.sent_at, m.sent_at),
+  attempts = u.attempts_kept,
+  recipient = u.recipient,
+  connection_id = u.connection_id
+FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[], $10::text[], $11::uuid[])
+  AS u (id, attempts, status, reason, subject, provider_message_id, sent_at, attempts_kept, recipient, connection_id)
+WHERE m.shard = $1 AND m.id = u.id AND CASE m.status
+  WHEN 'queued' THEN m.attempts < u.attempts
+  WHEN 'unknown' THEN m.attempts = u.attempts
+  WHEN 'delivered' THEN m.sent_at IS NULL
+  ELSE false END
 RETURNING m.id`;

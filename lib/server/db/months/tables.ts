@@ -38,8 +38,8 @@ export const MONTHLY_TABLES: readonly MonthlyTable[] = [
     name: "message",
     column: "id",
     bound: (moment) => firstMessageId(moment.getTime()),
-    storage: "fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05",
-    outlived: `t.workspace_id = $1 AND t.created_at < $2 AND t.status NOT IN ('queued', 'sending')`,
+    storage: "fillfactor = 45, autovacuum_vacuum_scale_factor = 0.05",
+    outlived: `t.workspace_id = $1 AND t.created_at < $2 AND t.status <> 'queued'`,
   },
 ];
 

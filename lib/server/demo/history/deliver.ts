@@ -12,15 +12,17 @@ import { recordResults } from "@/lib/server/jobs/delivery/record-results";
 export async function deliver(client: pg.PoolClient, shard: number, now: Date): Promise<Delivery[]> {
   const { rows } = await client.query<{ id: string }>({
     name: "demo-queued",
-    text: `SELECT id FROM message WHERE shard = $1 AND status IN ('queued', 'sending') ORDER BY created_at, id`,
+    text: `SELECT id FROM message WHERE shard = $1 AND status = 'queued' ORDER BY created_at, id`,
     values: [shard],
   });
-  const { work } = await claimMessages(
-    client,
-    shard,
-    rows.map(({ id }) => id),
-    now,
-  );
+  const ids = rows.map(({ id }) => id);
+  // What was planned for them happens here; what waits for later is planned anew.
+  await client.query({
+    name: "demo-delivered",
+    text: `DELETE FROM delivery WHERE shard = $1 AND message_ids <@ $2::uuid[]`,
+    values: [shard, ids],
+  });
+  const { work } = await claimMessages(client, { shard, ids, cutOff: new Map() }, now);
   await recordResults(
     client,
     shard,

@@ -18,7 +18,6 @@ export async function makeHistory(workspaceId: string, now: Date): Promise<boole
   );
   if (rowCount) return false;
   await transaction((client) => wipe(client, workspaceId));
-  const before = await lastJob();
   await simulate({
     workspaceId,
     from: now.getTime() - HISTORY_MS,
@@ -30,12 +29,6 @@ export async function makeHistory(workspaceId: string, now: Date): Promise<boole
     await client.query(`UPDATE message SET demo = true WHERE workspace_id = $1`, [workspaceId]);
     await client.query(`UPDATE publication SET demo = true WHERE workspace_id = $1`, [workspaceId]);
     await client.query(`UPDATE incentive SET demo = true WHERE workspace_id = $1`, [workspaceId]);
-    // Everything they would deliver has been delivered.
-    await client.query(
-      `SELECT FROM graphile_worker.complete_jobs(ARRAY(
-         SELECT id FROM graphile_worker.jobs WHERE id > $1 AND task_identifier = 'deliver_messages'))`,
-      [before],
-    );
     await writeAudit(client, {
       workspaceId,
       actor: "system",
@@ -47,11 +40,4 @@ export async function makeHistory(workspaceId: string, now: Date): Promise<boole
   });
   await pool().query("ANALYZE");
   return true;
-}
-
-async function lastJob(): Promise<number> {
-  const { rows } = await pool().query<{ last: number }>(
-    `SELECT COALESCE(max(id), 0)::bigint AS last FROM graphile_worker.jobs`,
-  );
-  return rows[0]?.last ?? 0;
 }

@@ -15,26 +15,21 @@ export type Called = {
   subject: string | null;
 };
 
-const AT_ONCE = 10;
-// A job is over well before a message that is being sent counts as stranded (5 minutes), however slow the provider.
-const JOB_MS = 120_000;
+// What has not been begun by then goes back to the others that wait, so that a slow provider does not hold up a batch for long.
+const BEGIN_MS = 15_000;
 
-/** Renders each message and hands it to its provider, some at a time, outside any transaction. In the order of `work`. */
+/** Renders each message and hands it to its provider, through the provider's gate, outside any transaction. In the order of `work`. */
 export async function callProviders(work: readonly Work[], clock: Clock): Promise<Called[]> {
-  const called: Called[] = new Array(work.length);
-  const deadline = clock().getTime() + JOB_MS;
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < work.length; index = next++) {
-      const one = work[index]!;
-      called[index] =
-        clock().getTime() > deadline
-          ? { result: { kind: "postponed" }, subject: null }
-          : await call(one, clock);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, work.length) }, lane));
-  return called;
+  const deadline = clock().getTime() + BEGIN_MS;
+  return await Promise.all(
+    work.map((one) =>
+      one.gate.through(async () => {
+        if (clock().getTime() <= deadline) return await call(one, clock);
+        one.gate.giveUp();
+        return { result: { kind: "postponed" as const }, subject: null };
+      }),
+    ),
+  );
 }
 
 async function call(work: Work, clock: Clock): Promise<Called> {

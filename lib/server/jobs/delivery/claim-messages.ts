@@ -6,7 +6,8 @@ import type { OpenConnection } from "@/lib/server/channels/channel";
 import { openStored } from "@/lib/server/channels/open-stored";
 import { CHANNELS } from "@/lib/server/channels/registry";
 import { loadSenders, type StoredConnection } from "@/lib/server/db/channels/load-senders";
-import { enqueueDeliveries, type PlannedDelivery } from "@/lib/server/db/messages/enqueue-deliveries";
+import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
+import { type Leased, leaseDeliveries } from "@/lib/server/db/messages/lease-deliveries";
 import { type Delivery, loadDeliveries } from "@/lib/server/db/messages/load-deliveries";
 import { loadRecentSends, type RecentSend } from "@/lib/server/db/messages/load-recent-sends";
 import { loadSendRules, type SendRules } from "@/lib/server/db/messages/load-send-rules";
@@ -15,71 +16,87 @@ import {
   type SendingWorkspace,
 } from "@/lib/server/db/messages/load-sending-workspaces";
 import { loadTemplateVersions } from "@/lib/server/db/messages/load-template-versions";
-import { lockCaps } from "@/lib/server/db/messages/lock-caps";
 import { type Decided, saveVerdicts } from "@/lib/server/db/messages/save-verdicts";
+import type { CutOff, TakenDeliveries } from "@/lib/server/db/messages/take-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
+import { type Gate, gateOf } from "./gate";
 import { reportResults } from "./report-results";
 
 /** A claimed message with all that calling its provider takes. */
 export type Work = {
   delivery: Delivery;
+  /** Its flow looks at what was sent, so the engine is told of it. */
+  reportSent: boolean;
+  gate: Gate;
   /** The attempt about to be made, from 1 */
   attempt: number;
   to: string;
   workspace: SendingWorkspace;
   /** null for a webhook */
+  connectionId: string | null;
   connection: OpenConnection | null;
   /** null for a webhook, or when the version is gone */
   template: TemplateSource | null;
 };
 
 /**
- * Looks a last time at each message and claims those that may go: marks them `sending`, the rest `skipped`, `unknown` or left queued
- * with a job for later. Runs inside the caller's transaction; `told` counts the results that were put on the event log.
+ * Looks a last time at each message and finds those that may go; marks the others `skipped` or `unknown`, or plans them for later. Runs inside the
+ * transaction in which they were taken, and that puts what goes under a lease; `told` counts the results that were put on the event log.
  */
 export async function claimMessages(
   queryable: Queryable,
-  shard: number,
-  ids: readonly string[],
+  { shard, ids, cutOff }: TakenDeliveries,
   now: Date,
 ): Promise<{ work: Work[]; told: number }> {
   if (ids.length === 0) return { work: [], told: 0 };
-  await lockCaps(queryable, shard, ids);
-  const scene = await look(queryable, shard, ids, now);
+  const scene = await look(queryable, shard, ids, cutOff, now);
   const decisions = scene.deliveries.map((delivery) => decide(scene, delivery, now));
 
   const saved = await saveVerdicts(
     queryable,
     shard,
-    decisions.map(({ saved }) => saved).filter((one) => one !== null),
+    decisions.flatMap(({ saved }) => saved ?? []),
   );
-  const standing = decisions.filter(({ saved: row }) => row !== null && saved.has(row.id));
   const told = await reportResults(
     queryable,
     shard,
-    standing.flatMap(({ delivery, saved: row }) =>
-      row?.status === "skipped" || row?.status === "unknown"
+    decisions.flatMap(({ delivery, saved: row }) =>
+      row && row.status !== "queued" && saved.has(row.id)
         ? [{ delivery, result: row.status, reason: row.reason }]
         : [],
     ),
     now,
   );
-  await enqueueDeliveries(queryable, laterJobs(shard, decisions));
-  return { work: standing.flatMap(({ work }) => work ?? []), told };
+  await planForLater(queryable, shard, decisions);
+  return { work: decisions.flatMap(({ work }) => work ?? []), told };
 }
 
 type Scene = {
-  deliveries: Delivery[];
+  deliveries: Looked[];
   workspaces: Map<string, SendingWorkspace>;
   rules: Map<string, SendRules>;
   templates: Map<string, TemplateSource>;
   connections: StoredConnection[];
-  /** Grows by what this job itself is about to send. */
+  /** Grows by what this batch itself is about to send. */
   recent: RecentSend[];
 };
 
-async function look(queryable: Queryable, shard: number, ids: readonly string[], now: Date): Promise<Scene> {
-  const deliveries = await loadDeliveries(queryable, shard, ids);
+async function look(
+  queryable: Queryable,
+  shard: number,
+  ids: readonly string[],
+  cutOff: ReadonlyMap<string, CutOff>,
+  now: Date,
+): Promise<Scene> {
+  const deliveries = (await loadDeliveries(queryable, shard, ids)).map((delivery) => {
+    const cut = cutOff.get(delivery.id);
+    return {
+      ...delivery,
+      cutOff: cut !== undefined,
+      attempts: cut?.attempt ?? delivery.attempts,
+      connectionId: cut ? cut.connectionId : null,
+    };
+  });
   const workspaceIds = [...new Set(deliveries.map(({ workspaceId }) => workspaceId))];
   const workspaces = await loadSendingWorkspaces(queryable, workspaceIds);
   const rules = await loadSendRules(
@@ -108,73 +125,59 @@ async function look(queryable: Queryable, shard: number, ids: readonly string[],
   return { deliveries, workspaces, rules, templates, connections, recent };
 }
 
-type Decision = { delivery: Delivery; saved: Decided | null; work: Work | null; later: Date | null };
+/** `connectionId`: of the call that was cut off. */
+type Looked = Delivery & { cutOff: boolean; connectionId: string | null };
 
-function decide(scene: Scene, delivery: Delivery, now: Date): Decision {
+type Decision = { delivery: Looked; saved: Decided | null; work: Work | null; later: Date | null };
+
+function decide(scene: Scene, delivery: Looked, now: Date): Decision {
   const stored = connectionOf(scene, delivery);
-  const interrupted = delivery.status === "sending";
-  // A message whose every attempt ends with the worker's death is given up too.
-  const repeatable =
-    delivery.attempts < MAX_ATTEMPTS &&
-    (delivery.channel === "webhook" || (stored !== null && isIdempotent(stored)));
-  const kept = {
-    id: delivery.id,
-    from: delivery.status,
-    attempts: delivery.attempts,
-    recipient: null,
-    connectionId: null,
-  };
-  if (interrupted && !repeatable) {
-    return {
-      delivery,
-      saved: { ...kept, status: "unknown", reason: "interrupted" },
-      work: null,
-      later: null,
-    };
-  }
+  const { id, attempts, connectionId, cutOff } = delivery;
+  const ended = (status: Decided["status"], reason: string | null): Decision => ({
+    delivery,
+    saved: { id, status, reason, attempts, connectionId },
+    work: null,
+    later: null,
+  });
+  if (cutOff && !isRepeatable(delivery, stored)) return ended("unknown", "interrupted");
   const facts = factsOf(scene, delivery, stored !== null, now);
   const verdict: Verdict = maySend(facts);
   const workspace = scene.workspaces.get(delivery.workspaceId);
   if (verdict.kind === "wait") {
-    const saved: Decided | null =
-      !interrupted && verdict.reason ? { ...kept, status: "queued", reason: verdict.reason } : null;
-    return { delivery, saved, work: null, later: new Date(verdict.until) };
+    const told = verdict.reason && !cutOff ? ended("queued", verdict.reason).saved : null;
+    return { delivery, saved: told, work: null, later: new Date(verdict.until) };
   }
   if (verdict.kind === "skip" || !workspace || !facts.address) {
     // What was cut off may have gone out, so it is not called a skip.
-    const status = interrupted ? "unknown" : "skipped";
-    const reason = interrupted ? "interrupted" : verdict.kind === "skip" ? verdict.reason : "run_ended";
-    return { delivery, saved: { ...kept, status, reason }, work: null, later: null };
+    if (cutOff) return ended("unknown", "interrupted");
+    return ended("skipped", verdict.kind === "skip" ? verdict.reason : "run_ended");
   }
-  const attempt = delivery.attempts + 1;
+  const gate = gateOf(gateKey(delivery, stored, facts.address));
+  if (gate.clogged) return { delivery, saved: null, work: null, later: new Date(now.getTime() + CLOGGED_MS) };
   if (delivery.marketing) {
-    scene.recent.push({
-      customerId: delivery.customerId,
-      channel: delivery.channel,
-      flowId: delivery.flowId,
-      at: now.getTime(),
-    });
+    const { customerId, channel, flowId } = delivery;
+    scene.recent.push({ customerId, channel, flowId, at: now.getTime() });
   }
-  return {
+  const work: Work = {
     delivery,
-    saved: {
-      ...kept,
-      status: "sending",
-      reason: null,
-      attempts: attempt,
-      recipient: facts.address,
-      connectionId: stored?.id ?? null,
-    },
-    work: {
-      delivery,
-      attempt,
-      to: facts.address,
-      workspace,
-      connection: stored && openStored(stored),
-      template: scene.templates.get(delivery.templateVersionId ?? "") ?? null,
-    },
-    later: null,
+    gate,
+    reportSent: scene.rules.get(delivery.versionId)?.reportSent ?? false,
+    attempt: attempts + 1,
+    to: facts.address,
+    workspace,
+    connectionId: stored?.id ?? null,
+    connection: stored && opened(stored),
+    template: scene.templates.get(delivery.templateVersionId ?? "") ?? null,
   };
+  return { delivery, saved: null, work, later: null };
+}
+
+/** How long a message waits whose provider does not keep up. */
+const CLOGGED_MS = 5_000;
+
+function gateKey({ channel }: Delivery, stored: StoredConnection | null, address: string): string {
+  if (channel === "webhook") return URL.canParse(address) ? new URL(address).host : "";
+  return stored?.id ?? "";
 }
 
 function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date): DeliveryFacts {
@@ -214,19 +217,32 @@ function addressOf({ channel, email, phone, context }: Delivery): string | null 
 }
 
 /** The connection that began it, where an attempt was made; else its channel's default. */
-function connectionOf(scene: Scene, delivery: Delivery): StoredConnection | null {
+function connectionOf(scene: Scene, delivery: Looked): StoredConnection | null {
   if (delivery.channel === "webhook") return null;
-  if (delivery.status === "sending")
-    return scene.connections.find(({ id }) => id === delivery.connectionId) ?? null;
+  if (delivery.cutOff) return scene.connections.find(({ id }) => id === delivery.connectionId) ?? null;
   const own = scene.connections.filter(
     ({ workspaceId, channel }) => workspaceId === delivery.workspaceId && channel === delivery.channel,
   );
   return own.find(({ isDefault, enabled }) => isDefault && enabled) ?? null;
 }
 
-function isIdempotent(stored: StoredConnection): boolean {
+/** Whether a call that was cut off may be made again. A message whose every attempt ends with the worker's death is given up too. */
+function isRepeatable({ attempts, channel }: Delivery, stored: StoredConnection | null): boolean {
+  if (attempts >= MAX_ATTEMPTS) return false;
+  if (channel === "webhook") return true;
+  const connection = stored && opened(stored);
+  return connection !== null && CHANNELS[connection.provider].idempotent(connection);
+}
+
+const open = new WeakMap<StoredConnection, OpenConnection | null>();
+
+/** A connection's secrets are read once in a batch, not for each of its messages. */
+function opened(stored: StoredConnection): OpenConnection | null {
+  const found = open.get(stored);
+  if (found !== undefined) return found;
   const connection = openStored(stored);
-  return connection !== null && CHANNELS[stored.provider].idempotent(connection);
+  open.set(stored, connection);
+  return connection;
 }
 
 function longestCapMs(workspaces: readonly SendingWorkspace[], rules: readonly SendRules[]): number {
@@ -240,16 +256,37 @@ function longestCapMs(workspaces: readonly SendingWorkspace[], rules: readonly S
   return Math.max(0, ...caps);
 }
 
-/** Messages that wait for the same moment share a job. Moments within a second of each other are the same. */
-function laterJobs(shard: number, decisions: readonly Decision[]): PlannedDelivery[] {
+/** Messages that wait for the same moment share a row. Moments within a second of each other are the same. */
+async function planForLater(
+  queryable: Queryable,
+  shard: number,
+  decisions: readonly Decision[],
+): Promise<void> {
   const byMoment = new Map<number, { ids: string[]; runAt: Date }>();
+  const cut: { leased: Leased; at: number }[] = [];
   for (const { delivery, later } of decisions) {
     if (!later) continue;
+    const { id, attempts, connectionId } = delivery;
+    if (delivery.cutOff) {
+      cut.push({ leased: { connectionId, attempt: attempts, ids: [id] }, at: later.getTime() });
+      continue;
+    }
     const second = Math.floor(later.getTime() / 1000);
     const group = byMoment.get(second) ?? { ids: [], runAt: later };
-    group.ids.push(delivery.id);
+    group.ids.push(id);
     if (later > group.runAt) group.runAt = later;
     byMoment.set(second, group);
   }
-  return [...byMoment.values()].map((group) => ({ shard, ...group }));
+  await enqueueDeliveries(
+    queryable,
+    [...byMoment.values()].map((group) => ({ shard, ...group })),
+  );
+  // It stays known of these that they may have gone out: 0 is a lease that nobody holds.
+  const recheckAt = new Date(Math.min(...cut.map(({ at }) => at)));
+  await leaseDeliveries(
+    queryable,
+    shard,
+    cut.map(({ leased }) => leased),
+    { lease: 0, recheckAt },
+  );
 }

@@ -2,12 +2,15 @@ import { MAX_ATTEMPTS, retryDelayMs } from "@/lib/domain/message/retry";
 import { enqueueDeliveries, type PlannedDelivery } from "@/lib/server/db/messages/enqueue-deliveries";
 import { type CallResult, saveResults } from "@/lib/server/db/messages/save-results";
 import type { Queryable } from "@/lib/server/db/pool";
+import { Outcome } from "@/lib/server/engine/outcome";
+import { addCounters } from "@/lib/server/engine/save-counters";
 import type { Called } from "./call-providers";
 import type { Work } from "./claim-messages";
 import { reportResults } from "./report-results";
 
 /**
- * Writes what the calls came to, tells the engine, and plans further attempts. Inside the caller's transaction.
+ * Writes what the calls came to, plans further attempts, and counts what was sent. The engine is told of everything else, and of what was sent
+ * where a flow looks at it: most messages are sent, and an event for each would double the log. Inside the caller's transaction.
  * @returns how many results were put on the event log
  */
 export async function recordResults(
@@ -24,20 +27,45 @@ export async function recordResults(
     results.map(({ row }) => row),
   );
   const standing = results.filter(({ row }) => saved.has(row.id));
-  await enqueueDeliveries(
-    queryable,
-    standing.flatMap(({ row, again }): PlannedDelivery[] =>
-      again ? [{ shard, ids: [row.id], runAt: again }] : [],
-    ),
-  );
-  return await reportResults(
+  await enqueueDeliveries(queryable, plansForAgain(shard, standing));
+  const told = await reportResults(
     queryable,
     shard,
     standing.flatMap(({ row, work: one }) =>
-      row.status === "queued" ? [] : [{ delivery: one.delivery, result: row.status, reason: row.reason }],
+      row.status === "queued" || (row.status === "sent" && !one.reportSent)
+        ? []
+        : [{ delivery: one.delivery, result: row.status, reason: row.reason }],
     ),
     now,
   );
+  await countSent(queryable, shard, standing, now);
+  return told;
+}
+
+/** Counts on its step what was sent and is told to nobody. Last in its transaction: the counters are the shard's, and the engine wants them too. */
+async function countSent(
+  queryable: Queryable,
+  shard: number,
+  results: readonly Result[],
+  now: Date,
+): Promise<void> {
+  const outcome = new Outcome();
+  for (const { row, work } of results)
+    if (row.status === "sent" && !work.reportSent)
+      outcome.count(work.delivery.versionId, work.delivery.stepId, "sent");
+  await addCounters(queryable, shard, now, outcome.counters());
+}
+
+/** Messages that are tried again at the same moment share a row. */
+function plansForAgain(shard: number, results: readonly Result[]): PlannedDelivery[] {
+  const byMoment = new Map<number, { ids: string[]; runAt: Date }>();
+  for (const { row, again } of results) {
+    if (!again) continue;
+    const group = byMoment.get(again.getTime()) ?? { ids: [], runAt: again };
+    group.ids.push(row.id);
+    byMoment.set(again.getTime(), group);
+  }
+  return [...byMoment.values()].map((group) => ({ shard, ...group }));
 }
 
 type Result = { work: Work; row: CallResult; again: Date | null };
@@ -46,7 +74,10 @@ function resultOf(work: Work, { result, subject }: Called, now: Date): Result {
   const base = {
     id: work.delivery.id,
     attempts: work.attempt,
-    subject,
+    attemptsKept: work.attempt,
+    recipient: work.to,
+    connectionId: work.connectionId,
+    subject: stored(subject),
     providerMessageId: null,
     sentAt: null,
   };
@@ -59,36 +90,53 @@ function resultOf(work: Work, { result, subject }: Called, now: Date): Result {
           ...base,
           status: "sent",
           reason: null,
-          providerMessageId: result.providerMessageId ?? null,
+          providerMessageId: stored(result.providerMessageId ?? null),
           sentAt: now,
         },
         again: null,
       };
     case "rejected":
-      return { work, row: { ...base, status: "failed", reason: `rejected:${result.reason}` }, again: null };
+      return {
+        work,
+        row: { ...base, status: "failed", reason: stored(`rejected:${result.reason}`) },
+        again: null,
+      };
     case "broken":
       return {
         work,
-        row: { ...base, status: "failed", reason: `template_error:${result.reason}` },
+        row: { ...base, status: "failed", reason: stored(`template_error:${result.reason}`) },
         again: null,
       };
     case "unknown":
       return {
         work,
-        row: { ...base, status: "unknown", reason: `interrupted:${result.reason}` },
+        row: { ...base, status: "unknown", reason: stored(`interrupted:${result.reason}`) },
         again: null,
       };
     case "postponed":
-      return { work, row: { ...base, status: "queued", reason: null }, again: now };
+      return {
+        work,
+        row: { ...base, attemptsKept: work.attempt - 1, status: "queued", reason: null },
+        again: now,
+      };
     case "retry": {
       if (work.attempt >= MAX_ATTEMPTS) {
-        return { work, row: { ...base, status: "failed", reason: `gave_up:${result.reason}` }, again: null };
+        return {
+          work,
+          row: { ...base, status: "failed", reason: stored(`gave_up:${result.reason}`) },
+          again: null,
+        };
       }
       return {
         work,
-        row: { ...base, status: "queued", reason: `retry:${result.reason}` },
+        row: { ...base, status: "queued", reason: stored(`retry:${result.reason}`) },
         again: after(retryDelayMs(work.attempt, result.retryAfterMs)),
       };
     }
   }
+}
+
+/** A provider's words as the database takes them: it holds no NUL, and one answer must not cost the whole batch its record. */
+function stored<Text extends string | null>(words: Text): Text {
+  return (words?.includes("\0") ? words.replaceAll("\0", "") : words) as Text;
 }

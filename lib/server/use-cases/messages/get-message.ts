@@ -118,10 +118,14 @@ async function historyOf(workspaceId: string, row: FoundMessage): Promise<Answer
   const ending = ["skipped", "failed", "unknown", "bounced"];
   return [
     { at: row.created_at.toISOString(), what: "Decided by the flow", detail: null },
-    ...reports.map(({ result, at }) => ({
-      at: at.toISOString(),
-      what: RESULT_WORDS[result],
-      detail: ending.includes(result) ? reason : null,
-    })),
+    // What was sent is told by the message itself; the log has it only where a flow looks at it.
+    ...(row.sent_at ? [{ at: row.sent_at.toISOString(), what: RESULT_WORDS.sent, detail: null }] : []),
+    ...reports
+      .filter(({ result }) => result !== "sent")
+      .map(({ result, at }) => ({
+        at: at.toISOString(),
+        what: RESULT_WORDS[result],
+        detail: ending.includes(result) ? reason : null,
+      })),
   ];
 }

@@ -7,8 +7,6 @@ import { DeliveryFixture } from "@/lib/testing/delivery-fixture";
 import { HttpSink } from "@/lib/testing/providers/http-sink";
 import { SmtpSink } from "@/lib/testing/providers/smtp-sink";
 
-import { deliverMessages } from "./deliver-messages";
-
 // The providers of these tests are real servers on this machine.
 process.env.ALLOW_PRIVATE_ADDRESSES = "1";
 
@@ -21,7 +19,7 @@ beforeAll(async () => {
   pool = (await testDatabase()).pool;
 });
 beforeEach(async () => {
-  await pool.query("DELETE FROM graphile_worker._private_jobs");
+  await pool.query("DELETE FROM delivery");
   smtp = await new SmtpSink().open();
   http = await new HttpSink().open();
   http.answer = (_request, response) =>
@@ -41,6 +39,29 @@ const bySmtp = () =>
   );
 const byResend = () =>
   shop.connect("email", "resend", { ...SENDER, baseUrl: http.url }, { apiKey: "re_test", webhookSecret: "" });
+
+/** Makes the provider wait with its answer. `calling`: it has been called. */
+function holdProvider(): { release: () => void; calling: Promise<void> } {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const calling = new Promise<void>((reached) => {
+    smtp.beforeAnswer = () => {
+      reached();
+      return held;
+    };
+  });
+  return { release, calling };
+}
+
+/** Ends the sessions of all leases, and waits until PostgreSQL has dropped their locks. */
+async function cutLeases(): Promise<void> {
+  const sessions = `pg_stat_activity WHERE application_name = 'cartograph deliveries' AND datname = current_database()`;
+  await pool.query(`SELECT pg_terminate_backend(pid) FROM ${sessions}`);
+  while ((await pool.query(`SELECT FROM ${sessions}`)).rowCount)
+    await new Promise((done) => setImmediate(done));
+}
 
 /** A shop with an e-mail flow, and one customer whose message waits to be delivered. */
 async function queued(
@@ -63,11 +84,11 @@ async function queued(
 }
 
 describe("a message reaches its customer", () => {
-  it("S4-15: as a mail with the cart's items, is counted on its step, and is sent once however often its job runs", async () => {
+  it("S4-15: as a mail with the cart's items, is counted on its step, and is sent once however often it is planned", async () => {
     const { versionId, connectionId } = await queued();
-    const [job] = await shop.takeJobs();
-    await shop.run(job);
-    await shop.run(job);
+    const [due] = await shop.takeDue();
+    await shop.run(due!);
+    await shop.run(due!);
     expect(smtp.mails).toHaveLength(1);
     const mail = smtp.mails[0]!;
     expect(mail.envelope.to).toEqual(["shopper@shop.example"]);
@@ -86,35 +107,49 @@ describe("a message reaches its customer", () => {
     });
     expect(message!.sent_at).toEqual(shop.clock());
     await shop.drain();
+    // What was sent is counted where it was sent; the log has no event of it.
+    expect(await shop.reports()).toEqual([]);
+    expect((await shop.totals(versionId))["send/sent"]).toBe(1);
+  });
+
+  it("is told to the engine where its flow attributes orders to delivered messages", async () => {
+    const { versionId } = await queued({ flow: { countDelivered: true } });
+    await shop.deliver();
     expect(await shop.reports()).toEqual([{ result: "sent" }]);
     expect((await shop.totals(versionId))["send/sent"]).toBe(1);
   });
 
-  it("two workers that run the same job at the same time send once", async () => {
-    await queued({ customers: 5 });
-    const jobs = await shop.takeJobs();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    smtp.beforeAnswer = () => held;
-    const pairs = jobs.map((job) => [shop.run(job), shop.run(job)]);
-    // Whichever of the two comes second finds every message taken and is done, while the other still waits for the provider.
-    await Promise.all(pairs.map((pair) => Promise.race(pair)));
-    release();
-    await Promise.all(pairs.flat());
-    expect(smtp.mails).toHaveLength(5);
+  it("three workers at the same time send each message once", async () => {
+    await queued({ customers: 30 });
+    await Promise.all([shop.deliver(), shop.deliver(), shop.deliver()]);
+    expect(smtp.mails).toHaveLength(30);
     expect((await shop.sent()).map(({ status, attempts }) => [status, attempts])).toEqual(
-      Array(5).fill(["sent", 1]),
+      Array(30).fill(["sent", 1]),
     );
+    expect(await shop.planned()).toEqual([]);
+  });
+
+  it("a message that was planned twice is sent once, even while its provider is being called", async () => {
+    await queued();
+    const [due] = await shop.takeDue();
+    const { release, calling } = holdProvider();
+    const slow = shop.run(due!);
+    await calling;
+    await shop.run(due!);
+    expect((await shop.sent())[0]).toMatchObject({ status: "queued", attempts: 0 });
+    release();
+    await slow;
+    expect((await shop.sent())[0]).toMatchObject({ status: "sent", attempts: 1 });
+    expect(smtp.mails).toHaveLength(1);
   });
 
   it("the number of statements does not grow with the number of messages", async () => {
     const counts: number[] = [];
     for (const customers of [1, 400]) {
       await queued({ customers, connect: byResend });
-      const bySize = (await shop.takeJobs()) as { ids: string[] }[];
-      bySize.sort((a, b) => b.ids.length - a.ids.length);
+      const { rows } = await pool.query<{ shard: number; size: number }>(
+        `SELECT shard, cardinality(message_ids) AS size FROM delivery ORDER BY size DESC LIMIT 1`,
+      );
       let statements = 0;
       const counted = (client: pg.PoolClient) =>
         new Proxy(client, {
@@ -125,8 +160,11 @@ describe("a message reaches its customer", () => {
           },
         });
       const counting = { connect: async () => counted(await pool.connect()) } as pg.Pool;
-      await deliverMessages(bySize[0], { pool: counting, clock: shop.clock });
-      expect(bySize[0]!.ids.length).toBeGreaterThan(customers === 1 ? 0 : 1);
+      await shop.worker(
+        async (batch) => expect((await batch(rows[0]!.shard))?.messages).toBe(rows[0]!.size),
+        counting,
+      );
+      expect(rows[0]!.size).toBeGreaterThan(customers === 1 ? 0 : 1);
       counts.push(statements);
     }
     expect(counts[1]).toBe(counts[0]);
@@ -156,7 +194,7 @@ describe("a message reaches its customer", () => {
     const [request] = http.received;
     expect(request).toMatchObject({ path: "/hook", headers: { "webhook-id": (await shop.sent())[0]!.id } });
     expect(JSON.parse(request!.body)).toMatchObject({ data: { cart: { items: [{ sku: "mug" }] } } });
-    expect(await shop.reports()).toEqual([{ result: "sent" }]);
+    expect(await shop.sent()).toMatchObject([{ status: "sent" }]);
   });
 });
 
@@ -164,8 +202,8 @@ describe("promise 5: what was committed before the call always wins", () => {
   it("S3-60: a purchase that nobody has handled yet holds the message back, and then ends it", async () => {
     const { customerId, versionId } = await queued();
     await shop.send("PurchaseFinished", [customerId], { total: 4000, currency: "EUR" });
-    const [job] = await shop.takeJobs();
-    await shop.run(job);
+    const [due] = await shop.takeDue();
+    await shop.run(due!);
     expect(smtp.mails).toHaveLength(0);
     expect((await shop.sent())[0]).toMatchObject({ status: "queued", attempts: 0, reason: null });
     expect(await shop.planned()).toEqual([300]);
@@ -245,7 +283,7 @@ describe("promise 5: what was committed before the call always wins", () => {
   it("promise 8: what is overdue by more than the flow's limit is a counted skip", async () => {
     const { versionId } = await queued();
     shop.now += 25 * 3_600_000;
-    await shop.run((await shop.takeJobs())[0]);
+    await shop.run((await shop.takeDue())[0]!);
     expect((await shop.sent())[0]).toMatchObject({ status: "skipped", reason: "too_late" });
     await shop.drain();
     expect((await shop.totals(versionId))["send/skipped:too_late"]).toBe(1);
@@ -255,7 +293,7 @@ describe("promise 5: what was committed before the call always wins", () => {
 describe("frequency caps are kept at the last moment too", () => {
   const cap = { caps: { email: { count: 1, periodMs: 7 * 86_400_000 }, sms: null } };
 
-  it("two messages to the same customer that were both decided before either was sent: one goes, in one job or in two at once", async () => {
+  it("two messages to the same customer that were both decided before either was sent: one goes, in one batch or in two at once", async () => {
     for (const together of [true, false]) {
       shop = await new DeliveryFixture(pool).open();
       const templateId = await shop.published("cart-reminder");
@@ -269,7 +307,7 @@ describe("frequency caps are kept at the last moment too", () => {
         shop.workspaceId,
         JSON.stringify(cap),
       ]);
-      await shop.takeJobs();
+      await shop.takeDue();
       const ids = (await shop.sent()).map(({ id }) => id);
       expect(ids).toHaveLength(2);
       const shard = shardOf(customers[0]!);
@@ -324,18 +362,17 @@ describe("frequency caps are kept at the last moment too", () => {
 });
 
 describe("promise 4: a worker that dies between claiming and recording", () => {
-  /** The state such a worker leaves behind: claimed, committed, its session and locks gone. */
+  /** What such a worker leaves behind: messages under a lease that nobody holds. */
   async function interrupted(connect: () => Promise<string>) {
     const made = await queued({ connect });
-    const [job] = await shop.takeJobs();
-    await shop.setMessages({ status: "sending", attempts: 1, connection_id: made.connectionId });
-    return { ...made, job };
+    const [due] = await shop.takeDue();
+    return { ...made, due: due!, cutOff: { attempt: 1, connectionId: made.connectionId } };
   }
 
   it("over SMTP ends unknown, is counted, and is not sent again", async () => {
-    const { job, versionId } = await interrupted(bySmtp);
-    await shop.run(job);
-    await shop.run(job);
+    const { due, cutOff, versionId } = await interrupted(bySmtp);
+    await shop.run(due, cutOff);
+    await shop.run(due, cutOff);
     await shop.drain();
     expect(smtp.mails).toHaveLength(0);
     expect((await shop.sent())[0]).toMatchObject({ status: "unknown", reason: "interrupted" });
@@ -344,74 +381,79 @@ describe("promise 4: a worker that dies between claiming and recording", () => {
   });
 
   it("over Resend is called again with the same idempotency key", async () => {
-    const { job } = await interrupted(byResend);
-    await shop.run(job);
+    const { due, cutOff } = await interrupted(byResend);
+    await shop.run(due, cutOff);
     const [message] = await shop.sent();
     expect(http.received.map(({ headers }) => headers["idempotency-key"])).toEqual([message!.id]);
     expect(message).toMatchObject({ status: "sent", attempts: 2 });
   });
 
   it("over Resend, when the customer has opted out since, says that nobody knows", async () => {
-    const { job, customerId } = await interrupted(byResend);
+    const { due, cutOff, customerId } = await interrupted(byResend);
     await shop.setConsent(customerId, "email", "denied");
-    await shop.run(job);
+    await shop.run(due, cutOff);
     expect(http.received).toHaveLength(0);
     expect((await shop.sent())[0]).toMatchObject({ status: "unknown", reason: "interrupted" });
   });
 
   it("gives up on a message whose every attempt kills its worker", async () => {
-    const { job } = await interrupted(byResend);
-    await shop.setMessages({ attempts: MAX_ATTEMPTS });
-    await shop.run(job);
+    const { due, cutOff } = await interrupted(byResend);
+    await shop.run(due, { ...cutOff, attempt: MAX_ATTEMPTS });
     expect(http.received).toHaveLength(0);
     expect((await shop.sent())[0]).toMatchObject({ status: "unknown" });
   });
 
   it("while it is still alive and only slow, is left alone", async () => {
     await queued();
-    const [job] = await shop.takeJobs();
-    let release = () => {};
-    const calling = new Promise<void>((reached) => {
-      smtp.beforeAnswer = () => {
-        reached();
-        return new Promise((resolve) => {
-          release = resolve;
-        });
-      };
-    });
-    const slow = shop.run(job);
+    const { release, calling } = holdProvider();
+    const slow = shop.deliver();
     await calling;
-    await shop.run(job);
-    expect((await shop.sent())[0]).toMatchObject({ status: "sending", attempts: 1 });
+    expect(await shop.planned()).toEqual([30_000]);
+    shop.now += 30_000;
+    await shop.deliver();
+    expect((await shop.sent())[0]).toMatchObject({ status: "queued", attempts: 0 });
     expect(await shop.planned()).toEqual([30_000]);
     release();
     await slow;
     expect((await shop.sent())[0]).toMatchObject({ status: "sent", attempts: 1 });
+    expect(await shop.planned()).toEqual([]);
   });
 
   it("when only its database session was cut off, what its provider said still wins", async () => {
     await queued();
-    const [job] = await shop.takeJobs();
-    let release = () => {};
-    const calling = new Promise<void>((reached) => {
-      smtp.beforeAnswer = () => {
-        reached();
-        return new Promise((resolve) => {
-          release = resolve;
-        });
-      };
-    });
-    const cut = shop.run(job);
+    const { release, calling } = holdProvider();
+    const cut = shop.deliver();
     await calling;
-    await pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    );
-    await shop.run(job);
+    await cutLeases();
+    shop.now += 30_000;
+    await shop.deliver();
     expect((await shop.sent())[0]).toMatchObject({ status: "unknown", reason: "interrupted" });
     release();
     await cut;
     expect((await shop.sent())[0]).toMatchObject({ status: "sent", reason: null, attempts: 1 });
     expect(smtp.mails).toHaveLength(1);
+    expect(await shop.planned()).toEqual([]);
+  });
+
+  it("what could not be recorded is not kept from others by the worker that goes on living", async () => {
+    await queued();
+    const { release, calling } = holdProvider();
+    const broken = shop.deliver().then(
+      () => "recorded",
+      () => "failed",
+    );
+    await calling;
+    await pool.query(`ALTER TABLE message ADD CONSTRAINT full_disk CHECK (status <> 'sent') NOT VALID`);
+    try {
+      release();
+      expect(await broken).toBe("failed");
+    } finally {
+      await pool.query(`ALTER TABLE message DROP CONSTRAINT full_disk`);
+    }
+    shop.now += 30_000;
+    await shop.deliver();
+    expect((await shop.sent())[0]).toMatchObject({ status: "unknown", reason: "interrupted" });
+    expect(await shop.planned()).toEqual([]);
   });
 
   it("a connection that breaks after DATA ends unknown in the same way", async () => {
@@ -428,7 +470,7 @@ describe("promise 4: a worker that dies between claiming and recording", () => {
 
 describe("what the provider does not take", () => {
   it("is tried again when it asks, at the time it asks for, and not before", async () => {
-    await queued({ connect: byResend });
+    const { versionId } = await queued({ connect: byResend });
     http.answer = (_request, response) =>
       void response
         .writeHead(429, { "retry-after": "90" })
@@ -451,7 +493,7 @@ describe("what the provider does not take", () => {
       reason: null,
       provider_message_id: "r2",
     });
-    expect(await shop.reports()).toEqual([{ result: "sent" }]);
+    expect((await shop.totals(versionId))["send/sent"]).toBe(1);
   });
 
   it("fails after the last attempt, with each wait longer than the one before", async () => {
