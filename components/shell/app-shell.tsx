@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { type ReactNode, useState } from "react";
 import { CommandPalette } from "@/components/shell/command-palette";
-import { isFullBleed } from "@/components/shell/full-bleed";
+import { isFullBleed, isTemplateEditor } from "@/components/shell/full-bleed";
 import { NAV_COOKIE } from "@/components/shell/nav-cookie";
 import { SideNav } from "@/components/shell/side-nav";
 import { Button } from "@/components/ui/button";
@@ -47,7 +47,7 @@ export function AppShell({ initiallyFolded, children }: { initiallyFolded: boole
         id="main"
         tabIndex={-1}
         className={
-          fullBleed
+          fullBleed || isTemplateEditor(pathname)
             ? "relative min-w-0 flex-1 overflow-hidden outline-none"
             : "relative min-w-0 flex-1 overflow-y-auto overflow-x-hidden outline-none [scrollbar-gutter:stable]"
         }

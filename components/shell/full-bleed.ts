@@ -5,3 +5,8 @@ const FULL_BLEED = [/^\/flows\/[0-9a-f-]{36}(?:\/(?:performance|simulate))?$/];
 export function isFullBleed(pathname: string): boolean {
   return FULL_BLEED.some((pattern) => pattern.test(pathname));
 }
+
+/** The template editor fills the screen beside the navigation; its parts scroll by themselves. */
+export function isTemplateEditor(pathname: string): boolean {
+  return /^\/templates\/[^/]+$/.test(pathname);
+}
