@@ -62,8 +62,12 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
         outcome: decision.outcome,
         reason: decision.reason,
       });
-    if (decision.kind === "stay") {
+    if (decision.kind !== "end") {
       if (decision.context) run.context = { ...run.context, ...decision.context };
+      for (const effect of decision.effects ?? [])
+        passage.effects.push({ stepId: step.id, visit: run.visit, arrivedAt: run.stepEnteredAt, effect });
+    }
+    if (decision.kind === "stay") {
       if (input.kind === "arrive" || run.wakeAt !== decision.until) {
         run.wakeAt = decision.until;
         passage.log.push({
@@ -80,9 +84,6 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
       end(passage, decision.status === "exited" ? "exited" : "completed", decision.reason);
       return null;
     }
-    if (decision.context) run.context = { ...run.context, ...decision.context };
-    for (const effect of decision.effects ?? [])
-      passage.effects.push({ stepId: step.id, visit: run.visit, arrivedAt: run.stepEnteredAt, effect });
     // Where the flow has a goal of its own, that is what counts, with its revenue; a goal step is then a milestone.
     if (decision.converts && passage.goal === null) convert(passage, decision.converts, step.id);
     leave(passage, step, decision.port, decision.reason);

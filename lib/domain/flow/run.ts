@@ -24,6 +24,8 @@ export type RunContext = {
   /** Step of the last message the customer clicked, or that was delivered, in this run. */
   clicked?: string;
   delivered?: string;
+  /** The visit whose message was handed over, and when (epoch ms): its step waits whether it arrives. */
+  awaiting?: { visit: number; at: number };
   /** The visit whose wait began anew, and when (epoch ms). */
   restarted?: { visit: number; at: number };
 };

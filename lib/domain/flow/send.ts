@@ -2,9 +2,15 @@ import type { Issue } from "@/lib/domain/errors";
 import { durationMs } from "@/lib/domain/time/duration";
 import { insideWindow, nextLocalTime } from "@/lib/domain/time/local";
 import type { Channel } from "./facts";
+import { awaitDelivery, type Failover } from "./failover";
 import type { Decision, Names, References, StepContext } from "./step-definition";
 
-type SendSettings = { templateId: string; transactional: boolean; quietHours: "workspace" | "ignore" };
+type SendSettings = {
+  templateId: string;
+  transactional: boolean;
+  quietHours: "workspace" | "ignore";
+  failover: Failover;
+};
 
 /**
  * Whether a message goes out now, later or not at all. Every "not" is an outcome of its own on the step: no_address, no_consent,
@@ -12,9 +18,14 @@ type SendSettings = { templateId: string; transactional: boolean; quietHours: "w
  */
 export function sendMessage(channel: Channel, settings: SendSettings, context: StepContext): Decision {
   const { customer, workspace, now, zone, settings: flow, run, input } = context;
+  const waiting = awaitDelivery(settings.failover, context);
+  if (waiting) return waiting;
+  // What becomes of another step's message says nothing about this one, which is still held back.
+  if (input.kind === "event" && run.wakeAt !== null && run.wakeAt > now)
+    return { kind: "stay", until: run.wakeAt, reason: "Still held back" };
   const skip = (why: string, reason: string): Decision => ({
     kind: "go",
-    port: "next",
+    port: settings.failover ? "not_delivered" : "next",
     outcome: `skipped:${why}`,
     reason,
   });
@@ -62,21 +73,24 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
       return skip("capped", "The customer has had as many messages as the cap allows");
     }
   }
-  return {
-    kind: "go",
-    port: "next",
+  const limit = durationMs(flow.lateLimit);
+  const until = settings.failover ? now + durationMs(settings.failover.within) : null;
+  const handed = {
     outcome: "queued",
     reason: channel === "email" ? "E-mail handed to delivery" : "SMS handed to delivery",
     effects: [
       {
-        kind: "message",
+        kind: "message" as const,
         channel,
         templateId: settings.templateId,
         marketing: !settings.transactional,
-        sendBefore: now + durationMs(flow.lateLimit),
+        // Once the customer has gone another way, the message must not come after all.
+        sendBefore: until === null ? now + limit : Math.min(now + limit, until - 1),
       },
     ],
   };
+  if (until === null) return { kind: "go", port: "next", ...handed };
+  return { kind: "stay", until, ...handed, context: { awaiting: { visit: run.visit, at: now } } };
 }
 
 /** The moment (epoch ms) at which every cap has room for one more; the past when it has room now. */

@@ -51,7 +51,14 @@ export type Decision =
       converts?: FlowEvent;
     }
   /** Stay until then (epoch ms), or until an event when null. */
-  | { kind: "stay"; until: number | null; reason: string; outcome?: string; context?: Partial<RunContext> }
+  | {
+      kind: "stay";
+      until: number | null;
+      reason: string;
+      outcome?: string;
+      effects?: Effect[];
+      context?: Partial<RunContext>;
+    }
   | { kind: "ask"; request: StepRequest }
   | { kind: "end"; status: "completed" | "exited"; reason: string; outcome?: string };
 

@@ -73,7 +73,8 @@ function wordsOf(
         facts: { until: transition.until === null ? null : new Date(transition.until).toISOString() },
       };
     case "left": {
-      if (step?.category === "entry" || step?.category === "message") return null;
+      if (step?.category === "entry" || (step?.category === "message" && transition.port === "next"))
+        return null;
       const to = transition.to === null ? null : (steps.get(transition.to)?.name ?? transition.to);
       return {
         kind: "left",

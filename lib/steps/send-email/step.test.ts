@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StepContext } from "@/lib/domain/flow/step-definition";
-import { stepContext } from "@/lib/testing/step-context";
+import { happened, stepContext } from "@/lib/testing/step-context";
 import { sendEmail } from "./step";
 
 const TEMPLATE = "0190c0de-0000-7000-8000-000000000001";
@@ -96,6 +96,55 @@ describe("send an e-mail", () => {
       kind: "stay",
       until: now + 4 * HOUR,
       outcome: "deferred:capped",
+    });
+  });
+});
+
+describe("another way when it is not delivered", () => {
+  const failover = { within: { value: 1, unit: "hours" }, until: "delivered" };
+
+  it("has a port for it only where it is wanted, and listens only then", () => {
+    expect(sendEmail.ports(config()).map(({ id }) => id)).toEqual(["next"]);
+    expect(sendEmail.listens?.(config())).toEqual([]);
+    expect(sendEmail.ports(config({ failover })).map(({ id }) => id)).toEqual(["next", "not_delivered"]);
+    expect(sendEmail.listens?.(config({ failover }))).toContain("message.result");
+  });
+
+  it("hands over once and stays; what it cannot send goes the other way, counted with its reason", () => {
+    expect(sendEmail.decide(config({ failover }), stepContext())).toMatchObject({
+      kind: "stay",
+      until: now + HOUR,
+      outcome: "queued",
+      effects: [{ sendBefore: now + HOUR - 1 }],
+      context: { awaiting: { visit: 1, at: now } },
+    });
+    expect(sendEmail.decide(config({ failover }), stepContext({ customer: { email: null } }))).toMatchObject({
+      kind: "go",
+      port: "not_delivered",
+      outcome: "skipped:no_address",
+    });
+  });
+
+  it("another run's or step's message says nothing about this one", () => {
+    const context = { awaiting: { visit: 1, at: now } };
+    const about = (properties: object) => ({
+      context,
+      input: happened("message.result", { runId: "run", stepId: "step", result: "delivered", ...properties }),
+    });
+    const decide = (properties: object) =>
+      sendEmail.decide(config({ failover }), stepContext(about(properties)));
+    expect(decide({})).toMatchObject({ kind: "go", port: "next" });
+    expect(decide({ result: "sent" })).toMatchObject({ kind: "stay", until: now + HOUR });
+    for (const other of [{ runId: "another" }, { stepId: "another" }, { result: "constructor" }])
+      expect(decide(other)).toMatchObject({ kind: "stay", until: now + HOUR });
+  });
+
+  it("an event that comes while the message is held back lets it be held back", () => {
+    const held = { run: { wakeAt: now + HOUR }, input: happened("message.result", { runId: "another" }) };
+    expect(sendEmail.decide(config({ failover }), stepContext(held))).toEqual({
+      kind: "stay",
+      until: now + HOUR,
+      reason: "Still held back",
     });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
 import { checkTemplate, describeMessage, sendMessage } from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
@@ -13,9 +14,11 @@ export const sendEmail = defineStep({
     /** Order confirmations and the like: not held back by consent, caps or quiet hours. */
     transactional: z.boolean().default(false),
     quietHours: z.enum(["workspace", "ignore"]).default("workspace"),
+    failover,
   }),
   defaults: () => ({ templateId: "", transactional: false, quietHours: "workspace" }),
-  ports: () => [{ id: "next", label: "Then" }],
+  ports: messagePorts,
+  listens: messageListens,
   needs: ["recentMessages"],
   check: ({ templateId }, references) => checkTemplate("email", templateId, references),
   describe: (draft, names) => describeMessage("E-mail", draft, names),

@@ -1,5 +1,6 @@
 "use client";
 
+import { FailoverField } from "@/components/inspector/fields/failover-field";
 import { QuietFields } from "@/components/inspector/fields/quiet-fields";
 import { TemplateField } from "@/components/inspector/fields/template-field";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
@@ -10,6 +11,7 @@ export function SendSmsForm({ form }: StepFormProps) {
     <>
       <TemplateField form={form} channel="sms" />
       <QuietFields form={form} />
+      <FailoverField form={form} />
     </>
   );
 }

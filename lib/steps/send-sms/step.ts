@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
 import { checkTemplate, describeMessage, sendMessage } from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
@@ -12,9 +13,11 @@ export const sendSms = defineStep({
     templateId: z.uuid("Choose a template."),
     transactional: z.boolean().default(false),
     quietHours: z.enum(["workspace", "ignore"]).default("workspace"),
+    failover,
   }),
   defaults: () => ({ templateId: "", transactional: false, quietHours: "workspace" }),
-  ports: () => [{ id: "next", label: "Then" }],
+  ports: messagePorts,
+  listens: messageListens,
   needs: ["recentMessages"],
   check: ({ templateId }, references) => checkTemplate("sms", templateId, references),
   describe: (draft, names) => describeMessage("SMS", draft, names),
