@@ -13,12 +13,15 @@ import { eventContracts } from "./events";
 import { flowContracts } from "./flows";
 import { healthContracts } from "./health";
 import { messageContracts } from "./messages";
+import { orderContracts } from "./orders";
 import { performanceContracts } from "./performance";
+import { productContracts } from "./products";
 import { runContracts } from "./runs";
 import { segmentContracts } from "./segments";
 import { settingsContracts } from "./settings";
 import { teamContracts } from "./team";
 import { templateContracts } from "./templates";
+import { validationRuleContracts } from "./validation-rules";
 import { voucherContracts } from "./vouchers";
 import { workspaceContracts } from "./workspaces";
 
@@ -34,6 +37,9 @@ export const allContracts: readonly Contract[] = [
   ...templateContracts,
   ...messageContracts,
   ...campaignContracts,
+  ...validationRuleContracts,
+  ...productContracts,
+  ...orderContracts,
   ...voucherContracts,
   ...distributionContracts,
   ...channelContracts,

@@ -259,6 +259,37 @@ export const generateCodesContract = contract({
   status: 202,
 });
 
+export const importCodesContract = contract({
+  method: "POST",
+  path: "/api/v1/campaigns/{id}/codes/import",
+  summary: "Add codes from a CSV, or check it first; a file with one bad line is refused whole",
+  description:
+    "The body is the file itself (text/csv), read as it arrives, of any length. Columns: code, and if wanted email (whom the code is given to), expires_at and max_redemptions. With ?check=true nothing is written.",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  query: z.object({
+    check: z
+      .enum(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
+  }),
+  response: z.object({
+    /** Whether the codes are in the campaign now. */
+    imported: z.boolean(),
+    /** Lines of codes in the file, and how many of them give their code to a customer. */
+    codes: z.number().int(),
+    given: z.number().int(),
+    /** How many lines were refused, and the first hundred of them with why. */
+    refused: z.number().int(),
+    problems: z.array(
+      z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() }),
+    ),
+    /** The first lines as they were understood. */
+    preview: z.array(z.object({ code: z.string(), email: z.string().nullable() })),
+  }),
+});
+
 export const campaignContracts = [
   listCampaignsContract,
   createCampaignContract,
@@ -271,4 +302,5 @@ export const campaignContracts = [
   exportCodesContract,
   listCampaignRedemptionsContract,
   generateCodesContract,
+  importCodesContract,
 ];

@@ -1,9 +1,15 @@
 import { v7 } from "uuid";
+import { orderFields } from "@/lib/contracts/orders";
+import { productFields } from "@/lib/contracts/products";
+import { validationRule } from "@/lib/domain/coupon/rule";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import { pool } from "@/lib/server/db/pool";
 import { createApiKey } from "@/lib/server/use-cases/api-keys/create-api-key";
 import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
 import { createDistribution } from "@/lib/server/use-cases/distributions/create-distribution";
+import { saveOrder } from "@/lib/server/use-cases/orders/save-order";
+import { saveProduct } from "@/lib/server/use-cases/products/save-product";
+import { saveRule } from "@/lib/server/use-cases/rules/save-rule";
 import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
@@ -58,6 +64,13 @@ export async function strangeShop(): Promise<StrangeShop> {
     actor,
     body: { name: `${MARK} segment`, description: "", type: "static", rule: { match: "all", filters: [] } },
   });
+  const product = await saveProduct({ actor, body: productFields.parse({ name: `${MARK} shirt` }) });
+  const order = await saveOrder({
+    actor,
+    params: {},
+    body: orderFields.parse({ sourceId: MARK, amount: 100 }),
+  });
+  const rule = await saveRule({ actor, params: {}, body: validationRule.parse({ name: `${MARK} rule` }) });
   const invitation = await invitePerson({
     actor,
     body: { email: "invited@strange.example", role: "viewer" },
@@ -78,6 +91,9 @@ export async function strangeShop(): Promise<StrangeShop> {
       templates: template.id,
       distributions: distribution.id,
       segments: segment.id,
+      products: product.id,
+      orders: order.id,
+      "validation-rules": rule.id,
       flows: shop.flow.flowId,
       customers: customerId,
       campaigns: await read(`SELECT id FROM campaign WHERE workspace_id = $1`),

@@ -15,7 +15,7 @@ export async function assignVoucher(
   const { startsAt, expiresAt } = datesWhenGiven(voucher.campaign, now);
   const { rowCount } = await queryable.query({
     name: "assign-voucher",
-    text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = $5, expires_at = $6
+    text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = $5, expires_at = least(expires_at, $6)
            WHERE shard = $1 AND id = $2 AND customer_id IS NULL AND active`,
     values: [
       voucher.shard,

@@ -1,0 +1,55 @@
+import { v7 as uuidv7 } from "uuid";
+import { shardOfValue } from "@/lib/domain/shard";
+import { column, momentColumn } from "@/lib/server/db/columns";
+import type { Queryable } from "@/lib/server/db/pool";
+
+/** A code about to be put into a campaign. Times in epoch ms. */
+export type CodeDraft = {
+  line: number;
+  code: string;
+  customerId: string | null;
+  startsAt: number | null;
+  expiresAt: number | null;
+  /** undefined: as the campaign says */
+  quantity: number | null | undefined;
+};
+
+/**
+ * Puts codes from a file into a campaign, those of customers as given.
+ * @returns by line what was stored; a line whose code is taken is not there
+ */
+export async function importCodes(
+  queryable: Queryable,
+  campaign: { id: string; workspaceId: string; quantity_per_code: number | null },
+  drafts: readonly CodeDraft[],
+  now: Date,
+): Promise<Map<number, { shard: number; id: string }>> {
+  // In the order of the unique key, so that two files with the same codes wait in one direction only.
+  const rows = drafts
+    .map((draft) => ({ ...draft, shard: shardOfValue(draft.code), id: uuidv7({ msecs: now.getTime() }) }))
+    .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.line - b.line));
+  const { rows: stored } = await queryable.query<{ id: string }>({
+    name: "import-codes",
+    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, quantity, created_at, balance)
+           SELECT v.shard, v.id, $8, $9, v.code, v.customer_id, CASE WHEN v.customer_id IS NOT NULL THEN $10::timestamptz END,
+                  v.starts_at, v.expires_at, v.quantity, $10::timestamptz,
+                  (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $9 AND c.discount->>'type' = 'gift')
+           FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::int[])
+             AS v (shard, id, code, customer_id, starts_at, expires_at, quantity)
+           ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id`,
+    values: [
+      column(rows.map(({ shard }) => shard)),
+      column(rows.map(({ id }) => id)),
+      column(rows.map(({ code }) => code)),
+      column(rows.map(({ customerId }) => customerId)),
+      momentColumn(rows.map(({ startsAt }) => startsAt)),
+      momentColumn(rows.map(({ expiresAt }) => expiresAt)),
+      column(rows.map(({ quantity }) => (quantity === undefined ? campaign.quantity_per_code : quantity))),
+      campaign.workspaceId,
+      campaign.id,
+      now,
+    ],
+  });
+  const ids = new Set(stored.map(({ id }) => id));
+  return new Map(rows.filter(({ id }) => ids.has(id)).map(({ line, shard, id }) => [line, { shard, id }]));
+}

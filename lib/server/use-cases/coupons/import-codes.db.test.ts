@@ -1,0 +1,87 @@
+import type pg from "pg";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { testDatabase } from "@/lib/testing/database";
+import { importCodes } from "./import-codes";
+
+let pool: pg.Pool;
+let shop: CouponFixture;
+let campaign: string;
+
+beforeAll(async () => {
+  ({ pool } = await testDatabase());
+});
+beforeEach(async () => {
+  shop = await new CouponFixture(pool).open();
+  campaign = await shop.campaign({ type: "static", validForMs: 3_600_000 });
+});
+
+function load(text: string | Uint8Array<ArrayBuffer>, check = false) {
+  const request = new Request("http://shop.example/", { method: "POST", body: text });
+  return importCodes({ actor: shop.actor, params: { id: campaign }, query: { check }, request }, shop.clock);
+}
+const stored = async () =>
+  (
+    await pool.query(
+      `SELECT v.code, v.quantity, v.expires_at, c.email FROM voucher v LEFT JOIN customer c ON c.id = v.customer_id
+       WHERE v.campaign_id = $1 ORDER BY v.code`,
+      [campaign],
+    )
+  ).rows;
+
+test("S3-49: takes codes in, with their own dates and uses, and gives those with an e-mail to their customers", async () => {
+  const answer = await load(
+    "\uFEFFCode;E-mail;max_redemptions;expires_at\r\nAAA-1;ann@shop.example;;\r\nAAA-2;;3;2026-06-01\r\n",
+  );
+  expect(answer).toMatchObject({ imported: true, codes: 2, given: 1, refused: 0 });
+  expect(await stored()).toEqual([
+    { code: "AAA-1", quantity: 1, expires_at: new Date(shop.now + 3_600_000), email: "ann@shop.example" },
+    { code: "AAA-2", quantity: 3, expires_at: new Date("2026-06-01T00:00:00Z"), email: null },
+  ]);
+  const given = await pool.query(`SELECT code, source FROM publication WHERE campaign_id = $1`, [campaign]);
+  expect(given.rows).toEqual([{ code: "AAA-1", source: "csv" }]);
+});
+
+test("one bad line refuses the file as a whole, each with its line and reason, and no customer is made", async () => {
+  await load("code\nTAKEN\n");
+  const answer = await load(
+    "code,email\nGOOD-1,bob@shop.example\nTAKEN,\nbad code,\nGOOD-2,nobody\nGOOD-1,\n=cmd(),\nGOOD-3,a@b.example,x\n",
+  );
+  expect(answer).toMatchObject({ imported: false, refused: 6 });
+  expect(answer.problems.map(({ line, column }) => [line, column]).sort()).toEqual([
+    [3, "code"],
+    [4, "code"],
+    [5, "email"],
+    [6, "code"],
+    [7, "code"],
+    [8, null],
+  ]);
+  expect(await stored()).toHaveLength(1);
+  const customers = await pool.query(`SELECT 1 FROM customer WHERE workspace_id = $1`, [shop.workspaceId]);
+  expect(customers.rowCount).toBe(0);
+});
+
+test.each([
+  ["", "empty"],
+  ["coupon_code,email\nA,\n", 'No column is called "code"'],
+  ["code,shoe size\nA,3\n", 'The column "shoe size" is unknown'],
+  ["code,code\nA,B\n", "twice"],
+  ['code\n"A\n', "not CSV"],
+  [`code\n${"A".repeat(20_000)}\n`, "not CSV"],
+  [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]), 'No column is called "code"'],
+])("a file that is no list of codes says why: %#", async (text, reason) => {
+  const answer = await load(text);
+  expect(answer).toMatchObject({ imported: false, refused: 1 });
+  expect(answer.problems[0]?.message).toContain(reason);
+  expect(await stored()).toEqual([]);
+});
+
+test("a check writes nothing and shows what would be taken", async () => {
+  expect(await load("code,email\nA-1,a@shop.example\n", true)).toMatchObject({
+    imported: false,
+    codes: 1,
+    refused: 0,
+    preview: [{ code: "A-1", email: "a@shop.example" }],
+  });
+  expect(await stored()).toEqual([]);
+});
