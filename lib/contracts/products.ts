@@ -119,11 +119,11 @@ export const saveSkuContract = contract({
 
 export const deleteSkuContract = contract({
   method: "DELETE",
-  path: "/api/v1/products/{id}/skus/{skuId}",
+  path: "/api/v1/skus/{id}",
   summary: "Delete a SKU",
   tag: TAG,
   access: "coupons:write",
-  params: z.object({ id: z.uuid(), skuId: z.uuid() }),
+  params: byId,
   response: z.undefined(),
   status: 204,
 });

@@ -105,11 +105,12 @@ export const assignRuleContract = contract({
 
 export const unassignRuleContract = contract({
   method: "DELETE",
-  path: "/api/v1/validation-rules/{id}/assignments/{assignmentId}",
-  summary: "Free a campaign or a code of a rule",
+  path: "/api/v1/validation-rules/{id}/assignments",
+  summary: "Free a campaign or a code of a rule, or all that is bound to it",
   tag: TAG,
   access: "coupons:write",
-  params: z.object({ id: z.uuid(), assignmentId: z.uuid() }),
+  params: byId,
+  query: z.object({ objectId: z.uuid().optional() }),
   response: z.undefined(),
   status: 204,
 });

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { orderFields } from "@/lib/contracts/orders";
-import { productFields } from "@/lib/contracts/products";
+import { productFields, skuFields } from "@/lib/contracts/products";
 import { validationRule } from "@/lib/domain/coupon/rule";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import { pool } from "@/lib/server/db/pool";
@@ -9,6 +9,7 @@ import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
 import { createDistribution } from "@/lib/server/use-cases/distributions/create-distribution";
 import { saveOrder } from "@/lib/server/use-cases/orders/save-order";
 import { saveProduct } from "@/lib/server/use-cases/products/save-product";
+import { saveSku } from "@/lib/server/use-cases/products/save-sku";
 import { saveRule } from "@/lib/server/use-cases/rules/save-rule";
 import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
@@ -65,6 +66,13 @@ export async function strangeShop(): Promise<StrangeShop> {
     body: { name: `${MARK} segment`, description: "", type: "static", rule: { match: "all", filters: [] } },
   });
   const product = await saveProduct({ actor, body: productFields.parse({ name: `${MARK} shirt` }) });
+  // Of another product, as it goes with its own when that is deleted.
+  const sized = await saveProduct({ actor, body: productFields.parse({ name: `${MARK} hat` }) });
+  const sku = await saveSku({
+    actor,
+    params: { id: sized.id },
+    body: skuFields.parse({ name: `${MARK} small` }),
+  });
   const order = await saveOrder({
     actor,
     params: {},
@@ -92,6 +100,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       distributions: distribution.id,
       segments: segment.id,
       products: product.id,
+      skus: sku.id,
       orders: order.id,
       "validation-rules": rule.id,
       flows: shop.flow.flowId,

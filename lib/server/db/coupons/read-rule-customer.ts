@@ -13,6 +13,7 @@ type Row = {
   consent: RuleCustomer["consent"];
   order_count: number;
   order_total: number;
+  segments: { id: string; name: string }[] | null;
 };
 
 /** What rules may know of a customer; null when there is no such one in the workspace. */
@@ -23,7 +24,10 @@ export async function readRuleCustomer(
 ): Promise<RuleCustomer | null> {
   const { rows } = await queryable.query<Row>({
     name: "read-rule-customer",
-    text: `SELECT id, external_id, email, phone, first_name, last_name, attributes, consent, order_count, order_total
+    text: `SELECT id, external_id, email, phone, first_name, last_name, attributes, consent, order_count, order_total,
+             (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
+              FROM segment_member m JOIN segment s ON s.id = m.segment_id
+              WHERE m.shard = $1 AND m.customer_id = $2 AND s.workspace_id = $3) AS segments
            FROM customer WHERE shard = $1 AND id = $2 AND workspace_id = $3`,
     values: [shardOf(customerId), customerId, workspaceId],
   });
@@ -39,6 +43,11 @@ export async function readRuleCustomer(
     consent: row.consent,
     ordersCount: row.order_count,
     ordersTotal: row.order_total,
-    segments: [],
+    // A rule may name a segment by its id, by that id as the compatible API writes it, or by its name.
+    segments: (row.segments ?? []).flatMap(({ id, name: called }) => [
+      id,
+      `seg_${id.replaceAll("-", "")}`,
+      called,
+    ]),
   };
 }

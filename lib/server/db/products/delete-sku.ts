@@ -1,14 +1,14 @@
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Removes a SKU of a product. @returns whether there was one */
+/** Removes a SKU. @returns the id of its product; null when there was none */
 export async function deleteSku(
   queryable: Queryable,
   workspaceId: string,
-  by: { productId: string; id: string },
-): Promise<boolean> {
-  const { rowCount } = await queryable.query(
-    `DELETE FROM sku WHERE workspace_id = $1 AND product_id = $2 AND id = $3`,
-    [workspaceId, by.productId, by.id],
+  id: string,
+): Promise<string | null> {
+  const { rows } = await queryable.query<{ product_id: string }>(
+    `DELETE FROM sku WHERE workspace_id = $1 AND id = $2 RETURNING product_id`,
+    [workspaceId, id],
   );
-  return rowCount === 1;
+  return rows[0]?.product_id ?? null;
 }

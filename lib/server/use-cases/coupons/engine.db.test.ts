@@ -245,3 +245,35 @@ test("S4-14: counters say what was given and redeemed, whoever wrote it", async 
   await api.rollback(body.redemptions[0]!.id);
   expect((await totals())[2]).toEqual({ kind: "redeemed", count: 0, revenue: 0, discounts: 0 });
 });
+
+test("S0-27, S0-28: only who is in the segment, at validation and again at redemption", async () => {
+  const [inside = "", outside = ""] = await shop.customers(2);
+  const segment = v7();
+  await pool.query(
+    `INSERT INTO segment (id, workspace_id, name, type, rule, created_at, updated_at) VALUES ($1, $2, 'Cart abandoned', 'static', '{}', now(), now())`,
+    [segment, shop.workspaceId],
+  );
+  await pool.query(
+    `INSERT INTO segment_member (shard, segment_id, customer_id, entered_at) VALUES (('x' || right($2::text, 2))::bit(8)::int % 64, $1, $2::uuid, now())`,
+    [segment, inside],
+  );
+  const campaign = await shop.campaign();
+  await bind(campaign, {
+    rules: {
+      "1": { name: "customer.segment", conditions: { $is: [`seg_${segment.replaceAll("-", "")}`] } },
+      logic: "1",
+    },
+  });
+  const [mine, theirs] = [
+    await shop.give(campaign, { customerId: inside }),
+    await shop.give(campaign, { customerId: outside }),
+  ];
+  expect((await api.validate(theirs)).body).toMatchObject({
+    valid: false,
+    inapplicable_redeemables: [{ result: { error: { key: "customer_rules_violated" } } }],
+  });
+  expect(await api.redeem(theirs)).toMatchObject({ status: 400, body: { key: "customer_rules_violated" } });
+  expect((await api.validate(mine)).body).toMatchObject({ valid: true });
+  await pool.query(`DELETE FROM segment_member WHERE segment_id = $1`, [segment]);
+  expect(await api.redeem(mine)).toMatchObject({ status: 400, body: { key: "customer_rules_violated" } });
+});

@@ -5,16 +5,16 @@ import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { transaction } from "@/lib/server/db/pool";
 import { deleteSku as removeSku } from "@/lib/server/db/products/delete-sku";
 
-/** Deletes a SKU of a product. */
+/** Deletes a SKU. */
 export async function deleteSku(
-  { actor, params }: { actor: Actor; params: { id: string; skuId: string } },
+  { actor, params }: { actor: Actor; params: { id: string } },
   clock = systemClock,
 ): Promise<undefined> {
   authorise(actor, "coupons:write");
   await transaction(async (client) => {
-    if (!(await removeSku(client, actor.workspaceId, { productId: params.id, id: params.skuId })))
-      throw notFound("SKU");
-    const properties = { skuId: params.skuId, productId: params.id };
+    const productId = await removeSku(client, actor.workspaceId, params.id);
+    if (productId === null) throw notFound("SKU");
+    const properties = { skuId: params.id, productId };
     await emitInternal(client, actor.workspaceId, [{ name: "sku.deleted", customerId: null, properties }], {
       now: clock(),
     });

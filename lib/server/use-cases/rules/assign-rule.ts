@@ -20,7 +20,11 @@ export async function assignRule(
   return await transaction(async (client) => {
     if (!(await findRule(client, workspaceId, params.id))) throw notFound("validation rule");
     const bound = await bind(client, { ...body, id: uuid(), workspaceId, ruleId: params.id }, clock());
-    if (bound === "missing") throw notFound(body.objectType);
+    if (bound === "missing") {
+      throw new DomainError("invalid_input", `There is no such ${body.objectType} in this workspace.`, {
+        issues: [{ path: "objectId", message: `no ${body.objectType} has this id`, fix: "Choose another." }],
+      });
+    }
     if (bound === "bound") {
       throw new DomainError("conflict", `This ${body.objectType} is bound to the rule already.`, {
         issues: [
