@@ -20,6 +20,7 @@ import { CampaignStatus } from "./campaign-status";
 import { termsOf } from "./campaign-terms";
 import { CodeBatch } from "./code-batch";
 import { exampleCodes } from "./example-codes";
+import { CampaignRules } from "./rules/campaign-rules";
 import { TermsList } from "./terms-list";
 import { Ticket } from "./ticket";
 import { validityNote } from "./validity-note";
@@ -77,10 +78,11 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
 
 function Lists({ campaign }: { campaign: CampaignDetail }) {
   const router = useRouter();
-  const shown = useSearchParams().get("tab") === "redemptions" ? "redemptions" : "codes";
+  const tab = useSearchParams().get("tab");
+  const shown = tab === "redemptions" || tab === "rules" ? tab : "codes";
   return (
     <Tabs
-      label="Codes and redemptions"
+      label="Codes, rules and redemptions"
       value={shown}
       onChange={(tab) => router.replace(tab === "codes" ? "?" : `?tab=${tab}`, { scroll: false })}
       items={[
@@ -90,6 +92,7 @@ function Lists({ campaign }: { campaign: CampaignDetail }) {
           count: formatShort(campaign.numbers.codes),
           content: <CampaignCodes campaign={campaign} />,
         },
+        { value: "rules", label: "Rules", content: <CampaignRules id={campaign.id} /> },
         { value: "redemptions", label: "Redemptions", content: <CampaignRedemptions id={campaign.id} /> },
       ]}
     />

@@ -1,6 +1,7 @@
 import { accountContracts } from "./accounts";
 import { apiKeyContracts } from "./api-keys";
 import { apiReferenceContracts } from "./api-reference";
+import { campaignRuleContracts } from "./campaign-rules";
 import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
 import type { Contract } from "./contract";
@@ -40,6 +41,7 @@ export const allContracts: readonly Contract[] = [
   ...validationRuleContracts,
   ...productContracts,
   ...orderContracts,
+  ...campaignRuleContracts,
   ...voucherContracts,
   ...distributionContracts,
   ...channelContracts,

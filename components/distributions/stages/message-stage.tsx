@@ -51,7 +51,8 @@ export function MessageStage({
   const templates = (references.data?.templates ?? []).filter((template) => template.channel === channel);
   const write = async () => {
     const starter = channel === "email" ? "cart-offer" : "cart-sms";
-    const taken = new Set((references.data?.templates ?? []).map((template) => template.name));
+    const known = (await references.refetch()).data?.templates ?? [];
+    const taken = new Set(known.map((template) => template.name));
     let title = name;
     for (let number = 2; taken.has(title); number++) title = `${name} ${number}`;
     try {

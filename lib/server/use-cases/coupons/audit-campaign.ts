@@ -12,7 +12,7 @@ const EVENTS: Partial<Record<Action, InternalEventName>> = {
   deleted: "campaign.deleted",
 };
 
-type Action = "created" | "changed" | "enabled" | "disabled" | "deleted" | "codes_made";
+type Action = "created" | "changed" | "enabled" | "disabled" | "deleted" | "codes_made" | "rules_changed";
 
 /** Writes down who did what with a campaign, and tells the log, inside the transaction that does it. */
 export async function auditCampaign(
