@@ -15,10 +15,12 @@ import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Progress } from "@/components/ui/progress";
 import { Stat } from "@/components/ui/stat";
 import type { Distribution } from "@/lib/client/queries/distributions";
 import { useMoveFlow } from "@/lib/client/queries/flows";
 import { useDeniedReason } from "@/lib/client/queries/me";
+import { formatExact } from "@/lib/utils/format-number";
 import { SetupSummary } from "./setup-summary";
 
 /** A distribution that went live: what it brought, what it does, and the way to its flow. */
@@ -51,6 +53,7 @@ export function LiveDistribution({ distribution, flowId }: { distribution: Distr
           />
         </div>
       </Card>
+      <Invites invites={distribution.invites} />
       <Card
         title="What it does"
         description={
@@ -62,6 +65,19 @@ export function LiveDistribution({ distribution, flowId }: { distribution: Distr
         <SetupSummary distribution={distribution} />
       </Card>
     </Page>
+  );
+}
+
+function Invites({ invites }: Pick<Distribution, "invites">) {
+  if (!invites || invites.done) return null;
+  return (
+    <div className="rounded-lg border border-line bg-surface px-5 py-4 shadow-card">
+      <Progress
+        value={invites.wanted > 0 ? Math.min(1, invites.reached / invites.wanted) : null}
+        label="Reaching the members of the segment. You can leave this page."
+        detail={`${formatExact(invites.reached)} of ${formatExact(invites.wanted)}`}
+      />
+    </div>
   );
 }
 

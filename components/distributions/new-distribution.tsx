@@ -21,7 +21,7 @@ export function NewDistribution() {
   const campaignId = useSearchParams().get("campaign");
   const create = useCreateDistribution();
   const [stage, setStage] = useState<"type" | "name">("type");
-  const [setup] = useState(() => {
+  const [setup, setSetup] = useState(() => {
     const chosen = distributionSetup.safeParse({ campaignId });
     return chosen.success ? chosen.data : distributionSetup.parse({});
   });
@@ -71,7 +71,7 @@ export function NewDistribution() {
               }
             >
               {stage === "type" ? (
-                <TypeStage />
+                <TypeStage setup={setup} onChange={setSetup} />
               ) : (
                 <NameStage
                   name={name}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Distribution } from "@/lib/client/queries/distributions";
+import type { Audience } from "@/lib/domain/distribution/setup";
 import { filterWords } from "@/lib/domain/flow/filter-words";
 import { CHANNEL_LOOK } from "./channel-look";
 import type { StageId } from "./stage-list";
@@ -22,9 +23,8 @@ export function SetupSummary({
   distribution: Distribution;
   onChange?: (stage: StageId) => void;
 }) {
-  const { setup, campaign, template } = distribution;
+  const { setup, campaign, template, segment } = distribution;
   const { audience } = setup;
-  const only = filterWords(audience.filter, audience.eventName, NO_NAMES);
   const line = (stage: StageId, label: string, value: ReactNode, missing = "Not chosen yet") => (
     <div className="flex items-baseline gap-4 py-2.5">
       <dt className="w-40 shrink-0 text-muted">{label}</dt>
@@ -46,17 +46,16 @@ export function SetupSummary({
   );
   return (
     <dl className="-my-2.5 divide-y divide-line text-sm">
-      {line("type", "Type", "Auto messages")}
+      {line("type", "Type", setup.type === "manual" ? "Manual, once" : "Auto messages")}
       {line("channel", "Channel", setup.channel ? CHANNEL_LOOK[setup.channel].word : null)}
       {line(
         "audience",
         "Audience",
-        audience.eventName ? (
-          <>
-            Customers to whom <span className="font-medium">{audience.eventName}</span> happens
-            {only ? <span className="block text-muted text-xs">{only}</span> : null}
-          </>
-        ) : null,
+        audience.kind === "event" ? (
+          <EventAudience audience={audience} />
+        ) : (
+          segment && <SegmentAudience setup={setup} segment={segment} />
+        ),
       )}
       {line("audience", "Marketing permission", PERMISSION[setup.permission])}
       {line(
@@ -94,5 +93,37 @@ export function SetupSummary({
             ) : null,
           )}
     </dl>
+  );
+}
+
+function EventAudience({ audience }: { audience: Extract<Audience, { kind: "event" }> }) {
+  if (audience.eventName === "") return <span className="text-warn">Not chosen yet</span>;
+  const only = filterWords(audience.filter, audience.eventName, NO_NAMES);
+  return (
+    <>
+      Customers to whom <span className="font-medium">{audience.eventName}</span> happens
+      {only ? <span className="block text-muted text-xs">{only}</span> : null}
+    </>
+  );
+}
+
+function SegmentAudience({
+  setup,
+  segment,
+}: {
+  setup: Distribution["setup"];
+  segment: NonNullable<Distribution["segment"]>;
+}) {
+  const link = (
+    <Link href={`/segments/${segment.id}`} className="font-medium underline-offset-2 hover:underline">
+      {segment.name}
+    </Link>
+  );
+  if (setup.type === "manual") return <>Customers who belong to {link}</>;
+  return (
+    <>
+      Customers who enter {link}
+      {setup.members ? ", and those who belong to it at the start" : null}
+    </>
   );
 }

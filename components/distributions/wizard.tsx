@@ -13,8 +13,9 @@ import {
 } from "@/lib/client/queries/distributions";
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { conditionGroup } from "@/lib/domain/condition/condition";
-import { missingFrom } from "@/lib/domain/distribution/setup";
+import { missingFrom, reachesMembers } from "@/lib/domain/distribution/setup";
 import { cn } from "@/lib/utils/cn";
+import { plural } from "@/lib/utils/plural";
 import { missingAt, STAGES, type StageId } from "./stage-list";
 import { StageNav } from "./stage-nav";
 import { AudienceStage } from "./stages/audience-stage";
@@ -113,7 +114,7 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
             </>
           }
         >
-          {stage === "type" ? <TypeStage /> : null}
+          {stage === "type" ? <TypeStage {...props} /> : null}
           {stage === "name" ? <NameStage name={name} error={errors.name ?? null} onChange={setName} /> : null}
           {stage === "channel" ? <ChannelStage {...props} /> : null}
           {stage === "audience" ? <AudienceStage {...props} /> : null}
@@ -133,7 +134,7 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
         open={asking}
         onOpenChange={setAsking}
         title={`Set “${distribution.name}” live`}
-        consequences="From now on every customer of the audience is given a code and a message. What happened before counts for nobody. You can pause it at any time."
+        consequences={consequencesOf(distribution)}
         verb="Set live"
         onConfirm={async () => {
           await launch.mutateAsync(undefined);
@@ -143,6 +144,17 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
       />
     </>
   );
+}
+
+function consequencesOf({ setup, segment }: Distribution): string {
+  const now = `${plural(segment?.members ?? 0, "customer who belongs", "customers who belong")} to “${segment?.name ?? ""}” now`;
+  if (setup.type === "manual")
+    return `${now}: each is given a code and a message, once, where rules and permission allow. This cannot be taken back.`;
+  const later =
+    "From now on every new customer of the audience is given a code and a message. You can pause it at any time.";
+  return reachesMembers(setup)
+    ? `${now} are reached at once. ${later}`
+    : `${later} What happened before counts for nobody.`;
 }
 
 function problemsAt(
@@ -156,7 +168,7 @@ function problemsAt(
     found.name = "Give the distribution a name. It tells several of them apart.";
   if (whole)
     for (const { path, message, fix } of missingAt(stage, setup)) found[path] = `${message} ${fix ?? ""}`;
-  if (!conditionGroup.safeParse(setup.audience.filter).success)
+  if (setup.audience.kind === "event" && !conditionGroup.safeParse(setup.audience.filter).success)
     found.filter = "Fill in every condition, or remove it.";
   return found;
 }

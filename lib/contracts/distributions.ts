@@ -33,6 +33,9 @@ const distribution = z.object({
     revenue: z.number().int(),
     currency: z.string(),
   }),
+  /** How far it is with customers who belonged to the segment when it went live; null when they are not reached. */
+  invites: z.object({ wanted: z.number().int(), reached: z.number().int(), done: z.boolean() }).nullable(),
+  segment: z.object({ id: z.uuid(), name: z.string(), members: z.number().int() }).nullable(),
   launchedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -6,16 +6,44 @@ import { groupOf } from "@/components/inspector/conditions/operators";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { Segmented } from "@/components/ui/segmented";
 import { useFlowReferences } from "@/lib/client/queries/flows";
-import type { ConditionGroup } from "@/lib/domain/condition/condition";
+import { type ConditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
 import { fieldsOf } from "@/lib/domain/condition/fields";
+import { SegmentAudience } from "./segment-audience";
 import type { StageProps } from "./stage-props";
 
 /** Who is given a code, who of them may be written to, and how often. */
 export function AudienceStage({ setup, onChange, errors }: StageProps) {
+  const event = setup.audience.kind === "event";
   return (
     <div className="flex flex-col gap-5">
-      <EventAudience setup={setup} onChange={onChange} errors={errors} />
+      {setup.type === "automatic" ? (
+        <Field label="What sets a message off">
+          <Segmented
+            aria-label="What sets a message off"
+            value={setup.audience.kind}
+            onChange={(kind) =>
+              onChange({
+                ...setup,
+                audience:
+                  kind === "segment"
+                    ? { kind, segmentId: null }
+                    : { kind, eventName: "", filter: NO_CONDITION },
+              })
+            }
+            options={[
+              { value: "segment", label: "A customer enters a segment" },
+              { value: "event", label: "An event happens" },
+            ]}
+          />
+        </Field>
+      ) : null}
+      {event ? (
+        <EventAudience setup={setup} onChange={onChange} errors={errors} />
+      ) : (
+        <SegmentAudience setup={setup} onChange={onChange} errors={errors} />
+      )}
       <Field
         label="Marketing permission"
         hint="Who has not given it is refused before a code is taken, and their timeline says so."
@@ -56,7 +84,10 @@ export function AudienceStage({ setup, onChange, errors }: StageProps) {
 function EventAudience({ setup, onChange, errors }: StageProps) {
   const references = useFlowReferences();
   const events = references.data?.events ?? [];
-  const { audience } = setup;
+  const audience =
+    setup.audience.kind === "event"
+      ? setup.audience
+      : { kind: "event" as const, eventName: "", filter: NO_CONDITION };
   const event = events.find(({ name }) => name === audience.eventName);
   const fields = useMemo(() => fieldsOf(event ?? null, event ? [event] : []), [event]);
   return (

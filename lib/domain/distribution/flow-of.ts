@@ -1,31 +1,72 @@
+import { NO_CONDITION } from "@/lib/domain/condition/condition";
 import { type FlowDocument, flowDocument } from "@/lib/domain/flow/document";
-import type { DistributionSetup } from "./setup";
+import { INVITED } from "./invited";
+import { type DistributionSetup, reachesMembers } from "./setup";
 
 const ROW = 168;
+const COLUMN = 300;
 
-/** The ordinary flow that a distribution is: who enters is given a code and sent it. Nobody is sent a message without a code. */
-export function flowOf(setup: DistributionSetup): FlowDocument {
-  const { audience, campaignId, permission, repeat } = setup;
-  const { eventName, filter } = audience;
-  const step = (id: string, type: string, row: number, config: Record<string, unknown>) => ({
-    id,
-    type,
-    config,
-    position: { x: 0, y: row * ROW },
-  });
-  const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
+/**
+ * The ordinary flow that a distribution is: who enters is given a code and sent it. Nobody is sent a message without a code. Customers
+ * enter by the audience's event; members at the start come by an event of their own that names the distribution.
+ */
+export function flowOf(id: string, setup: DistributionSetup): FlowDocument {
+  const { campaignId, permission, repeat } = setup;
+  const triggers = [
+    ...(setup.type === "automatic" ? [{ id: "trigger", config: triggerOf(setup) }] : []),
+    ...(reachesMembers(setup)
+      ? [
+          {
+            id: "members",
+            config: {
+              eventName: INVITED,
+              filter: {
+                match: "all",
+                conditions: [{ field: "event.distributionId", operator: "is", value: id }],
+              },
+            },
+          },
+        ]
+      : []),
+  ];
   return flowDocument.parse({
     steps: [
-      step("trigger", "event-trigger", 0, { eventName, filter }),
-      step("coupon", "issue-coupon", 1, { campaignId: campaignId ?? "", reuse: "run" }),
+      ...triggers.map((trigger, index) => ({
+        ...trigger,
+        type: "event-trigger",
+        position: { x: index * COLUMN, y: 0 },
+      })),
+      {
+        id: "coupon",
+        type: "issue-coupon",
+        config: { campaignId: campaignId ?? "", reuse: "run" },
+        position: { x: 0, y: ROW },
+      },
       { ...messageOf(setup), id: "message", position: { x: 0, y: 2 * ROW } },
     ],
-    edges: [edge("trigger", "next", "coupon"), edge("coupon", "issued", "message")],
+    edges: [
+      ...triggers.map((trigger) => ({
+        id: `${trigger.id}-next`,
+        from: trigger.id,
+        port: "next",
+        to: "coupon",
+      })),
+      { id: "coupon-issued", from: "coupon", port: "issued", to: "message" },
+    ],
     settings: {
       frequency: repeat === "once" ? { reentry: "never" } : { reentry: "again" },
       entryConsent: permission === "none" ? null : permission,
     },
   });
+}
+
+function triggerOf({ audience }: DistributionSetup) {
+  if (audience.kind === "event") return { eventName: audience.eventName, filter: audience.filter };
+  return {
+    eventName: "customer.segment.entered",
+    segmentId: audience.segmentId ?? undefined,
+    filter: NO_CONDITION,
+  };
 }
 
 function messageOf({ channel, templateId, webhookUrl }: DistributionSetup) {

@@ -1,3 +1,4 @@
+import { INVITED } from "@/lib/domain/distribution/invited";
 import type { Issue } from "@/lib/domain/errors";
 import { isSegmentEvent } from "@/lib/domain/event/internal";
 import type { References } from "./step-definition";
@@ -26,7 +27,7 @@ export function unknownSegment(
 
 /** A problem when no event of this name is defined in the workspace. `path` is the field that names it. */
 export function unknownEvent(eventName: string, references: References, path = "eventName"): Issue[] {
-  if (references.events.has(eventName)) return [];
+  if (references.events.has(eventName) || eventName === INVITED) return [];
   return [
     {
       path,

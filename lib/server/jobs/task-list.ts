@@ -5,6 +5,7 @@ import { buildSegment } from "./build-segment";
 import { cleanUp } from "./clean-up";
 import { endSchedules } from "./end-schedules";
 import { generateCodes } from "./generate-codes";
+import { inviteMembers } from "./invite-members";
 import { keepMonths } from "./keep-months";
 import { moveRunsOn } from "./move-runs";
 import { sweepMoves } from "./sweep-moves";
@@ -15,6 +16,7 @@ export const TASKS: TaskList = {
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   end_schedules: async () => void (await endSchedules({ pool: pool(), clock: systemClock })),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
+  invite_members: (payload) => inviteMembers(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),

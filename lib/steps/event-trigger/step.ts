@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
+import { INVITED } from "@/lib/domain/distribution/invited";
 import { isSegmentEvent } from "@/lib/domain/event/internal";
 import { filterWords } from "@/lib/domain/flow/filter-words";
 import { unknownEvent, unknownSegment } from "@/lib/domain/flow/references";
@@ -24,6 +25,8 @@ export const eventTrigger = defineStep({
     ...unknownSegment(eventName, segmentId, references),
   ],
   describe: ({ eventName, segmentId, filter }, names) => {
+    if (eventName === INVITED)
+      return { title: "Members of the segment", detail: "Once, those there when it went live" };
     const segment =
       isSegmentEvent(eventName) && typeof segmentId === "string" ? names.segment?.(segmentId) : null;
     const title = segment

@@ -13,6 +13,11 @@ export type DistributionRow = {
   campaign_discount: unknown;
   template_id: string | null;
   template_name: string | null;
+  segment_id: string | null;
+  segment_name: string | null;
+  segment_members: number | null;
+  /** Invites as stored */
+  invites: unknown;
   entered: number;
   codes: number;
   sent: number;
@@ -28,6 +33,8 @@ export type DistributionRow = {
 export const SELECT_DISTRIBUTIONS = `
 SELECT d.id, d.name, d.setup, d.flow_id, COALESCE(f.status, 'draft') AS status, f.launched_at, d.created_at, d.updated_at, w.currency,
   (SELECT v.number FROM flow_version v WHERE v.id = f.live_version_id) AS version,
+  d.invites, g.id AS segment_id, g.name AS segment_name,
+  (SELECT count(*) FROM generate_series(0, 63) AS n (shard) JOIN segment_member sm ON sm.shard = n.shard AND sm.segment_id = g.id)::int AS segment_members,
   c.id AS campaign_id, c.name AS campaign_name, c.discount AS campaign_discount, m.id AS template_id, m.name AS template_name,
   COALESCE(t.entered, 0)::bigint AS entered, COALESCE(t.codes, 0)::bigint AS codes, COALESCE(t.sent, 0)::bigint AS sent,
   COALESCE(t.skipped, 0)::bigint AS skipped, COALESCE(t.converted, 0)::bigint AS converted, COALESCE(t.revenue, 0)::bigint AS revenue
@@ -36,6 +43,7 @@ JOIN workspace w ON w.id = d.workspace_id
 LEFT JOIN flow f ON f.id = d.flow_id
 LEFT JOIN campaign c ON c.workspace_id = d.workspace_id AND c.id = (d.setup ->> 'campaignId')::uuid
 LEFT JOIN template m ON m.workspace_id = d.workspace_id AND m.id = (d.setup ->> 'templateId')::uuid
+LEFT JOIN segment g ON g.workspace_id = d.workspace_id AND g.id = (d.setup -> 'audience' ->> 'segmentId')::uuid
 LEFT JOIN LATERAL (
   SELECT sum(s.count) FILTER (WHERE s.step_id = '' AND s.outcome = 'entered') AS entered,
     sum(s.count) FILTER (WHERE s.outcome = 'port:issued') AS codes,

@@ -4,6 +4,7 @@ import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { discount } from "@/lib/domain/coupon/discount";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import type { DistributionRow } from "@/lib/server/db/distributions/distribution-row";
+import { invites } from "@/lib/server/db/distributions/invites";
 
 export type DistributionAnswer = ResponseOf<typeof getDistributionContract>;
 
@@ -26,10 +27,19 @@ export function distributionAnswer(row: DistributionRow): DistributionAnswer {
       : null,
     template: row.template_id ? { id: row.template_id, name: row.template_name ?? "" } : null,
     numbers: { entered, codes, sent, skipped, converted, revenue, currency },
+    segment: row.segment_id
+      ? { id: row.segment_id, name: row.segment_name ?? "", members: row.segment_members ?? 0 }
+      : null,
+    invites: row.invites ? shownInvites(row.invites) : null,
     launchedAt: row.launched_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+function shownInvites(stored: unknown): { wanted: number; reached: number; done: boolean } {
+  const { wanted, reached, done } = invites.parse(stored);
+  return { wanted, reached, done };
 }
 
 function discountText(stored: unknown): string {

@@ -1,10 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { createDistributionContract } from "@/lib/contracts/distributions";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
+import { buildSegment } from "@/lib/server/db/segments/build-segment";
+import { inviteMembers } from "@/lib/server/jobs/invite-members";
 import { testDatabase } from "@/lib/testing/database";
 import { DeliveryFixture } from "@/lib/testing/delivery-fixture";
 import { makeActor } from "@/lib/testing/make-actor";
 import { refusal } from "@/lib/testing/refusal";
+import { makeSegment } from "@/lib/testing/segment-fixture";
 import { pauseFlow } from "../flows/pause-flow";
 import { createDistribution } from "./create-distribution";
 import { deleteDistribution } from "./delete-distribution";
@@ -119,3 +122,57 @@ it("leaves neither flow nor half a launch when the flow cannot go live", async (
   await deleteDistribution({ actor, params: { id } }, shop.clock);
   expect((await listDistributions({ actor, query: { limit: 10 } })).data).toEqual([]);
 });
+
+it("S0-33, S0-40: reaches who enters the segment from now on, and those there already only when asked to", async () => {
+  const segmentId = await makeSegment(shop, {
+    match: "all",
+    filters: [{ event: "itemAddedToCart", metric: "occurred", comparison: "more_than", value: 0 }],
+  });
+  const audience = { kind: "segment", segmentId };
+  const consent = { email: { state: "granted" } };
+  const [early] = await shop.customers(1, { consent });
+  await shop.abandon([early!]);
+  await shop.drain();
+  const { id } = await complete({ audience });
+  await launch(id);
+  const [late] = await shop.customers(1, { consent });
+  await shop.abandon([late!]);
+  await shop.drain();
+  expect((await runners()).map(({ customer_id }) => customer_id)).toEqual([late]);
+
+  const all = await complete({ audience, members: true });
+  expect((await launch(all.id)).invites).toEqual({ wanted: 2, reached: 0, done: false });
+  await invite(all.id);
+  await invite(all.id);
+  expect(await read(all.id)).toMatchObject({
+    numbers: { entered: 2, codes: 2 },
+    invites: { wanted: 2, reached: 2, done: true },
+  });
+});
+
+it("S0-32: a manual one reaches the members of now once, and nobody later", async () => {
+  const segmentId = await makeSegment(shop, { match: "all", filters: [] });
+  const consent = { email: { state: "granted" } };
+  await shop.customers(3, { consent });
+  await buildSegment(database.pool, segmentId, shop.clock);
+  const { rows } = await database.pool.query(
+    `UPDATE segment SET built_shards = 0 WHERE id = $1 RETURNING id`,
+    [segmentId],
+  );
+  expect(rows).toHaveLength(1);
+  const { id } = await complete({ type: "manual", audience: { kind: "segment", segmentId } });
+  expect((await refusal(launch(id))).code).toBe("conflict");
+  await buildSegment(database.pool, segmentId, shop.clock);
+  await launch(id);
+  await invite(id);
+  await shop.abandon(await shop.customers(1, { consent }));
+  await shop.drain();
+  expect((await read(id)).numbers).toMatchObject({ entered: 3, codes: 3 });
+});
+
+/** Runs the job that reaches members, and what it brings about. */
+async function invite(distributionId: string) {
+  await inviteMembers({ distributionId }, { pool: database.pool, clock: shop.clock });
+  await shop.drain();
+}
+const runners = () => shop.runs();

@@ -1,12 +1,21 @@
+import type pg from "pg";
 import { flowOf } from "@/lib/domain/distribution/flow-of";
-import { distributionSetup, missingFrom } from "@/lib/domain/distribution/setup";
+import {
+  type DistributionSetup,
+  distributionSetup,
+  missingFrom,
+  reachesMembers,
+} from "@/lib/domain/distribution/setup";
 import { DomainError } from "@/lib/domain/errors";
+import { SHARD_COUNT } from "@/lib/domain/shard";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { enqueueInvites, saveInvites } from "@/lib/server/db/distributions/invites";
 import { saveDistribution } from "@/lib/server/db/distributions/save-distribution";
 import { transaction } from "@/lib/server/db/pool";
 import { launchDraft } from "@/lib/server/use-cases/flows/launch-draft";
 import { makeFlow } from "@/lib/server/use-cases/flows/make-flow";
+import { findSegmentOrFail } from "@/lib/server/use-cases/segments/find-segment-or-fail";
 import { auditDistribution } from "./audit-distribution";
 import { type DistributionAnswer, distributionAnswer } from "./distribution-answer";
 import { findDistributionOrFail } from "./find-distribution-or-fail";
@@ -28,7 +37,7 @@ export async function launchDistribution(
     const issues = missingFrom(setup);
     if (issues.length > 0)
       throw new DomainError("invalid_input", "Something is missing before this can go live.", { issues });
-    const document = flowOf(setup);
+    const document = flowOf(row.id, setup);
     const origin = { distribution: row.id };
     const flow = await makeFlow(client, actor, { name: row.name, document, origin }, clock());
     await launchDraft(client, actor, { id: flow.id, revision: flow.revision }, clock());
@@ -37,7 +46,25 @@ export async function launchDistribution(
       { id: row.id, workspaceId, name: row.name, setup, flowId: flow.id },
       clock(),
     );
+    await inviteLater(client, workspaceId, row.id, setup);
     await auditDistribution(client, actor, "launched", row, clock());
     return distributionAnswer(await findDistributionOrFail(client, workspaceId, row.id));
   });
+}
+
+/** Lets members enter by a job of their own: there may be a great many. @throws DomainError conflict while the segment is being filled */
+async function inviteLater(
+  client: pg.PoolClient,
+  workspaceId: string,
+  id: string,
+  setup: DistributionSetup,
+): Promise<void> {
+  const { audience } = setup;
+  if (audience.kind !== "segment" || audience.segmentId === null || !reachesMembers(setup)) return;
+  const segment = await findSegmentOrFail(client, workspaceId, audience.segmentId);
+  if (segment.built_shards < SHARD_COUNT)
+    throw new DomainError("conflict", `“${segment.name}” is still being filled. Try again in a moment.`);
+  const invites = { segmentId: segment.id, wanted: segment.members, reached: 0, after: null, done: false };
+  await saveInvites(client, id, invites);
+  await enqueueInvites(client, id);
 }
