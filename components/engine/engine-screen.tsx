@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Balance } from "@/components/engine/balance";
 import { FailedRuns } from "@/components/engine/failed-runs";
 import { SetAside } from "@/components/engine/set-aside";
 import { ShardGrid } from "@/components/engine/shard-grid";
@@ -32,6 +33,7 @@ export function EngineScreen() {
         <>
           <SilentFlows flows={engine.data?.silentFlows ?? []} />
           <Throughput engine={engine.data} />
+          <Balance engine={engine.data} />
           <ShardGrid engine={engine.data} />
           <Workers workers={engine.data?.workers} />
         </>

@@ -13,6 +13,8 @@ export const getEngineContract = contract({
     at: z.string(),
     /** Seconds that the oldest waiting event or timer has waited. */
     lagSeconds: z.number(),
+    /** "holds" when the counts of every flow version add up, else what breaks. At most a minute old. */
+    invariant: z.string(),
     /** Of the whole installation; counted up to 10,000 a shard. */
     shards: z.array(
       z.object({ shard: z.number(), pending: z.number(), due: z.number(), lagSeconds: z.number() }),
@@ -100,8 +102,35 @@ export const replaySetAsideContract = contract({
   response: z.object({ replayed: z.number() }),
 });
 
+export const checkEngineContract = contract({
+  method: "GET",
+  path: "/api/v1/engine/invariant",
+  summary:
+    "Count everybody inside anew, and say where that is not what the counters say. Looks at every active run.",
+  tag: "Operations",
+  access: "runs:write",
+  response: z.object({
+    at: z.string(),
+    holds: z.boolean(),
+    /** Of this workspace's flows. */
+    problems: z.array(
+      z.object({
+        flowId: z.uuid(),
+        flowName: z.string(),
+        version: z.number(),
+        stepId: z.string(),
+        /** As the counters have it */
+        counted: z.number(),
+        /** Runs that stand there */
+        standing: z.number(),
+      }),
+    ),
+  }),
+});
+
 export const engineContracts = [
   getEngineContract,
+  checkEngineContract,
   listFailedRunsContract,
   listSetAsideContract,
   replaySetAsideContract,

@@ -11,6 +11,11 @@ export const getHealthContract = contract({
     /** ok: all is well. behind: the oldest accepted event has waited longer than a minute. down: the database does not answer. */
     status: z.enum(["ok", "behind", "down"]),
     database: z.enum(["ok", "down"]),
+    /**
+     * Whether entered = active + completed + exited + failed, and converted <= entered, in every flow version: "holds", or what breaks. At
+     * most a minute old. "unknown" while the database does not answer.
+     */
+    invariant: z.string(),
     worker: z.object({
       /** Seconds the oldest unhandled event, or the most overdue timer, has waited; 0 when nothing waits. */
       lagSeconds: z.number(),

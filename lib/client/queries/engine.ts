@@ -5,6 +5,7 @@ import { api } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type {
+  checkEngineContract,
   getEngineContract,
   listFailedRunsContract,
   listSetAsideContract,
@@ -27,6 +28,17 @@ export function useEngine(enabled: boolean) {
     queryFn: ({ signal }) => api.get<EngineState>("/api/v1/engine", { signal }),
     refetchInterval: FRESH_MS,
     enabled,
+  });
+}
+
+/** Counts everybody inside this workspace's flows anew, when asked. */
+export function useCountAnew() {
+  return useQuery({
+    queryKey: ["engine", "invariant"],
+    queryFn: ({ signal }) =>
+      api.get<ResponseOf<typeof checkEngineContract>>("/api/v1/engine/invariant", { signal }),
+    enabled: false,
+    gcTime: 0,
   });
 }
 

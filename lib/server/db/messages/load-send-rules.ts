@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/server/db/pool";
 export type SendRules = {
   cap: { count: number; per: Duration } | null;
   ignoreQuietHours: ReadonlySet<string>;
-  /** Orders are attributed to messages that were sent: the engine wants to hear of each. */
+  /** Orders are attributed to messages that were sent, or a step waits for its message: the engine wants to hear of each. */
   reportSent: boolean;
 };
 
@@ -40,5 +40,6 @@ const SQL = `
 SELECT v.id, v.document #> '{settings,cap}' AS cap,
   ARRAY(SELECT step ->> 'id' FROM jsonb_array_elements(v.document -> 'steps') AS step
         WHERE step #>> '{config,quietHours}' = 'ignore') AS ignoring,
-  COALESCE((v.document #> '{settings,countDelivered}')::boolean, false) AS "reportSent"
+  COALESCE((v.document #> '{settings,countDelivered}')::boolean, false)
+    OR jsonb_path_exists(v.document, '$.steps[*].config.failover.until') AS "reportSent"
 FROM flow_version v WHERE v.id = ANY($1::uuid[])`;

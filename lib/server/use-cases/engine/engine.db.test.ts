@@ -1,11 +1,16 @@
 import type pg from "pg";
+import { v7 } from "uuid";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { shardOf } from "@/lib/domain/shard";
+import { findImbalances } from "@/lib/server/db/health/find-imbalances";
+import { moveRuns } from "@/lib/server/engine/move-runs";
 import { runBatch } from "@/lib/server/engine/run-batch";
 import { setAsideBroken } from "@/lib/server/engine/set-aside-broken";
 import { reportWorker } from "@/lib/server/metrics/report-worker";
 import { WorkerFigures } from "@/lib/server/metrics/worker-figures";
 import { listFlows } from "@/lib/server/use-cases/flows/list-flows";
+import { getHealth } from "@/lib/server/use-cases/health/get-health";
+import { wordsOf } from "@/lib/server/use-cases/health/invariant";
 import { showMetrics } from "@/lib/server/use-cases/metrics/show-metrics";
 import { listQuarantine } from "@/lib/server/use-cases/quarantine/list-quarantine";
 import { retryRun } from "@/lib/server/use-cases/runs/retry-run";
@@ -13,6 +18,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { EngineFixture } from "@/lib/testing/engine-fixture";
 import { makeActor } from "@/lib/testing/make-actor";
+import { checkEngine } from "./check-engine";
 import { getEngine } from "./get-engine";
 import { listFailedRuns } from "./list-failed-runs";
 import { listSetAside } from "./list-set-aside";
@@ -228,5 +234,69 @@ describe("seen from outside", () => {
     shop.now += 60_000;
     expect((await getEngine({ actor: actor() }, shop.clock)).workers).toEqual([]);
     await report.stop();
+  });
+});
+
+describe("promise 7, asked of the database", () => {
+  const health = async (now: number) => (await getHealth(() => new Date(now))).invariant;
+
+  it("holds after entries, ends, failures and moves, in the counters and against the runs; a counter that is off is found, where it is", async () => {
+    const { flowId, versionId } = await localFlow();
+    const [fine, broken] = await shop.customers(2);
+    await pool.query(`UPDATE customer SET time_zone = 'Nowhere/Never' WHERE id = $1`, [broken]);
+    await shop.abandon([fine!, broken!, ...(await shop.customers(3))]);
+    await shop.drain();
+    const { rows } = await pool.query(`SELECT draft FROM flow WHERE id = $1`, [flowId]);
+    const second = await shop.publish(flowId, rows[0].draft, {});
+    await moveRuns(pool, second, shop.clock);
+    await shop.send("PurchaseFinished", [fine!], { total: 100 });
+    await shop.drain();
+    expect(await findImbalances(pool)).toEqual([]);
+    expect(await health(shop.now)).toBe("holds");
+    expect(await checkEngine({ actor: actor() }, shop.clock)).toMatchObject({ holds: true, problems: [] });
+
+    await pool.query(
+      `UPDATE step_total SET count = count + 2 WHERE version_id = $1 AND step_id = '' AND outcome = 'completed'
+         AND shard = (SELECT min(shard) FROM step_total WHERE version_id = $1 AND step_id = '' AND outcome = 'completed')`,
+      [second],
+    );
+    expect(await health(shop.now + 30_000), "an answer stands for a minute").toBe("holds");
+    expect(await health(shop.now + 60_000)).toBe(
+      "1 flow version: those inside are not those who stand at the steps",
+    );
+    await pool.query(`DELETE FROM run_timer WHERE run_id IN (SELECT id FROM run WHERE customer_id = $1)`, [
+      fine,
+    ]);
+    await pool.query(
+      `UPDATE step_total SET count = count - 2 WHERE version_id = $1 AND step_id = '' AND outcome = 'completed'
+         AND shard = (SELECT min(shard) FROM step_total WHERE version_id = $1 AND step_id = '' AND outcome = 'completed')`,
+      [second],
+    );
+    // A run that vanishes is no matter of the counters: only counting the runs finds it.
+    await pool.query(
+      `DELETE FROM run WHERE id = (SELECT id FROM run WHERE version_id = $1 AND status = 'active' LIMIT 1)`,
+      [second],
+    );
+    expect(await health(shop.now + 180_000)).toBe("holds");
+    expect(await checkEngine({ actor: actor() }, shop.clock)).toMatchObject({
+      holds: false,
+      problems: [{ flowId, version: 2, stepId: "nine", counted: 3, standing: 2 }],
+    });
+    expect(await checkEngine({ actor: makeActor(v7(), "admin") }, shop.clock)).toMatchObject({ holds: true });
+    expect(versionId).not.toBe(second);
+  });
+
+  it("says of each kind of break how many versions it concerns", () => {
+    const version = { versionId: v7(), inside: 1, standing: 1, least: 0, converted: 0 };
+    expect(wordsOf([])).toBe("holds");
+    expect(wordsOf([{ ...version, inside: -1, standing: -1, least: -1 }])).toBe(
+      "1 flow version: more have ended than ever entered; 1 flow version: more have left a step than ever came to it",
+    );
+    expect(
+      wordsOf([
+        { ...version, converted: 2 },
+        { ...version, converted: 1 },
+      ]),
+    ).toBe("2 flow versions: more have converted than entered");
   });
 });

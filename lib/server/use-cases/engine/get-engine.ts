@@ -7,6 +7,7 @@ import { readWorkers, type SeenWorker } from "@/lib/server/db/engine/read-worker
 import { findSilent } from "@/lib/server/db/flows/find-silent";
 import { pool } from "@/lib/server/db/pool";
 import type { MinuteFigures } from "@/lib/server/metrics/minutes";
+import { invariantWords } from "@/lib/server/use-cases/health/invariant";
 
 type Answer = ResponseOf<typeof getEngineContract>;
 
@@ -17,10 +18,11 @@ const MINUTES = 15;
 export async function getEngine({ actor }: { actor: Actor }, clock = systemClock): Promise<Answer> {
   authorise(actor, "runs:write");
   const now = clock();
-  const [shards, workers, silent] = await Promise.all([
+  const [shards, workers, silent, invariant] = await Promise.all([
     readShards(now),
     readWorkers(now),
     findSilent(pool(), now, actor.workspaceId),
+    invariantWords(now.getTime()),
   ]);
   const backlog = shards.map(({ shard, pending, due, oldest }) => ({
     shard,
@@ -31,6 +33,7 @@ export async function getEngine({ actor }: { actor: Actor }, clock = systemClock
   return {
     at: now.toISOString(),
     lagSeconds: Math.max(...backlog.map(({ lagSeconds }) => lagSeconds)),
+    invariant,
     shards: backlog,
     minutes: minutesOf(workers, now.getTime()),
     workers: workers.map(workerOf),
