@@ -7,8 +7,8 @@ export default defineConfig({
   globalSetup: "./lib/testing/e2e-setup.ts",
   // Two processors carry the web server, the worker, the database and the browser: more browsers at once only make each slower.
   workers: 1,
-  // A machine that does several things at once answers late now and then; what fails twice is broken.
-  retries: 2,
+  // A machine that does several things at once answers late now and then; what fails again is broken.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: "list",

@@ -6,7 +6,7 @@ const ignored = ["**/node_modules/**", "**/.*/**", "e2e/**"];
 
 export default defineConfig({
   resolve: {
-    alias: { "@": root, "server-only": path.join(root, "lib/testing/empty-module.ts") },
+    alias: { "@": root },
   },
   test: {
     pool: "forks",
@@ -31,8 +31,8 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: "lib/testing/template-setup.ts",
           setupFiles: "lib/testing/db-setup.ts",
-          // Tests that cut connections and kill processes meet a busy machine now and then; what fails twice more is broken.
-          retry: 2,
+          // Tests that cut connections and kill processes meet a busy machine now and then; what fails again is broken.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,2 +1,0 @@
-// Stands in for `server-only` in tests, which throws outside of Next's bundler.
-export {};
