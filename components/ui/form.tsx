@@ -49,6 +49,8 @@ export function Form<Input extends FieldValues, Output>({
   return (
     <FormProvider {...form}>
       <form
+        // Submitted before the page's script runs, a form would put its fields, passwords too, into the address.
+        method="post"
         noValidate
         {...rest}
         className={cn("flex flex-col gap-4", className)}
