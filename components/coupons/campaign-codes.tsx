@@ -19,6 +19,7 @@ import {
   type CampaignVoucher,
   useCampaignVouchers,
 } from "@/lib/client/queries/campaigns";
+import { ImportCodes } from "./import-codes";
 import { None } from "./none";
 
 type Shown = "all" | "free" | "given" | "used";
@@ -45,6 +46,7 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
               ]}
             />
             <DownloadCodes campaign={campaign} />
+            {campaign.type === "standalone" ? null : <ImportCodes campaign={campaign} />}
           </>
         }
       >

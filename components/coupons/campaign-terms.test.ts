@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { campaignLimits } from "@/lib/domain/coupon/limits";
+import { recurrence } from "@/lib/domain/coupon/recurrence";
 import { type Terms, termsOf } from "./campaign-terms";
 import { lengthWords } from "./length-words";
 import { fromLocalInput, toLocalInput } from "./local-moment";
@@ -11,6 +13,8 @@ const usual: Terms = {
   validForMs: 12 * HOUR,
   quantityPerCode: 1,
   perCustomer: null,
+  limits: campaignLimits.parse({}),
+  recurrence: recurrence.parse({}),
   recovery: false,
 };
 
@@ -20,6 +24,23 @@ describe("a campaign's terms in words", () => {
       "Each customer gets their own code, made when it is needed: there is always one.",
       "A code can be used once.",
       "A code expires 12 hours after it was given.",
+    ]);
+  });
+
+  test("S0-23: days, hours, repeating times and limits", () => {
+    const limited = {
+      ...usual,
+      recurrence: recurrence.parse({
+        daysOfWeek: [1, 5],
+        hours: [{ from: "09:00", until: "18:00" }],
+        timeframe: { interval: "P1W", duration: "PT12H" },
+      }),
+      limits: campaignLimits.parse({ perDay: 5, discountBudget: 1_000 }),
+    };
+    expect(termsOf(limited, "Europe/Berlin").slice(3)).toEqual([
+      "Codes count only on Monday, Friday, from 09:00 to 18:00, for 12 hours in every 1 week.",
+      "Codes may be redeemed: a day 5 times.",
+      "It ends when its budget is used up.",
     ]);
   });
 

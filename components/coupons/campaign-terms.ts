@@ -1,7 +1,11 @@
 import type { CampaignType } from "@/lib/domain/coupon/campaign";
+import type { CampaignLimits } from "@/lib/domain/coupon/limits";
+import type { Recurrence } from "@/lib/domain/coupon/recurrence";
 import { formatDateTime } from "@/lib/utils/format-time";
 import { plural } from "@/lib/utils/plural";
+import { lengthOfIso } from "./iso-length";
 import { lengthWords } from "./length-words";
+import { LIMIT_WORDS } from "./limit-words";
 
 /** What of a campaign its terms are made of. Moments ISO, lengths ms. */
 export type Terms = {
@@ -11,12 +15,22 @@ export type Terms = {
   validForMs: number | null;
   quantityPerCode: number | null;
   perCustomer: number | null;
+  limits: CampaignLimits;
+  recurrence: Recurrence;
   recovery: boolean;
 };
 
 /** A campaign's terms as sentences, with what they mean for customers and flows. */
 export function termsOf(terms: Terms, timeZone: string): string[] {
-  return [codes(terms), uses(terms), validity(terms, timeZone), ...start(terms, timeZone), ...cap(terms)];
+  return [
+    codes(terms),
+    uses(terms),
+    validity(terms, timeZone),
+    ...start(terms, timeZone),
+    ...recurring(terms),
+    ...limited(terms),
+    ...cap(terms),
+  ];
 }
 
 function codes({ type }: Terms): string {
@@ -47,6 +61,33 @@ function validity({ validForMs, endsAt }: Terms, timeZone: string): string {
 
 function start({ startsAt }: Terms, timeZone: string): string[] {
   return startsAt === null ? [] : [`Codes are given and count from ${formatDateTime(startsAt, timeZone)}.`];
+}
+
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+function recurring({ recurrence: { timeframe, daysOfWeek, hours } }: Terms): string[] {
+  const said: string[] = [];
+  if (daysOfWeek.length > 0) said.push(`on ${daysOfWeek.map((day) => DAYS[day]).join(", ")}`);
+  if (hours.length > 0) said.push(`from ${hours.map(({ from, until }) => `${from} to ${until}`).join(", ")}`);
+  if (timeframe) {
+    const [lasts, every] = [timeframe.duration, timeframe.interval].map((text) => {
+      const length = lengthOfIso(text);
+      return length ? plural(length.value ?? 0, length.unit.slice(0, -1)) : text;
+    });
+    said.push(`for ${lasts} in every ${every}`);
+  }
+  return said.length > 0 ? [`Codes count only ${said.join(", ")}.`] : [];
+}
+
+function limited({ limits }: Terms): string[] {
+  const set = LIMIT_WORDS.filter(({ name, money }) => !money && limits[name] !== null).map(
+    ({ name, label }) => `${label.toLowerCase()} ${times(limits[name] ?? 0)}`,
+  );
+  const budget = limits.discountBudget !== null || limits.orderBudget !== null;
+  return [
+    ...(set.length > 0 ? [`Codes may be redeemed: ${set.join("; ")}.`] : []),
+    ...(budget ? ["It ends when its budget is used up."] : []),
+  ];
 }
 
 function cap({ recovery }: Terms): string[] {

@@ -67,6 +67,27 @@ describe("the campaign form", () => {
     expect(problems(given)).toEqual({ [field]: message });
   });
 
+  test.each([
+    { type: "fixed", fixedAmount: 900, currency: "EUR", appliesTo: "items" },
+    { type: "gift", amount: 2_500, currency: "EUR" },
+    { type: "price_restore" },
+    { type: "unit", units: 1, product: null, add: "same", buy: 2 },
+    { type: "percent", percentOff: 10, amountLimit: null, appliesTo: "items" },
+  ])("S3-44: keeps the discount %j, days, hours and limits", (discount) => {
+    const fields = campaignFields.parse({
+      name: "Kept",
+      discount,
+      startsAt: "2026-05-01T00:00:00Z",
+      recurrence: { daysOfWeek: [0, 5], timeframe: { interval: "P1W", duration: "PT12H" } },
+      limits: { perDay: 3, discountBudget: 50_000 },
+      joinOnce: true,
+    });
+    const shown = valuesOf({ ...fields, discountText: "" } as unknown as CampaignDetail);
+    const { codeConfig: _codes, metadata: _metadata, ...rest } = fields;
+    expect(campaignFields.parse(toFields(shown, "EUR"))).toMatchObject(rest);
+    expect(campaignValues("EUR", false).safeParse(shown).error?.issues ?? []).toEqual([]);
+  });
+
   test("shows a campaign as it was saved, and saves it as it was", () => {
     const fields = campaignFields.parse({
       name: "All of it",

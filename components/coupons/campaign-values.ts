@@ -8,8 +8,16 @@ import {
   poolIssues,
 } from "@/lib/domain/coupon/campaign";
 import { CLEAR_CHARACTERS, codeConfig } from "@/lib/domain/coupon/code";
-import { type Discount, type DiscountEffect, effectsOf } from "@/lib/domain/coupon/discount";
+import {
+  DISCOUNT_TARGETS,
+  type Discount,
+  type DiscountEffect,
+  effectsOf,
+} from "@/lib/domain/coupon/discount";
+import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits";
+import { recurrence } from "@/lib/domain/coupon/recurrence";
 import { DURATION_UNITS, durationMs } from "@/lib/domain/time/duration";
+import { isoLength, lengthOfIso } from "./iso-length";
 import { inUnits } from "./length-words";
 
 /** What the campaign form holds: every choice with its own field, so that switching one off and on again loses nothing. */
@@ -17,12 +25,24 @@ const values = z.object({
   name: z.string(),
   description: z.string(),
   type: z.enum(CAMPAIGN_TYPES),
+  /** off: what is ticked comes off, together. The others stand alone. */
+  discountKind: z.enum(["off", "fixed", "gift", "price_restore"]),
+  /** Of percent and amount: what they come off. */
+  target: z.enum(DISCOUNT_TARGETS),
   percentOn: z.boolean(),
   percentOff: z.number().nullable(),
   limitAmount: z.number().nullable(),
   amountOn: z.boolean(),
   amountOff: z.number().nullable(),
   shippingOn: z.boolean(),
+  unitOn: z.boolean(),
+  unitAdd: z.enum(["missing", "new", "same"]),
+  units: z.number().nullable(),
+  unitBuy: z.number().nullable(),
+  unitProduct: z.string(),
+  fixedAmount: z.number().nullable(),
+  fixedEach: z.boolean(),
+  giftAmount: z.number().nullable(),
   code: z.string(),
   pattern: z.string(),
   charset: z.string(),
@@ -35,6 +55,18 @@ const values = z.object({
   usesCount: z.number().nullable(),
   perCustomerOn: z.boolean(),
   perCustomer: z.number().nullable(),
+  timeframeOn: z.boolean(),
+  timeframeEvery: z.object({ value: z.number().nullable(), unit: z.enum(DURATION_UNITS) }),
+  timeframeFor: z.object({ value: z.number().nullable(), unit: z.enum(DURATION_UNITS) }),
+  /** 1 Monday to 7 Sunday; none is every day. */
+  weekdays: z.array(z.number()),
+  hoursOn: z.boolean(),
+  hoursFrom: z.string(),
+  hoursUntil: z.string(),
+  /** Days and hours that the fields cannot show; kept as they are. */
+  keptRecurrence: recurrence.nullable(),
+  limits: z.record(z.string(), z.number().nullable()),
+  joinOnce: z.boolean(),
   recovery: z.boolean(),
 });
 export type CampaignValues = z.output<typeof values>;
@@ -44,7 +76,13 @@ export function campaignValues(currency: string, making: boolean) {
   return values.superRefine((given, context) => {
     const complain = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [fieldOf(path)], message });
-    if (!given.percentOn && !given.amountOn && !given.shippingOn)
+    if (
+      given.discountKind === "off" &&
+      !given.percentOn &&
+      !given.amountOn &&
+      !given.shippingOn &&
+      !given.unitOn
+    )
       complain("percentOn", "Choose what the code takes off.");
     const result = campaignFields.safeParse(toFields(given, currency));
     if (!result.success) {
@@ -85,18 +123,46 @@ export function toFields(given: CampaignValues, currency: string) {
         : null,
     quantityPerCode: given.uses === "unlimited" ? null : given.uses === "once" ? 1 : (given.usesCount ?? 0),
     perCustomer: given.perCustomerOn ? (given.perCustomer ?? 0) : null,
+    limits: given.limits as CampaignLimits,
+    recurrence: toRecurrence(given),
+    joinOnce: given.joinOnce,
     recovery: given.recovery,
   };
 }
 
+function toRecurrence(given: CampaignValues) {
+  if (given.keptRecurrence) return given.keptRecurrence;
+  return {
+    timeframe: given.timeframeOn
+      ? { interval: isoLength(given.timeframeEvery), duration: isoLength(given.timeframeFor) }
+      : null,
+    // The campaign counts Sunday as 0.
+    daysOfWeek: given.weekdays.map((day) => day % 7),
+    hours: given.hoursOn
+      ? [{ from: given.hoursFrom, until: given.hoursUntil, daysOfWeek: [] as number[] }]
+      : [],
+  };
+}
+
 function toDiscount(given: CampaignValues, currency: string): unknown {
+  if (given.discountKind === "price_restore") return { type: "price_restore" };
+  if (given.discountKind === "gift") return { type: "gift", amount: given.giftAmount, currency };
+  if (given.discountKind === "fixed") {
+    const appliesTo = given.fixedEach ? "items" : "order";
+    return { type: "fixed", fixedAmount: given.fixedAmount, currency, appliesTo };
+  }
   const effects: unknown[] = [];
+  const appliesTo = given.target === "order" ? undefined : given.target;
   if (given.percentOn) {
     const amountLimit = given.limitAmount === null ? null : { amount: given.limitAmount, currency };
-    effects.push({ type: "percent", percentOff: given.percentOff, amountLimit });
+    effects.push({ type: "percent", percentOff: given.percentOff, amountLimit, appliesTo });
   }
-  if (given.amountOn) effects.push({ type: "amount", amountOff: given.amountOff, currency });
+  if (given.amountOn) effects.push({ type: "amount", amountOff: given.amountOff, currency, appliesTo });
   if (given.shippingOn) effects.push({ type: "free_shipping" });
+  if (given.unitOn) {
+    const product = given.unitAdd === "same" ? null : given.unitProduct;
+    effects.push({ type: "unit", units: given.units, add: given.unitAdd, buy: given.unitBuy ?? 1, product });
+  }
   return effects.length > 1 ? { type: "combination", effects } : effects[0];
 }
 
@@ -105,9 +171,17 @@ export function fieldOf(path: string): keyof CampaignValues {
   const last = path.split(".").at(-1) ?? "";
   if (path.startsWith("discount")) {
     if (last === "amountOff") return "amountOff";
+    if (last === "fixedAmount") return "fixedAmount";
+    if (last === "amount" && !path.includes("amountLimit")) return "giftAmount";
+    if (last === "units") return "units";
+    if (last === "buy") return "unitBuy";
+    if (last === "product") return "unitProduct";
     return path.includes("amountLimit") ? "limitAmount" : "percentOff";
   }
   if (path.startsWith("codeConfig")) return "pattern";
+  if (path.startsWith("recurrence.hours")) return "hoursOn";
+  if (path.startsWith("recurrence")) return "timeframeOn";
+  if (path.startsWith("limits")) return "limits";
   if (path === "validForMs") return "validFor";
   if (path === "quantityPerCode") return "usesCount";
   return (path in values.shape ? path : "name") as keyof CampaignValues;
@@ -119,12 +193,22 @@ export function newCampaignValues(): CampaignValues {
     name: "",
     description: "",
     type: "auto_update",
+    discountKind: "off",
+    target: "order",
     percentOn: true,
     percentOff: 5,
     limitAmount: null,
     amountOn: false,
     amountOff: null,
     shippingOn: false,
+    unitOn: false,
+    unitAdd: "same",
+    units: 1,
+    unitBuy: 1,
+    unitProduct: "",
+    fixedAmount: null,
+    fixedEach: false,
+    giftAmount: null,
     code: "",
     pattern: "BACK-######",
     charset: CLEAR_CHARACTERS,
@@ -137,6 +221,16 @@ export function newCampaignValues(): CampaignValues {
     usesCount: 2,
     perCustomerOn: false,
     perCustomer: 1,
+    timeframeOn: false,
+    timeframeEvery: { value: 1, unit: "weeks" },
+    timeframeFor: { value: 1, unit: "days" },
+    weekdays: [],
+    hoursOn: false,
+    hoursFrom: "09:00",
+    hoursUntil: "18:00",
+    keptRecurrence: null,
+    limits: campaignLimits.parse({}),
+    joinOnce: false,
     recovery: true,
   };
 }
@@ -146,12 +240,26 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
   const effects = effectsOf(campaign.discount);
   const percent = find(effects, "percent");
   const amount = find(effects, "amount");
+  const unit = find(effects, "unit");
+  const fixed = find(effects, "fixed");
+  const gift = find(effects, "gift");
+  const { type: kind } = campaign.discount;
   const { length, prefix, postfix, pattern, charset } = codeConfig.parse(campaign.codeConfig);
   return {
     ...newCampaignValues(),
     name: campaign.name,
     description: campaign.description,
     type: campaign.type,
+    discountKind: kind === "fixed" || kind === "gift" || kind === "price_restore" ? kind : "off",
+    target: percent?.appliesTo ?? amount?.appliesTo ?? "order",
+    unitOn: unit !== undefined,
+    unitAdd: unit?.add ?? "same",
+    units: unit?.units ?? 1,
+    unitBuy: unit?.buy ?? 1,
+    unitProduct: unit?.product ?? "",
+    fixedAmount: fixed?.fixedAmount ?? null,
+    fixedEach: fixed?.appliesTo === "items",
+    giftAmount: gift?.amount ?? null,
     percentOn: percent !== undefined,
     percentOff: percent?.percentOff ?? null,
     limitAmount: percent?.amountLimit?.amount ?? null,
@@ -170,7 +278,24 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
     usesCount: Math.max(2, campaign.quantityPerCode ?? 2),
     perCustomerOn: campaign.perCustomer !== null,
     perCustomer: campaign.perCustomer ?? 1,
+    ...recurrenceValues(campaign.recurrence),
+    limits: campaign.limits,
+    joinOnce: campaign.joinOnce,
     recovery: campaign.recovery,
+  };
+}
+
+function recurrenceValues(given: CampaignDetail["recurrence"]): Partial<CampaignValues> {
+  const { timeframe, daysOfWeek, hours } = given;
+  const every = timeframe && lengthOfIso(timeframe.interval);
+  const lasts = timeframe && lengthOfIso(timeframe.duration);
+  const [window, second] = hours;
+  if ((timeframe && !(every && lasts)) || second || (window && window.daysOfWeek.length > 0))
+    return { keptRecurrence: given };
+  return {
+    ...(every && lasts ? { timeframeOn: true, timeframeEvery: every, timeframeFor: lasts } : {}),
+    weekdays: daysOfWeek.map((day) => day || 7),
+    ...(window ? { hoursOn: true, hoursFrom: window.from, hoursUntil: window.until } : {}),
   };
 }
 

@@ -12,6 +12,8 @@ import { Switch } from "@/components/ui/switch";
 import type { CampaignValues } from "./campaign-values";
 import { ControlGroup } from "./control-group";
 import { MomentInput } from "./moment-input";
+import { MoreLimits } from "./more-limits";
+import { RecurrenceFields } from "./recurrence-fields";
 
 type CampaignForm = UseFormReturn<CampaignValues, unknown, CampaignValues>;
 
@@ -61,6 +63,7 @@ export function ValidityFields({ form, isNew }: { form: CampaignForm; isNew: boo
           {(field) => <MomentInput {...field} clearLabel="Clear the end" />}
         </FormField>
       </div>
+      <RecurrenceFields form={form} />
       {isNew ? null : (
         <p className="text-muted text-xs">
           Codes that customers have already keep the dates they were given with.
@@ -116,6 +119,18 @@ export function LimitFields({ form, isNew }: { form: CampaignForm; isNew: boolea
           ) : null}
         </ControlGroup>
       </Field>
+      <MoreLimits form={form} />
+      {type === "standalone" ? null : (
+        <FormField form={form} name="joinOnce" label="One code each" hideLabel>
+          {(field) => (
+            <Switch
+              {...field}
+              label="One code for each customer"
+              hint="Who asks again is given the same code again."
+            />
+          )}
+        </FormField>
+      )}
       <FormField form={form} name="recovery" label="Recovery discount" hideLabel>
         {(field) => (
           <Switch

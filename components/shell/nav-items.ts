@@ -3,9 +3,11 @@ import {
   LayoutTemplate,
   type LucideIcon,
   Mail,
+  Package,
   Radio,
   Send,
   Settings,
+  ShoppingBag,
   TicketPercent,
   UsersRound,
   Waypoints,
@@ -30,6 +32,8 @@ export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[]
   {
     label: "Data",
     items: [
+      { href: "/orders", label: "Orders", icon: ShoppingBag },
+      { href: "/products", label: "Products", icon: Package },
       { href: "/events", label: "Events", icon: Radio },
       { href: "/settings", label: "Settings", icon: Settings },
     ],

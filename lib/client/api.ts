@@ -10,7 +10,11 @@ type Options = {
   /** False: a 401 is only thrown, and does not lead to the sign-in page. */
   redirectWhenSignedOut?: boolean;
 };
-type WriteOptions = Options & { body?: unknown };
+type WriteOptions = Options & {
+  body?: unknown;
+  /** Sent as it is instead of a JSON body. */
+  file?: File;
+};
 
 /**
  * The browser's way to the server's JSON routes. Answers the parsed body (undefined for 204) and throws ApiError.
@@ -27,6 +31,7 @@ export const api = {
 async function call<T>(method: string, path: string, options: WriteOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (options.body !== undefined) headers["content-type"] = "application/json";
+  if (options.file) headers["content-type"] = "text/csv";
   if (options.idempotencyKey) headers["idempotency-key"] = options.idempotencyKey;
 
   let response: Response;
@@ -34,7 +39,7 @@ async function call<T>(method: string, path: string, options: WriteOptions = {})
     response = await fetch(withQuery(path, options.query), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       credentials: "same-origin",
     });

@@ -7,6 +7,7 @@ import type {
   createCampaignContract,
   generateCodesContract,
   getCampaignContract,
+  importCodesContract,
   listCampaignRedemptionsContract,
   listCampaignsContract,
   listCampaignVouchersContract,
@@ -18,6 +19,7 @@ export type ListedCampaign = ResponseOf<typeof listCampaignsContract>["data"][nu
 export type CampaignDetail = ResponseOf<typeof getCampaignContract>;
 export type CampaignVoucher = ResponseOf<typeof listCampaignVouchersContract>["data"][number];
 export type CampaignRedemption = ResponseOf<typeof listCampaignRedemptionsContract>["data"][number];
+export type CodesFile = ResponseOf<typeof importCodesContract>;
 type SavedCampaign = ResponseOf<typeof createCampaignContract>;
 
 const PATH = "/api/v1/campaigns";
@@ -89,6 +91,13 @@ export function useDeleteCampaign(id: string) {
 export function useGenerateCodes() {
   return useCampaignChange(({ id, count }: { id: string; count: number }) =>
     api.post<ResponseOf<typeof generateCodesContract>>(`${pathOf(id)}/codes`, { body: { count } }),
+  );
+}
+
+/** Takes codes in from a CSV file, or only checks it. */
+export function useImportCodes(id: string, check: boolean) {
+  return useCampaignChange((file: File) =>
+    api.post<CodesFile>(`${pathOf(id)}/codes/import`, { query: { check: check || undefined }, file }),
   );
 }
 
