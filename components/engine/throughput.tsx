@@ -21,20 +21,22 @@ export function Throughput({ engine }: { engine: EngineState | undefined }) {
     engine && rate(recent.reduce((sum, minute) => sum + minute[key], 0) / (recent.length * 60));
   const sum = (key: "pending" | "due") =>
     engine && formatShort(engine.shards.reduce((total, shard) => total + shard[key], 0));
-  const note = `a second, last ${NOW_MINUTES} minutes`;
   return (
-    <Card title="Now" description="Of the whole installation, all workspaces and machines together.">
+    <Card
+      title="Now"
+      description={`Of the whole installation, all workspaces and machines together; averages of the last ${NOW_MINUTES} minutes.`}
+    >
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-6">
         <Stat
           label="Behind by"
           value={engine && (engine.lagSeconds < 1 ? "0 s" : formatDuration(engine.lagSeconds * 1000))}
-          note="oldest thing waiting"
+          note="oldest waiting"
         />
         <Stat label="Events waiting" value={sum("pending")} />
         <Stat label="Timers due" value={sum("due")} />
-        <Stat label="Events handled" value={perSecond("events")} note={note} />
-        <Stat label="Timers handled" value={perSecond("timers")} note={note} />
-        <Stat label="Messages decided" value={perSecond("messages")} note={note} />
+        <Stat label="Events handled" value={perSecond("events")} note="a second" />
+        <Stat label="Timers handled" value={perSecond("timers")} note="a second" />
+        <Stat label="Messages decided" value={perSecond("messages")} note="a second" />
       </div>
       <div className="mt-5">
         {engine ? (
