@@ -33,13 +33,24 @@ async function makeMonth(pool: pg.Pool, table: MonthlyTable, month: Date): Promi
     await client.query(`LOCK TABLE ${table.name}_rest IN ACCESS EXCLUSIVE MODE`);
     await client.query(`CREATE TABLE ${name} (LIKE ${table.name} INCLUDING ALL)`);
     if (table.storage) await client.query(`ALTER TABLE ${name} SET (${table.storage})`);
+    const columns = await writtenColumns(client, table.name);
     await client.query(
-      `WITH moved AS (DELETE FROM ${table.name}_rest WHERE ${table.column} >= '${from}' AND ${table.column} < '${to}' RETURNING *)
-       INSERT INTO ${name} SELECT * FROM moved`,
+      `WITH moved AS (DELETE FROM ${table.name}_rest WHERE ${table.column} >= '${from}' AND ${table.column} < '${to}' RETURNING ${columns})
+       INSERT INTO ${name} (${columns}) SELECT ${columns} FROM moved`,
     );
     await client.query(
       `ALTER TABLE ${table.name} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
     );
     return name;
   }, pool);
+}
+
+/** A table's columns but for those that the database makes of others: it takes no value for them. */
+async function writtenColumns(client: pg.PoolClient, table: string): Promise<string> {
+  const { rows } = await client.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]!.names;
 }
