@@ -1,15 +1,17 @@
+import { fork } from "node:child_process";
+import path from "node:path";
 import { pool } from "@/lib/server/db/pool";
-import { runBatch } from "@/lib/server/engine/run-batch";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { amount, report } from "./report";
 import { openShop } from "./shop";
 
 /**
- * Steps moved per second out of a burst of runs that are all due at once, by one worker with two loops: each run wakes at a wait, goes through a
- * branch, and waits again: three steps. WAITING=n puts that many other runs to sleep beside them first.
+ * Steps moved per second out of a burst of runs that are all due at once, by worker processes with two loops each: every run wakes at a wait, goes
+ * through a branch, and waits again, which is three steps. `burst.ts <runs> <others asleep> <workers> <rounds>`. The runs, and those that sleep
+ * beside them, are written straight into the tables: what is measured is what moves them.
  */
-const count = amount(60_000);
-const waiting = Number(process.argv[3] ?? 0);
+const count = amount(200_000);
+const [waiting = 0, workers = 1, rounds = 3] = process.argv.slice(3).map(Number);
 const HOUR = { value: 1, unit: "hours" };
 const shop = await openShop();
 const { flowId, versionId } = await shop.live(
@@ -32,45 +34,46 @@ const { flowId, versionId } = await shop.live(
     second: { type: "wait", config: { mode: "duration", duration: { value: 9, unit: "days" } } },
   }),
 );
-if (waiting > 0) await putToSleep(waiting);
-await shop.abandon(await shop.customers(count));
-await shop.drain();
-await pool().query("VACUUM ANALYZE");
-shop.now += 3_600_000;
+const past = new Date(shop.now - 60_000);
+if (waiting > 0) await write(waiting, "second", new Date(shop.now + 30 * 86_400_000), false);
 
-const started = performance.now();
-await Promise.all(
-  [0, 32].map(async (startAt) => {
-    for (let at = startAt; ; ) {
-      const result = await runBatch(pool(), { clock: shop.clock, startAt: at });
-      if (!result) return;
-      at = (result.shard + 1) % 64;
-    }
-  }),
-);
-const seconds = (performance.now() - started) / 1000;
-const totals = await shop.totals(versionId);
-if (totals["second/entered"] !== count)
-  throw new Error(`Only ${totals["second/entered"]} of ${count} runs moved.`);
-report({ perSecond: (count * 3) / seconds, runsPerSecond: count / seconds });
+const perSecond: number[] = [];
+const rssMb: number[] = [];
+for (let round = 1; round <= rounds; round++) {
+  await write(count, "first", past, true);
+  await pool().query("VACUUM ANALYZE");
+  await pool().query("CHECKPOINT");
+  const team = Array.from({ length: workers }, (_, index) =>
+    fork(path.join(import.meta.dirname, "burst-worker.ts"), [String((index * 64) / workers)], {
+      execArgv: ["--import", "tsx"],
+    }),
+  );
+  await Promise.all(team.map((worker) => new Promise((ready) => worker.once("message", ready))));
+  const started = performance.now();
+  const done = team.map((worker) => new Promise<number>((told) => worker.once("message", told)));
+  for (const worker of team) worker.send("go");
+  rssMb.push(Math.max(...(await Promise.all(done))));
+  perSecond.push((count * 3) / ((performance.now() - started) / 1000));
+  for (const worker of team) worker.kill();
+  const moved = (await shop.totals(versionId))["second/entered"];
+  if (moved !== count * round) throw new Error(`${moved} of ${count * round} runs moved.`);
+}
+report({ perSecond, rssMb });
 
-/** Runs of customers who only wait, written straight into the tables: what they cost while asleep is what is measured. */
-async function putToSleep(many: number): Promise<void> {
+async function write(many: number, stepId: string, wakeAt: Date, withCustomers: boolean): Promise<void> {
   for (let done = 0; done < many; done += 100_000) {
     await pool().query(
       `WITH made AS (
          INSERT INTO run (shard, id, workspace_id, flow_id, version_id, customer_id, status, step_id, wake_at, step_entered_at, entered_at, trigger_event_id, context)
-         SELECT n % 64, gen_random_uuid(), $1, $2, $3, gen_random_uuid(), 'active', 'second', $4, now(), now(), 1, '{"event":{"id":1,"name":"itemAddedToCart","properties":{}},"cart":null,"vouchers":[]}'
-         FROM generate_series(1, $5::int) AS n RETURNING shard, id, wake_at
+         SELECT get_byte(uuid_send(c), 15) % 64, gen_random_uuid(), $1, $2, $3, c, 'active', $6, $4, now(), now(), 1,
+           '{"event":{"id":1,"name":"itemAddedToCart","properties":{"total":4000,"currency":"EUR","items":[{"sku":"mug","name":"Mug","price":2000,"quantity":2}]},"occurredAt":"2026-01-01T00:00:00.000Z"},"cart":{"total":4000,"currency":"EUR","items":[{"sku":"mug","name":"Mug","price":2000,"quantity":2}]},"vouchers":[]}'
+         FROM (SELECT gen_random_uuid() AS c FROM generate_series(1, $5::int)) AS customers RETURNING shard, id, wake_at, customer_id
+       ), people AS (
+         INSERT INTO customer (shard, id, workspace_id, email, created_at, updated_at)
+         SELECT shard, customer_id, $1, 'shopper@shop.example', now(), now() FROM made WHERE $7::boolean
        )
        INSERT INTO run_timer (shard, wake_at, run_id) SELECT shard, wake_at, id FROM made`,
-      [
-        shop.workspaceId,
-        flowId,
-        versionId,
-        new Date(shop.now + 30 * 86_400_000),
-        Math.min(100_000, many - done),
-      ],
+      [shop.workspaceId, flowId, versionId, wakeAt, Math.min(100_000, many - done), stepId, withCustomers],
     );
   }
 }

@@ -1,14 +1,16 @@
+import type pg from "pg";
 import { v7 } from "uuid";
 import { shardOf } from "@/lib/domain/shard";
 import { pool } from "@/lib/server/db/pool";
 import { amount, report } from "./report";
 
 /**
- * The raw ceiling: the rows that one customer's way through leaves behind (event, run, step log, message), written with plain multi-row inserts of
- * a thousand customers a transaction by two connections, and no logic at all.
+ * The raw ceiling: the rows that one customer's way leaves behind, written with plain multi-row inserts of a thousand customers a transaction by two
+ * connections, and no logic at all. `ceiling.ts <customers> through`: event, run, step log and message; `events`: event, run, timer and step log.
  */
 const count = amount(40_000);
 const BATCH = 1000;
+const isThrough = process.argv[3] !== "events";
 const properties = JSON.stringify({
   items: [{ sku: "mug", name: "Mug", price: 2000, quantity: 2 }],
   currency: "EUR",
@@ -60,12 +62,23 @@ async function writeBatch(): Promise<void> {
     text: `INSERT INTO step_log (shard, run_id, at, transitions) SELECT s, i, now(), $3::json FROM unnest($1::smallint[], $2::uuid[]) AS u (s, i)`,
     values: [shards, ids, log],
   });
+  if (isThrough) await writeMessages(client, shards, ids);
+  else {
+    await client.query({
+      name: "t",
+      text: `INSERT INTO run_timer (shard, wake_at, run_id) SELECT s, now(), i FROM unnest($1::smallint[], $2::uuid[]) AS u (s, i)`,
+      values: [shards, ids],
+    });
+  }
+  await client.query("COMMIT");
+  client.release();
+}
+
+async function writeMessages(client: pg.PoolClient, shards: number[], ids: string[]): Promise<void> {
   await client.query({
     name: "m",
     text: `INSERT INTO message (shard, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, status, context, created_at)
     SELECT s, i, $3, i, $3, $3, i, 'email', 4, 'email', 'sent', $4::json, now() FROM unnest($1::smallint[], $2::uuid[]) AS u (s, i)`,
     values: [shards, ids, id, context],
   });
-  await client.query("COMMIT");
-  client.release();
 }

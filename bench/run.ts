@@ -2,53 +2,55 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import pg from "pg";
 import { startEmbedded } from "@/lib/server/db/embedded";
 import { migrate } from "@/lib/server/db/migrate";
 import { makeMonths } from "@/lib/server/db/months/make-months";
 import { testEnvironment } from "@/lib/testing/test-environment";
+import { FIGURES, type Figure, type Told } from "./figures";
+import { summaryOf, tableOf } from "./summary";
 
 /**
- * `npm run bench [scale]`: measures the engine on a PostgreSQL of its own with the settings of a real one, each figure in a process and on a
- * database of its own, three times, and prints the medians beside the raw ceiling measured in the same run. Writes bench/results.json.
+ * `npm run bench [-- --scale 0.2] [-- --only through,burst]`: measures the engine on a PostgreSQL of its own with the settings of a real one, each
+ * figure in processes and on a database of its own, three times or more, and prints the medians beside ceilings measured in the same run. A run of
+ * everything writes bench/results.json.
  */
-const scale = Number(process.argv[2] ?? 1);
-const only = process.argv[3];
-const FIGURES: { key: string; script: string; args: string[] }[] = [
-  { key: "ceiling", script: "ceiling.ts", args: [String(40_000 * scale)] },
-  { key: "burst", script: "burst.ts", args: [String(60_000 * scale)] },
-  { key: "burstWithWaiting", script: "burst.ts", args: [String(60_000 * scale), String(1_000_000 * scale)] },
-  { key: "through", script: "through.ts", args: [String(20_000 * scale)] },
-];
-const RUNS = 3;
+const { values } = parseArgs({ options: { scale: { type: "string" }, only: { type: "string" } } });
+const scale = Number(values.scale ?? 1);
+const only = values.only?.split(",");
+/** A process that takes longer is stopped, and the bench fails. */
+const LONGEST_MS = 20 * 60_000;
 
 async function main(): Promise<void> {
+  const unknown = only?.filter((name) => !FIGURES.some(({ key }) => key === name)) ?? [];
+  if (!(scale > 0) || unknown.length > 0) {
+    throw new Error(
+      `--scale is a number above 0, --only some of ${FIGURES.map(({ key }) => key).join(", ")}, separated by commas.`,
+    );
+  }
   const folder = mkdtempSync(path.join(tmpdir(), "cartograph-bench-"));
   chmodSync(folder, 0o755);
-  const postgres = await startEmbedded(folder);
+  // Commit timestamps tell how long an event took.
+  const postgres = await startEmbedded(folder, { track_commit_timestamp: "on" });
   try {
     await migrate(postgres.url);
     await monthly(postgres.url);
-    const results: Record<string, Record<string, number>> = {};
-    for (const { key, script, args } of FIGURES.filter((f) => !only || f.key === only)) {
-      const runs: Record<string, number>[] = [];
-      for (let run = 0; run < RUNS; run++)
-        runs.push(await measure(postgres.url, `${key.toLowerCase()}_${run}`, script, args));
-      results[key] = Object.fromEntries(
-        Object.keys(runs[0]!).map((name) => [name, median(runs.map((one) => one[name]!))]),
-      );
-      console.log(key.padEnd(18), JSON.stringify(rounded(results[key])));
+    const medians: Record<string, Record<string, number | string[]>> = {};
+    for (const figure of FIGURES.filter(({ key }) => !only || only.includes(key))) {
+      const told: Told[] = [];
+      for (let run = 0; run < figure.runs; run++) told.push(await measure(postgres.url, figure, run));
+      medians[figure.key] = mediansOf(told);
+      console.log(figure.key.padEnd(18), JSON.stringify(medians[figure.key]));
     }
     if (only) return;
     const summary = {
       machine: { cores: cpus().length, model: cpus()[0]?.model ?? "" },
-      ...results,
-      ofCeiling: results.through!.perSecond! / results.ceiling!.perSecond!,
-      withWaitingRatio: results.burstWithWaiting!.perSecond! / results.burst!.perSecond!,
+      scale,
+      ...summaryOf(medians),
     };
     writeFileSync(path.join(import.meta.dirname, "results.json"), `${JSON.stringify(summary, null, 2)}\n`);
-    console.log("of the ceiling".padEnd(18), summary.ofCeiling.toFixed(2));
-    console.log("with others asleep".padEnd(18), summary.withWaitingRatio.toFixed(2));
+    console.log(tableOf(summary));
   } finally {
     await postgres.stop();
     postgres.remove();
@@ -59,25 +61,29 @@ async function main(): Promise<void> {
 /** As on any machine that has had a worker: the present month has its partitions. */
 async function monthly(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
-  await makeMonths(pool, new Date());
-  await pool.end();
+  await makeMonths(pool, new Date()).finally(() => pool.end());
 }
 
 /** Runs one figure on a fresh clone of the migrated database and reads the line it prints. */
-async function measure(
-  template: string,
-  name: string,
-  script: string,
-  args: string[],
-): Promise<Record<string, number>> {
+async function measure(template: string, { key, script, args }: Figure, run: number): Promise<Told> {
   const url = new URL(template);
   const from = url.pathname.slice(1);
+  const name = `${key.toLowerCase()}_${run}`;
   const admin = new URL(template);
   admin.pathname = "/postgres";
   const client = new pg.Client({ connectionString: admin.href });
   await client.connect();
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`);
   url.pathname = `/${name}`;
+  try {
+    return await figureOf(script, args(scale).map(String), url.href);
+  } finally {
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await client.end();
+  }
+}
+
+async function figureOf(script: string, args: string[], databaseUrl: string): Promise<Told> {
   const output = await new Promise<string>((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -85,11 +91,12 @@ async function measure(
       {
         env: {
           ...process.env,
-          ...testEnvironment({ DATABASE_URL: url.href }),
+          ...testEnvironment({ DATABASE_URL: databaseUrl }),
           GRAPHILE_LOGGER_DEBUG: "",
           NO_LOG_SUCCESS: "1",
         },
         stdio: ["ignore", "pipe", "inherit"],
+        timeout: LONGEST_MS,
       },
     );
     let text = "";
@@ -100,22 +107,25 @@ async function measure(
       code === 0 ? resolve(text) : reject(new Error(`${script} ended with ${code}.`)),
     );
   });
-  await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  await client.end();
   const line = output
     .trim()
     .split("\n")
     .findLast((one) => one.startsWith("{"));
   if (!line) throw new Error(`${script} told nothing.`);
-  return JSON.parse(line) as Record<string, number>;
+  return JSON.parse(line) as Told;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-function rounded(figures: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value)]));
+/** The median of each number over all runs, and over the rounds that a run has told as a list. Lists of words are the same in every run. */
+function mediansOf(told: readonly Told[]): Record<string, number | string[]> {
+  const keys = Object.keys(told[0] ?? {});
+  return Object.fromEntries(
+    keys.map((key) => {
+      const values = told.flatMap((one): (number | string)[] => [one[key] ?? []].flat());
+      const numbers = values.filter((value) => typeof value === "number").sort((a, b) => a - b);
+      const middle = numbers[Math.floor(numbers.length / 2)];
+      return [key, middle ?? values.filter((value) => typeof value === "string")];
+    }),
+  );
 }
 
 await main();

@@ -72,3 +72,26 @@ export async function abandonHalfBig(shop: EngineFixture, customers: readonly st
   await shop.abandon(customers.slice(0, middle), { total: 4000 });
   await shop.abandon(customers.slice(middle), { total: 3000 });
 }
+
+/** Whoever leaves a cart enters and waits an hour. */
+export async function waitingFlow(shop: EngineFixture): Promise<{ versionId: string }> {
+  return await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
+      wait: { type: "wait", config: { mode: "duration", duration: { value: 1, unit: "hours" } } },
+    }),
+  );
+}
+
+/** A cart's event as a shop sends it. */
+export function cartEvent(externalId: string): object {
+  return {
+    name: "itemAddedToCart",
+    customer: { externalId },
+    properties: {
+      items: [{ sku: "mug", name: "Mug", price: 2000, quantity: 2 }],
+      currency: "EUR",
+      total: 4000,
+    },
+  };
+}

@@ -44,7 +44,6 @@ report({
   cpuMicroseconds: (cpu.user + cpu.system) / count,
   rowsPerCustomer: rows[0].rows / count,
   walBytesPerCustomer: ((await walBytes()) - before) / count,
-  rssMb: process.memoryUsage().rss / 1e6,
 });
 
 async function left(): Promise<number> {

@@ -1,0 +1,36 @@
+/** What a figure's process tells: numbers, numbers of several rounds, or lists of words. */
+export type Told = Record<string, number | number[] | string[]>;
+
+/** One thing that is measured: the script, what it is given at a scale, and in how many processes one after another. */
+export type Figure = {
+  key: string;
+  script: string;
+  runs: number;
+  args: (scale: number) => (number | string)[];
+};
+
+/** Hundreds, so that batches come out even. */
+const of = (usual: number, scale: number) => Math.max(1000, Math.round((usual * scale) / 1000) * 1000);
+
+/** Everything that is measured, in this order: each figure's ceiling beside it, so that both see the machine in the same state. */
+export const FIGURES: readonly Figure[] = [
+  { key: "ceiling", script: "ceiling.ts", runs: 3, args: (scale) => [of(40_000, scale), "through"] },
+  { key: "through", script: "through.ts", runs: 3, args: (scale) => [of(40_000, scale)] },
+  { key: "eventsCeiling", script: "ceiling.ts", runs: 3, args: (scale) => [of(40_000, scale), "events"] },
+  { key: "events", script: "events.ts", runs: 3, args: (scale) => [of(30_000, scale)] },
+  { key: "jobs", script: "jobs.ts", runs: 3, args: (scale) => [of(10_000, scale)] },
+  { key: "burst", script: "burst.ts", runs: 1, args: (scale) => [of(200_000, scale), 0, 1, 3] },
+  {
+    key: "burstWithWaiting",
+    script: "burst.ts",
+    runs: 1,
+    args: (scale) => [of(200_000, scale), of(5_000_000, scale), 1, 3],
+  },
+  { key: "workers1", script: "burst.ts", runs: 1, args: (scale) => [of(100_000, scale), 0, 1, 3] },
+  { key: "workers2", script: "burst.ts", runs: 1, args: (scale) => [of(100_000, scale), 0, 2, 3] },
+  { key: "workers4", script: "burst.ts", runs: 1, args: (scale) => [of(100_000, scale), 0, 4, 3] },
+  { key: "latency", script: "latency.ts", runs: 3, args: (scale) => [of(7_500, scale)] },
+  { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
+  // Three steps for each run: a million.
+  { key: "memory", script: "burst.ts", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },
+];

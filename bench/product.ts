@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from "node:child_process";
+import path from "node:path";
+import { v7 } from "uuid";
+import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
+import { pool } from "@/lib/server/db/pool";
+import type { EngineFixture } from "@/lib/testing/engine-fixture";
+
+/** A web process and a worker beside us, and a key to send events with. */
+export class Product {
+  #children: ChildProcess[] = [];
+  #url = "";
+  readonly #secret = newApiKeySecret("write");
+
+  async open(shop: EngineFixture): Promise<this> {
+    await pool().query(
+      `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix) VALUES ($1, $2, 'Bench', 'write', $3, 'ck')`,
+      [v7(), shop.workspaceId, hashApiKey(this.#secret)],
+    );
+    this.#url = String(await this.#start("web.ts"));
+    await this.#start("worker.ts");
+    return this;
+  }
+
+  /** Sends one batch. Fails unless every event of it was accepted. */
+  async send(events: readonly object[]): Promise<void> {
+    const response = await fetch(`${this.#url}/api/v1/events`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.#secret}`, "content-type": "application/json" },
+      body: JSON.stringify({ events }),
+    });
+    const answer = (await response.json()) as { accepted?: number };
+    if (answer.accepted !== events.length)
+      throw new Error(`A batch was answered ${response.status}: ${JSON.stringify(answer).slice(0, 500)}`);
+  }
+
+  close(): void {
+    for (const child of this.#children) child.kill();
+  }
+
+  #start(script: string): Promise<unknown> {
+    const child = fork(path.join(import.meta.dirname, script), [], { execArgv: ["--import", "tsx"] });
+    this.#children.push(child);
+    return new Promise((resolve, reject) => {
+      child.once("message", resolve);
+      child.once("exit", (code) => reject(new Error(`${script} ended with ${code}.`)));
+    });
+  }
+}
+
+/** Waits until the engine has handled every event. */
+export async function handled(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool().query("SELECT FROM event_pending LIMIT 1");
+    if (!rowCount) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,81 @@
+type Medians = Record<string, Record<string, number | string[]>>;
+export type Summary = ReturnType<typeof summaryOf>;
+
+/** The figures by the names they are asked for, each beside its ceiling. */
+export function summaryOf(medians: Medians) {
+  const number = (figure: string, name: string) => Number(medians[figure]?.[name]);
+  const words = (name: string) => medians.statements?.[name] as string[];
+  const ratio = (a: number, b: number) => round(a / b, 3);
+  const through = number("through", "perSecond");
+  const events = number("events", "perSecond");
+  return {
+    ceiling: {
+      throughPerSecond: round(number("ceiling", "perSecond")),
+      eventsPerSecond: round(number("eventsCeiling", "perSecond")),
+      jobsPerSecond: round(number("jobs", "perSecond")),
+    },
+    through: { perSecond: round(through), ofCeiling: ratio(through, number("ceiling", "perSecond")) },
+    events: {
+      perSecond: round(events),
+      acceptedPerSecond: round(number("events", "acceptedPerSecond")),
+      ofCeiling: ratio(events, number("eventsCeiling", "perSecond")),
+    },
+    burst: {
+      perSecond: round(number("burst", "perSecond")),
+      withWaitingPerSecond: round(number("burstWithWaiting", "perSecond")),
+      withWaitingRatio: ratio(number("burstWithWaiting", "perSecond"), number("burst", "perSecond")),
+    },
+    workers: {
+      1: round(number("workers1", "perSecond")),
+      2: round(number("workers2", "perSecond")),
+      4: round(number("workers4", "perSecond")),
+    },
+    latency: { p50Ms: round(number("latency", "p50Ms"), 1), p99Ms: round(number("latency", "p99Ms"), 1) },
+    statementsPerBatch: {
+      engine: words("engine").length,
+      delivery: words("delivery").length,
+      list: { engine: words("engine"), delivery: words("delivery") },
+    },
+    perCustomer: {
+      rows: round(number("through", "rowsPerCustomer"), 2),
+      walBytes: round(number("through", "walBytesPerCustomer")),
+    },
+    worker: { rssMb: round(number("memory", "rssMb")) },
+  };
+}
+
+/** The same as a table, with what each figure should reach on two cores with PostgreSQL beside it. */
+export function tableOf({ ceiling, through, events, burst, workers, latency, ...rest }: Summary): string {
+  const rows: [string, string, string][] = [
+    ["raw inserts, customers through/s", String(ceiling.throughPerSecond), ""],
+    ["raw inserts, events/s", String(ceiling.eventsPerSecond), ""],
+    ["one trivial queue job per step/s", String(ceiling.jobsPerSecond), ""],
+    ["customers through/s", `${through.perSecond} (${through.ofCeiling} of raw)`, ">= 5000"],
+    ["events over HTTP/s", `${events.perSecond} (${events.ofCeiling} of raw)`, ">= 8000, >= 0.35"],
+    ["steps of a burst/s, one worker", String(burst.perSecond), ">= 20000"],
+    [
+      "the same beside 5,000,000 asleep",
+      `${burst.withWaitingPerSecond} (${burst.withWaitingRatio})`,
+      ">= 0.85",
+    ],
+    ["steps/s with 1, 2, 4 workers", `${workers[1]}, ${workers[2]}, ${workers[4]}`, ""],
+    ["event to effect, p50 and p99, ms", `${latency.p50Ms}, ${latency.p99Ms}`, "<= 30, <= 150"],
+    [
+      "statements for 1,000, engine + delivery",
+      `${rest.statementsPerBatch.engine} + ${rest.statementsPerBatch.delivery}`,
+      "constant",
+    ],
+    ["rows and WAL bytes per customer", `${rest.perCustomer.rows}, ${rest.perCustomer.walBytes}`, ""],
+    ["worker's memory after 1,000,000 steps, MB", String(rest.worker.rssMb), "<= 300"],
+  ];
+  const lines = rows.map(([what, got, target]) => `${what.padEnd(42)} ${got.padEnd(24)} ${target}`);
+  return ["", ...lines, "", ...listing(rest.statementsPerBatch.list)].join("\n");
+}
+
+function listing(list: Record<string, string[]>): string[] {
+  return Object.entries(list).flatMap(([part, names]) => [`${part}: ${names.join(", ")}`]);
+}
+
+function round(value: number, places = 0): number {
+  return Number(value.toFixed(places));
+}

@@ -1,0 +1,16 @@
+import { systemClock } from "@/lib/server/clock";
+import { pool } from "@/lib/server/db/pool";
+import { startLoops } from "@/lib/server/engine/worker-loop";
+import { env } from "@/lib/server/env";
+import { startDeliveries } from "@/lib/server/jobs/delivery-loop";
+
+/** A worker with the loops of a real one. Its provider answers at once: the HTTP call is replaced at its edge, everything before it is real. */
+globalThis.fetch = async () => Response.json({ id: "accepted" });
+const deliveries = startDeliveries(pool(), { clock: systemClock, databaseUrl: env().DATABASE_URL });
+startLoops(pool(), {
+  clock: systemClock,
+  count: env().WORKER_SHARD_LOOPS,
+  databaseUrl: env().DATABASE_URL,
+  onMessages: deliveries.wake,
+});
+process.send?.("ready");
