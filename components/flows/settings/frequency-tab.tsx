@@ -7,6 +7,7 @@ import { DurationInput } from "@/components/ui/duration-input";
 import { FormField } from "@/components/ui/form";
 import { NumberInput } from "@/components/ui/number-input";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { useDerived } from "@/lib/client/editor/context";
 
@@ -131,7 +132,7 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
           label="Cap this flow's marketing messages"
           hint="Per customer, beside the caps of the workspace. What is held back is counted on its step."
           value={cap !== null && cap !== undefined}
-          onChange={(on) => setValue("cap", on ? { count: 3, per: WEEK } : null)}
+          onChange={(on) => setValue("cap", on ? { count: 3, per: WEEK, policy: "workspace" } : null)}
           disabled={readOnly}
         />
         {cap ? (
@@ -150,6 +151,20 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
             </FormField>
             <FormField form={form} name="cap.per" label="within">
               {(field) => <DurationInput {...field} disabled={readOnly} />}
+            </FormField>
+            <FormField form={form} name="cap.policy" label="One more">
+              {(field) => (
+                <Select
+                  {...field}
+                  value={field.value ?? "workspace"}
+                  disabled={readOnly}
+                  options={[
+                    { value: "workspace", label: "As the workspace does" },
+                    { value: "skip", label: "Is left out" },
+                    { value: "hold", label: "Waits for the next free slot" },
+                  ]}
+                />
+              )}
             </FormField>
           </div>
         ) : null}

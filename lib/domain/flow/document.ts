@@ -83,9 +83,13 @@ export const flowSettings = z.object({
   countDelivered: z.boolean().default(false),
   /** Share of customers, 0 to 0.5, who are kept out to measure against. */
   holdout: z.number().min(0).max(0.5).default(0),
-  /** Marketing messages of this flow per customer; null is no cap. */
+  /** Marketing messages of this flow per customer; null is no cap. A capped one is left out or waits; else as the workspace says. */
   cap: z
-    .object({ count: z.number().int().min(1).max(100), per: duration })
+    .object({
+      count: z.number().int().min(1).max(100),
+      per: duration,
+      policy: z.enum(["workspace", "skip", "hold"]).default("workspace"),
+    })
     .nullable()
     .default(null),
   /** A send that is overdue by more than this is skipped. */

@@ -1,4 +1,5 @@
 import type { Issue } from "@/lib/domain/errors";
+import { type CapState, capFreeAt, judgeCaps } from "@/lib/domain/message/judge-caps";
 import { durationMs } from "@/lib/domain/time/duration";
 import { insideWindow, nextLocalTime } from "@/lib/domain/time/local";
 import type { Channel } from "./facts";
@@ -61,17 +62,16 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
         reason: `Quiet hours until ${quiet.until}`,
       };
     }
-    const freeAt = capFreeAt(channel, context);
-    if (freeAt > now) {
-      if (workspace.settings.capPolicy === "hold")
-        return {
-          kind: "stay",
-          until: freeAt,
-          outcome: "deferred:capped",
-          reason: "Holding until the next free slot of the cap",
-        };
+    const capped = judgeCaps(capStates(channel, context), now);
+    if (capped?.kind === "skip")
       return skip("capped", "The customer has had as many messages as the cap allows");
-    }
+    if (capped)
+      return {
+        kind: "stay",
+        until: capped.until,
+        outcome: "deferred:capped",
+        reason: "Holding for the next free slot of the cap",
+      };
   }
   const limit = durationMs(flow.lateLimit);
   const until = settings.failover ? now + durationMs(settings.failover.within) : null;
@@ -93,25 +93,21 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
   return { kind: "stay", until, ...handed, context: { awaiting: { visit: run.visit, at: now } } };
 }
 
-/** The moment (epoch ms) at which every cap has room for one more; the past when it has room now. */
-function capFreeAt(channel: Channel, { recentMessages, workspace, settings, run, now }: StepContext): number {
-  const workspaceCap = workspace.settings.caps[channel];
-  const flowCap = settings.cap;
+function capStates(
+  channel: Channel,
+  { recentMessages, workspace, settings, run, now }: StepContext,
+): CapState[] {
+  const { caps, capPolicy } = workspace.settings;
+  const { cap } = settings;
   const ofChannel = recentMessages.filter((message) => message.channel === channel);
   const ofFlow = recentMessages.filter((message) => message.flowId === run.flowId);
-  return Math.max(
-    workspaceCap ? freeAt(ofChannel, workspaceCap.count, workspaceCap.periodMs, now) : 0,
-    flowCap ? freeAt(ofFlow, flowCap.count, durationMs(flowCap.per), now) : 0,
-  );
-}
-
-function freeAt(messages: readonly { at: number }[], count: number, periodMs: number, now: number): number {
-  const inside = messages
-    .map(({ at }) => at)
-    .filter((at) => at > now - periodMs)
-    .sort((a, b) => b - a);
-  const blocking = inside[count - 1];
-  return blocking === undefined ? 0 : blocking + periodMs;
+  return [
+    { freeAt: capFreeAt(ofChannel, caps[channel], now), policy: capPolicy },
+    {
+      freeAt: capFreeAt(ofFlow, cap && { count: cap.count, periodMs: durationMs(cap.per) }, now),
+      policy: cap && cap.policy !== "workspace" ? cap.policy : capPolicy,
+    },
+  ];
 }
 
 /** Problems of a message step's template. */

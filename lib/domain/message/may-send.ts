@@ -1,7 +1,8 @@
 import { insideWindow, nextLocalTime } from "@/lib/domain/time/local";
+import { capFreeAt, judgeCaps } from "./judge-caps";
 import type { MessageReason } from "./status";
 
-type Cap = { count: number; periodMs: number } | null;
+type Cap = { count: number; periodMs: number };
 
 /** What is true of a message at the moment before its provider is called. Moments in epoch ms. */
 export type DeliveryFacts = {
@@ -21,8 +22,9 @@ export type DeliveryFacts = {
   address: string | null;
   consent: "granted" | "denied" | "unknown";
   consentPolicy: "opt-in" | "opt-out";
-  workspaceCap: Cap;
-  flowCap: Cap;
+  workspaceCap: Cap | null;
+  /** `policy` is the flow's own; without it the workspace's holds. */
+  flowCap: (Cap & { policy?: "skip" | "hold" }) | null;
   capPolicy: "skip" | "hold";
   /** Marketing messages this customer was sent, or is being sent now. */
   recent: readonly { channel: string; flowId: string; at: number }[];
@@ -76,20 +78,17 @@ function marketingVerdict(facts: DeliveryFacts): Verdict | null {
     if (facts.quietHoursPolicy === "skip") return { kind: "skip", reason: "quiet_hours" };
     return later(facts, nextLocalTime(now, quietHours.until, null, zone), "quiet_hours");
   }
-  const freeAt = Math.max(
-    capFreeAt(
-      facts.recent.filter((message) => message.channel === facts.channel),
-      facts.workspaceCap,
-      now,
-    ),
-    capFreeAt(
-      facts.recent.filter((message) => message.flowId === facts.flowId),
-      facts.flowCap,
-      now,
-    ),
+  const ofChannel = facts.recent.filter((message) => message.channel === facts.channel);
+  const ofFlow = facts.recent.filter((message) => message.flowId === facts.flowId);
+  const capped = judgeCaps(
+    [
+      { freeAt: capFreeAt(ofChannel, facts.workspaceCap, now), policy: facts.capPolicy },
+      { freeAt: capFreeAt(ofFlow, facts.flowCap, now), policy: facts.flowCap?.policy ?? facts.capPolicy },
+    ],
+    now,
   );
-  if (freeAt > now)
-    return facts.capPolicy === "hold" ? later(facts, freeAt, "capped") : { kind: "skip", reason: "capped" };
+  if (capped)
+    return capped.kind === "hold" ? later(facts, capped.until, "capped") : { kind: "skip", reason: "capped" };
   return null;
 }
 
@@ -97,16 +96,6 @@ function marketingVerdict(facts: DeliveryFacts): Verdict | null {
 function later(facts: DeliveryFacts, until: number, reason: MessageReason): Verdict {
   if (facts.sendBefore !== null && until > facts.sendBefore) return { kind: "skip", reason };
   return { kind: "wait", until, reason };
-}
-
-function capFreeAt(messages: readonly { at: number }[], cap: Cap, now: number): number {
-  if (!cap) return 0;
-  const inside = messages
-    .map(({ at }) => at)
-    .filter((at) => at > now - cap.periodMs)
-    .sort((a, b) => b - a);
-  const blocking = inside[cap.count - 1];
-  return blocking === undefined ? 0 : blocking + cap.periodMs;
 }
 
 /** An engine that keeps up answers within moments; one that is hours behind is not asked three times a second. */

@@ -40,6 +40,11 @@ describe("S4-14: a code of the customer's own", () => {
     const refused = answered({ kind: "not_eligible", reason: "Had one 12 days ago" });
     expect(refused).toMatchObject({ port: "not_eligible", reason: "Had one 12 days ago" });
     expect(refused).not.toHaveProperty("context");
+    expect(answered({ kind: "not_eligible", reason: "recovery_cap" })).toMatchObject({
+      port: "not_eligible",
+      outcome: "not_eligible:capped",
+      reason: expect.stringContaining("recovery discount lately"),
+    });
   });
 
   it("is a problem when the campaign is gone or switched off", () => {

@@ -52,7 +52,11 @@ export const issueCoupon = defineStep({
     const { answer } = input;
     if (answer.kind === "pool_empty")
       return { kind: "go", port: "pool_empty", reason: "The campaign has no code left" };
-    if (answer.kind === "not_eligible") return { kind: "go", port: "not_eligible", reason: answer.reason };
+    if (answer.kind === "not_eligible") {
+      const why = answer.reason === "recovery_cap" ? "capped" : answer.reason;
+      const reason = WHY[why] ?? why.replaceAll("_", " ");
+      return { kind: "go", port: "not_eligible", outcome: `not_eligible:${why}`, reason };
+    }
     const others = run.context.vouchers.filter(({ code }) => code !== answer.voucher.code);
     return {
       kind: "go",
@@ -65,3 +69,12 @@ export const issueCoupon = defineStep({
     };
   },
 });
+
+const WHY: Record<string, string> = {
+  capped: "The customer was given a recovery discount lately, by this flow or another",
+  campaign_missing: "The campaign is gone",
+  campaign_disabled: "The campaign is switched off",
+  campaign_not_started: "The campaign has not started",
+  campaign_ended: "The campaign has ended",
+  customer_limit_reached: "The customer has used the campaign as often as it allows",
+};

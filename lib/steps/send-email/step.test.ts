@@ -148,3 +148,34 @@ describe("another way when it is not delivered", () => {
     });
   });
 });
+
+describe("the flow's own cap", () => {
+  const capped = (policy: string, workspace: string) =>
+    outcome({
+      settings: { cap: { count: 1, per: { value: 1, unit: "days" }, policy } },
+      workspace: { capPolicy: workspace },
+      recentMessages: [sent(6)],
+    });
+
+  it("leaves out or holds as it says itself, else as the workspace does", () => {
+    expect(capped("skip", "hold")).toBe("skipped:capped");
+    expect(capped("hold", "skip")).toBe("deferred:capped");
+    expect(capped("workspace", "skip")).toBe("skipped:capped");
+    expect(capped("workspace", "hold")).toBe("deferred:capped");
+  });
+
+  it("holds until its next free slot", () => {
+    const decision = sendEmail.decide(
+      config(),
+      stepContext({
+        settings: { cap: { count: 1, per: { value: 1, unit: "days" }, policy: "hold" } },
+        recentMessages: [sent(6)],
+      }),
+    );
+    expect(decision).toMatchObject({
+      kind: "stay",
+      until: now + 18 * HOUR,
+      reason: expect.stringContaining("Holding"),
+    });
+  });
+});

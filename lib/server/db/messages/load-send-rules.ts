@@ -3,7 +3,7 @@ import type { Queryable } from "@/lib/server/db/pool";
 
 /** What a flow version says about sending. */
 export type SendRules = {
-  cap: { count: number; per: Duration } | null;
+  cap: { count: number; per: Duration; policy?: "workspace" | "skip" | "hold" } | null;
   ignoreQuietHours: ReadonlySet<string>;
   /** Orders are attributed to messages that were sent, or a step waits for its message: the engine wants to hear of each. */
   reportSent: boolean;

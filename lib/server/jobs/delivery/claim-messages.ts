@@ -201,7 +201,7 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     consent: consent === "granted" || consent === "denied" ? consent : "unknown",
     consentPolicy: settings?.consentPolicy ?? "opt-in",
     workspaceCap: (channel !== "webhook" && settings?.caps[channel]) || null,
-    flowCap: rules?.cap ? { count: rules.cap.count, periodMs: durationMs(rules.cap.per) } : null,
+    flowCap: rules?.cap ? flowCapOf(rules.cap) : null,
     capPolicy: settings?.capPolicy ?? "skip",
     recent: scene.recent.filter(({ customerId }) => customerId === delivery.customerId),
     quietHours: rules?.ignoreQuietHours.has(delivery.stepId) ? null : (settings?.quietHours ?? null),
@@ -209,6 +209,11 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     zone: delivery.timeZone ?? workspace?.timeZone ?? "UTC",
     hasConnection: channel === "webhook" || hasSender,
   };
+}
+
+function flowCapOf({ count, per, policy }: NonNullable<SendRules["cap"]>): DeliveryFacts["flowCap"] {
+  const own = policy === "skip" || policy === "hold" ? { policy } : {};
+  return { count, periodMs: durationMs(per), ...own };
 }
 
 function addressOf({ channel, email, phone, context }: Delivery): string | null {
