@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { testEnvironment } from "@/lib/testing/test-environment";
+
+const LAST_WORDS = 4;
 
 /** Worker processes of a scenario: real ones, which it kills, freezes and starts. */
 export class Crew {
   readonly workers: ChildProcess[] = [];
   readonly #folder = mkdtempSync(path.join(tmpdir(), "cartograph-crew-"));
   readonly #clock = path.join(this.#folder, "clock");
-  readonly #log = openSync(path.join(this.#folder, "log"), "a");
+  readonly #logFile = path.join(this.#folder, "log");
+  readonly #log = openSync(this.#logFile, "a");
 
   /** `allow`: host:port of the providers they may call. */
   constructor(
@@ -56,6 +59,12 @@ export class Crew {
     if (worker.exitCode !== null || worker.signalCode !== null) return;
     worker.kill("SIGKILL");
     await once(worker, "exit");
+  }
+
+  /** The last errors that workers wrote, for whoever asks why. */
+  lastWords(): string[] {
+    const lines = readFileSync(this.#logFile, "utf8").trim().split("\n");
+    return lines.slice(-LAST_WORDS).map((line) => line.slice(0, 300));
   }
 
   /** Ends all of them. */

@@ -48,6 +48,8 @@ type Options = {
   before?: (play: Play) => Promise<void>;
   /** While events are accepted and handled. It is told by `over` when all is done. */
   trouble: (play: Play, over: () => boolean) => Promise<void>;
+  /** Customers whose order may come to nothing, since the event that lets them in was handled after it. */
+  lateEntries?: (play: Play) => Promise<number>;
   /** Checks of its own, after the common ones. */
   after?: (play: Play) => Promise<string[]>;
   /** Leaves the events to be accepted before the trouble begins. */
@@ -78,12 +80,15 @@ export async function play(stage: Stage, options: Options): Promise<Verdict> {
     const done = await settled(stage.pool, options.settleMs ?? 240_000, () => provider.hangUp());
     over = true;
     await trouble;
+    expected.bought -= (await options.lateEntries?.(scene)) ?? 0;
     const verdict = await verify(shop, expected, {
       ...(post ? { post } : { provider }),
       deaths: options.deaths,
     });
     if (!done) verdict.broken.unshift("not all was done in time");
     verdict.broken.push(...((await options.after?.(scene)) ?? []));
+    if (verdict.broken.length > 0)
+      verdict.broken.push(...crew.lastWords().map((words) => `a worker said: ${words}`));
     return verdict;
   } finally {
     over = true;

@@ -25,6 +25,13 @@ export const POISON: Scenario = {
         await shop.pool.query(`ALTER TABLE run DROP CONSTRAINT poisoned`);
         await replayAll(shop.workspaceId);
       },
+      // Their cart was put aside, and is handled after the order that followed it.
+      lateEntries: async ({ shop }) => {
+        const { rows } = await shop.pool.query<{ count: number }>(
+          `SELECT count(DISTINCT customer_id) FROM event WHERE name = 'PurchaseFinished' AND abs(hashtext(customer_id::text)) % ${POISONED} = 0`,
+        );
+        return rows[0]!.count;
+      },
     });
   },
 };

@@ -1,6 +1,8 @@
 import { pause, play, type Scenario } from "../stage";
 
 const EVERY_MS = 1000;
+/** At full scale. On a machine on which a worker takes longer to start than it is left to live, nothing would ever be done. */
+const LONGEST_MS = 240_000;
 
 /** Any worker may die at any moment; supervision starts another. */
 export const WORKERS_KILLED: Scenario = {
@@ -13,7 +15,8 @@ export const WORKERS_KILLED: Scenario = {
       deaths: true,
       settleMs: 400_000,
       trouble: async ({ crew, random }, over) => {
-        while (!over()) {
+        const until = performance.now() + LONGEST_MS * stage.scale;
+        while (!over() && performance.now() < until) {
           await pause(EVERY_MS);
           if (over()) return;
           await crew.kill(crew.workers[Math.floor(random() * crew.workers.length)]!);
