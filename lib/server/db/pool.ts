@@ -20,9 +20,17 @@ export function pool(): pg.Pool {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     holder.cartographPool.on("error", () => {});
+    holder.cartographPool.on("connect", (client) => void client.query(NOTICE_DEAD_PEERS).catch(() => {}));
   }
   return holder.cartographPool;
 }
+
+/**
+ * PostgreSQL keeps a session, and every lock it holds, until it notices that the other side is gone; left to the system that takes two hours when
+ * a machine loses its network. With these it takes about 25 seconds, and 30 where an answer is on its way.
+ */
+export const NOTICE_DEAD_PEERS =
+  "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 
 /**
  * Runs `work` in one transaction on its own connection: commits when it returns, rolls back when it throws.
@@ -69,4 +77,6 @@ const BEGIN_KEYED = [
   "BEGIN",
   ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map((name) => `SET LOCAL ${name} = off`),
   "SET LOCAL plan_cache_mode = force_generic_plan",
+  // A process that is frozen in the middle of a batch must not keep its shard from the others.
+  "SET LOCAL idle_in_transaction_session_timeout = 20000",
 ].join("; ");

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { leaseKey } from "@/lib/server/db/messages/lease-key";
+import { NOTICE_DEAD_PEERS } from "@/lib/server/db/pool";
 
 /**
  * The sign of life under which a process delivers: a number, and a database session of its own that holds the number's lock for as long as it
@@ -41,6 +42,7 @@ export class Lease {
     client.on("end", lost);
     this.#client = client;
     await client.connect();
+    await client.query(NOTICE_DEAD_PEERS);
     const { rows } = await client.query<{ lease: number }>(
       `SELECT nextval(pg_get_serial_sequence('delivery', 'id')) AS lease`,
     );
