@@ -14,9 +14,12 @@ import { WorkerFigures } from "./metrics/worker-figures";
 /** Jobs such as making codes are few; one that is slow must not hold up another. */
 const JOBS_AT_ONCE = 4;
 
+const RETRY_MS = 1000;
+
 /** A worker process: the engine's loops, the delivery of messages, and the jobs beside them. Any number of them share one database. */
 async function main(): Promise<void> {
   const settings = env();
+  await databaseAnswers();
   // The months to come have their place before the first of them begins, also where no worker was running at that hour.
   await makeMonths(pool(), systemClock()).catch((error: unknown) =>
     log().warn({ err: error }, "the months to come could not be made; it is tried again every night"),
@@ -32,14 +35,16 @@ async function main(): Promise<void> {
     watch: figures,
     onMessages: deliveries.wake,
   });
-  const jobs = await run({
-    connectionString: settings.DATABASE_URL,
-    concurrency: JOBS_AT_ONCE,
-    taskList: TASKS,
-    crontab: CRONTAB,
-    noHandleSignals: true,
-    pollInterval: 1000,
-  });
+  const jobs = await untilItWorks(() =>
+    run({
+      connectionString: settings.DATABASE_URL,
+      concurrency: JOBS_AT_ONCE,
+      taskList: TASKS,
+      crontab: CRONTAB,
+      noHandleSignals: true,
+      pollInterval: 1000,
+    }),
+  );
   log().info({ loops: settings.WORKER_SHARD_LOOPS, calls: settings.DELIVERY_CONCURRENCY }, "worker ready");
   let stopping = false;
   const stop = async () => {
@@ -51,6 +56,22 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+}
+
+/** A database that is being restarted is no reason to end: the work waits there, and so do we. */
+async function databaseAnswers(): Promise<void> {
+  await untilItWorks(() => pool().query("SELECT"));
+}
+
+async function untilItWorks<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      log().warn({ err: error }, "the database does not answer yet: it is tried again in a second");
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
 }
 
 async function stopJobs(jobs: Runner): Promise<void> {

@@ -17,10 +17,10 @@ export function pool(): pg.Pool {
       connectionString: settings.DATABASE_URL,
       max: settings.DATABASE_POOL,
       application_name: "cartograph",
+      onConnect: async (client) => void (await client.query(NOTICE_DEAD_PEERS)),
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     holder.cartographPool.on("error", () => {});
-    holder.cartographPool.on("connect", (client) => void client.query(NOTICE_DEAD_PEERS).catch(() => {}));
   }
   return holder.cartographPool;
 }

@@ -10,6 +10,8 @@ const LAST_WORDS = 4;
 /** Worker processes of a scenario: real ones, which it kills, freezes and starts. */
 export class Crew {
   readonly workers: ChildProcess[] = [];
+  /** Workers that ended although nobody killed them. */
+  endedByThemselves = 0;
   readonly #folder = mkdtempSync(path.join(tmpdir(), "cartograph-crew-"));
   readonly #clock = path.join(this.#folder, "clock");
   readonly #logFile = path.join(this.#folder, "log");
@@ -44,6 +46,9 @@ export class Crew {
       },
     );
     this.workers.push(worker);
+    worker.once("exit", () => {
+      if (this.workers.includes(worker)) this.endedByThemselves += 1;
+    });
     return worker;
   }
 

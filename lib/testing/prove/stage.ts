@@ -85,6 +85,8 @@ export async function play(stage: Stage, options: Options): Promise<Verdict> {
       ...(post ? { post } : { provider }),
       deaths: options.deaths,
     });
+    if (crew.endedByThemselves > 0)
+      verdict.broken.push(`${crew.endedByThemselves} workers ended although nobody killed them`);
     if (!done) verdict.broken.unshift("not all was done in time");
     verdict.broken.push(...((await options.after?.(scene)) ?? []));
     if (verdict.broken.length > 0)
