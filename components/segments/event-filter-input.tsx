@@ -35,8 +35,9 @@ export function EventFilterInput({
   const days = value.metric === "last_occurred";
   return (
     <div className="flex flex-col gap-2">
-      <div className="grid gap-2 sm:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)_minmax(0,1fr)_8.5rem]">
+      <div className="flex flex-wrap gap-2">
         <Combobox
+          className="min-w-48 flex-1"
           aria-label="Event"
           value={value.event || null}
           onChange={(event) => onChange({ ...value, event: event ?? "" })}
@@ -54,18 +55,21 @@ export function EventFilterInput({
           emptyText="No event of this name"
         />
         <Select
+          className="w-40"
           aria-label="What about it"
           value={value.metric}
           onChange={(metric) => onChange({ ...value, metric })}
           options={METRICS}
         />
         <Select
+          className="w-32"
           aria-label="How it compares"
           value={value.comparison}
           onChange={(comparison) => onChange({ ...value, comparison })}
           options={COMPARISONS}
         />
         <NumberInput
+          className="w-36"
           aria-label={days ? "Days ago" : "Times"}
           integer
           unit={days ? "days ago" : "times"}

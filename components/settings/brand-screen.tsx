@@ -12,7 +12,15 @@ import { workspaceSettings } from "@/lib/domain/workspace/settings";
 import { contrast, textOn } from "@/lib/utils/contrast";
 
 const fields = workspaceSettings.shape.brand.unwrap();
-const FIELDS = ["senderName", "logoUrl", "color", "address", "shopUrl"] as const;
+const FIELDS = [
+  "senderName",
+  "logoUrl",
+  "color",
+  "address",
+  "shopUrl",
+  "couponUrl",
+  "couponParameter",
+] as const;
 const PATHS = Object.fromEntries(FIELDS.map((name) => [`settings.brand.${name}`, name]));
 
 /** How messages show whom they are from. */
@@ -78,6 +86,25 @@ function BrandPart({ workspace }: { workspace: Workspace }) {
       </FormField>
       <FormField form={form} name="shopUrl" label="Shop" hint="Where the logo leads." optional>
         {(field) => <Input {...field} type="url" placeholder="https://shop.example" autoComplete="off" />}
+      </FormField>
+      <FormField
+        form={form}
+        name="couponUrl"
+        label="Page that applies a coupon"
+        hint="Links in messages lead there with the customer's code; left empty, to the shop."
+        optional
+      >
+        {(field) => (
+          <Input {...field} type="url" placeholder="https://shop.example/shop/" autoComplete="off" />
+        )}
+      </FormField>
+      <FormField
+        form={form}
+        name="couponParameter"
+        label="Name of its parameter"
+        hint="What your shop calls the code in an address."
+      >
+        {(field) => <Input {...field} autoComplete="off" />}
       </FormField>
       <BrandPreview
         name={brand.senderName || workspace.name}

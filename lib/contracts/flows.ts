@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { discount } from "@/lib/domain/coupon/discount";
 import { flowDocument, goalSetting } from "@/lib/domain/flow/document";
 import { movePlan } from "@/lib/domain/flow/move";
 import { portableFlow } from "@/lib/domain/flow/portable";
@@ -369,6 +370,8 @@ export const flowReferencesContract = contract({
         subject: z.string(),
         published: z.boolean(),
         usesVoucher: z.boolean(),
+        /** What its fixed words promise of a code. */
+        promises: z.string(),
       }),
     ),
     campaigns: z.array(
@@ -379,6 +382,12 @@ export const flowReferencesContract = contract({
         discount: z.string(),
         active: z.boolean(),
         endsAt: z.string().nullable(),
+        /** What a code gives, as far as a text can promise it. */
+        terms: z
+          .object({ discount, validForMs: z.number().nullable(), endsOn: z.string().nullable() })
+          .nullable(),
+        /** Codes that nobody has, counted up to 100; null where codes are made as needed. */
+        left: z.number().int().nullable(),
       }),
     ),
     channels: z.array(z.string()),

@@ -1,3 +1,4 @@
+import type { Terms } from "@/lib/domain/coupon/promises";
 import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
 import type { References } from "./step-definition";
 
@@ -16,6 +17,7 @@ export type ReferenceLists = {
     subject: string;
     published: boolean;
     usesVoucher: boolean;
+    promises?: string;
   }[];
   campaigns: readonly {
     id: string;
@@ -23,6 +25,8 @@ export type ReferenceLists = {
     discount: string;
     active: boolean;
     endsAt: string | null;
+    terms?: Terms | null;
+    left?: number | null;
   }[];
   channels: readonly string[];
   segments: readonly { id: string; name: string }[];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Terms } from "@/lib/domain/coupon/promises";
 import type { Issue } from "@/lib/domain/errors";
 import type { GivenVoucher } from "@/lib/domain/message/context";
 import type { FlowSettings } from "./document";
@@ -86,9 +87,28 @@ export type References = {
   >;
   templates: ReadonlyMap<
     string,
-    { name: string; channel: string; subject: string; published: boolean; usesVoucher: boolean }
+    {
+      name: string;
+      channel: string;
+      subject: string;
+      published: boolean;
+      usesVoucher: boolean;
+      /** What its fixed words promise of a code: "5% · within 12 hours". */
+      promises?: string;
+    }
   >;
-  campaigns: ReadonlyMap<string, { name: string; discount: string; active: boolean; endsAt: string | null }>;
+  campaigns: ReadonlyMap<
+    string,
+    {
+      name: string;
+      discount: string;
+      active: boolean;
+      endsAt: string | null;
+      terms?: Terms | null;
+      /** Codes that nobody has, as far as a low pool is counted; null where codes are made as needed. */
+      left?: number | null;
+    }
+  >;
   channels: ReadonlySet<string>;
   segments: ReadonlyMap<string, { name: string }>;
 };

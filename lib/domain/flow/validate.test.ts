@@ -89,6 +89,43 @@ describe("S4-23: problems name their step", () => {
     expect(codes(document)).toEqual(["t: unusable", "e: incomplete", "c: unusable", "s: unusable"]);
   });
 
+  it("S4-14: a text that promises more than its code gives, and a pool about to run dry", () => {
+    const coupon = (id: string, to: string) => ({
+      type: "issue-coupon",
+      config: { campaignId: id },
+      to: { issued: to },
+    });
+    const document = drawFlow({
+      t: { ...trigger, to: { next: "c" } },
+      c: coupon(CAMPAIGN, "e"),
+      e: { type: "send-email", config: { templateId: TEMPLATE }, to: { next: "x" } },
+      x: { type: "exit" },
+    });
+    const warned = (promises: string, left: number | null) => {
+      const template = { ...references.templates.get(TEMPLATE)!, promises };
+      const terms = {
+        discount: { type: "percent" as const, percentOff: 5, amountLimit: null, appliesTo: "order" as const },
+        validForMs: 12 * 3_600_000,
+        endsOn: null,
+      };
+      const campaign = { ...references.campaigns.get(CAMPAIGN)!, terms, left };
+      const known = {
+        ...references,
+        templates: new Map([[TEMPLATE, template]]),
+        campaigns: new Map([[CAMPAIGN, campaign]]),
+      };
+      return validateFlow(document, stepOf, known).flatMap(({ code, stepId, severity }) =>
+        code === "discount_first" ? [] : [`${stepId}: ${code} ${severity}`],
+      );
+    };
+    expect(warned("5% · within 12 hours", null)).toEqual([]);
+    expect(warned("10% · within 24 hours", 100)).toEqual([
+      "e: broken_promise warning",
+      "e: broken_promise warning",
+    ]);
+    expect(warned("", 99)).toEqual(["c: low_pool warning"]);
+  });
+
   it("S3-67: a discount in the first message and a code that nobody gives are warnings", () => {
     const document = drawFlow({
       t: { ...trigger, to: { next: "c" } },

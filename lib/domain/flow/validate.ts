@@ -1,4 +1,5 @@
 import type { FlowDocument } from "./document";
+import { promiseWarnings } from "./promise-warnings";
 import type { References, StepDefinition } from "./step-definition";
 import { issueFromZod } from "./zod-issue";
 
@@ -43,6 +44,7 @@ export function validateFlow(
     ...cycles(document, graph),
     ...settingsProblems(document, references),
     ...couponWarnings(document, stepOf, references, triggers, graph),
+    ...promiseWarnings(document, references, (id) => before(id, graph, document)),
   ];
 }
 

@@ -43,3 +43,12 @@ export const MESSAGE_RESULT_EVENTS: readonly string[] = [...Object.values(NAMED)
 export function resultEventName(channel: MessageResultProperties["channel"], result: MessageResult): string {
   return NAMED[`${channel} ${result}`] ?? OTHER_RESULTS;
 }
+
+/** The name by which the log tells it once more where a distribution sent the message; null where it has none. */
+export function distributionEventName(
+  channel: MessageResultProperties["channel"],
+  result: MessageResult,
+): InternalEventName | null {
+  if (channel === "webhook" || (result !== "sent" && result !== "failed")) return null;
+  return `distribution.${channel}.${result}`;
+}

@@ -42,6 +42,12 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     example: "14 May, 21:30",
     filter: 'date: "moment"',
   },
+  {
+    path: "voucher.link",
+    label: "Link that applies the coupon",
+    group: "Coupon",
+    example: "https://shop.example.com/shop/?wsscd_code=BACK-7K2M9Q",
+  },
   { path: "event.name", label: "Name of the event", group: "Event", example: "itemAddedToCart" },
   {
     path: "event.occurredAt",
@@ -74,7 +80,7 @@ export const VARIABLE_ROOTS: Readonly<Record<string, readonly string[] | "any">>
   event: ["name", "properties", "occurredAt"],
   cart: ["items", "total", "currency", "url"],
   vouchers: "any",
-  voucher: ["id", "code", "campaignId", "campaignName", "discount", "expiresAt"],
+  voucher: ["id", "code", "campaignId", "campaignName", "discount", "expiresAt", "link"],
   flow: ["id", "name"],
   run: ["id"],
   step: ["id", "name"],

@@ -35,6 +35,7 @@ const OUTCOMES: Record<string, string> = {
   too_late: "too late",
   run_ended: "the run had ended",
   flow_not_live: "the flow was not live",
+  broken_promise: "its text promised more than its code gives",
   pool_empty: "no code left",
   step_removed: "step removed",
   erased: "the person was erased",

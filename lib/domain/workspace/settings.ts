@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COUPON_PARAMETER } from "@/lib/domain/coupon/apply-link";
 
 const localTime = z
   .string()
@@ -59,6 +60,14 @@ export const workspaceSettings = z.object({
       /** Postal address in the footer of marketing mail. */
       address: z.string().max(300).default(""),
       shopUrl: webAddress.default(""),
+      /** Where a link in a message applies a code; falls back to the shop's address. */
+      couponUrl: webAddress.default(""),
+      /** The parameter that the shop reads the code from. */
+      couponParameter: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9_.~-]{1,60}$/, "Letters, digits, dots, dashes and underscores.")
+        .default(COUPON_PARAMETER),
     })
     .prefault({}),
 });

@@ -149,6 +149,7 @@ function checkRendering(source: TemplateSource): TemplateProblem[] {
   try {
     renderSource(source, sampleContext(), {
       shop: { name: "Shop", url: "https://shop.example.com", address: "", logoUrl: "", color: "#c2410c" },
+      coupons: { url: "https://shop.example.com/shop/", parameter: "" },
       currency: "EUR",
       marketing: true,
       unsubscribeUrl: "https://shop.example.com/u/sample",

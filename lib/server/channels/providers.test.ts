@@ -334,6 +334,7 @@ describe("HTTP providers", () => {
 
 describe("webhook steps", () => {
   const settings = {
+    coupons: { url: "https://shop.example/shop/", parameter: "" },
     shop: { name: "Shop", url: "", address: "", logoUrl: "", color: "#000000" },
     currency: "EUR",
     marketing: false,

@@ -15,6 +15,7 @@ import { type MessageLinks, renderMessage, renderPreview } from "./render-messag
 vi.setConfig({ testTimeout: 60_000 });
 
 const SETTINGS = {
+  coupons: { url: "https://shop.example/shop/", parameter: "" },
   shop: {
     name: "Harbour & Sons",
     url: "https://shop.example",

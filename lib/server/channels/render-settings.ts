@@ -15,6 +15,7 @@ export function renderSettings(
       logoUrl: brand.logoUrl,
       color: brand.color,
     },
+    coupons: { url: brand.couponUrl || brand.shopUrl, parameter: brand.couponParameter },
     currency: workspace.currency,
     marketing,
   };

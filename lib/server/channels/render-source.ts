@@ -1,4 +1,5 @@
 import type { Template } from "liquidjs";
+import { applyLink } from "@/lib/domain/coupon/apply-link";
 import type { MessageContext } from "@/lib/domain/message/context";
 import type { TemplateSource } from "@/lib/domain/message/template";
 import { type LiquidTarget, parseLiquid, renderLiquid } from "./liquid";
@@ -7,6 +8,8 @@ import type { LiquidLocale } from "./liquid-locale";
 /** What a message says beside its context. `currency`: the workspace's. */
 export type RenderSettings = {
   shop: { name: string; url: string; address: string; logoUrl: string; color: string };
+  /** Where a code is applied by itself, and the parameter it goes into; "" for none. */
+  coupons: { url: string; parameter: string };
   currency: string;
   marketing: boolean;
   unsubscribeUrl: string;
@@ -46,9 +49,15 @@ export function renderSource(
 
 /** The data a template sees: the stored context, the newest code as `voucher`, and the shop. */
 export function liquidData(context: MessageContext, settings: RenderSettings): Record<string, unknown> {
+  const { url, parameter } = settings.coupons;
+  const vouchers = context.vouchers.map((voucher) => ({
+    ...voucher,
+    link: applyLink(url, parameter, voucher.code),
+  }));
   return {
     ...context,
-    voucher: context.vouchers.at(-1) ?? null,
+    vouchers,
+    voucher: vouchers.at(-1) ?? null,
     shop: settings.shop,
     marketing: settings.marketing,
     unsubscribeUrl: settings.unsubscribeUrl,

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { ExitReason } from "@/lib/domain/flow/run";
 import { Outcome } from "./outcome";
+import { releaseUnsent } from "./release-unsent";
 import { type RunRow, runFrom } from "./run-row";
 import { addCounters } from "./save-counters";
 import { insertStepLog } from "./save-log";
@@ -34,4 +35,10 @@ export async function endRuns(
   await updateRuns(client, shard, [...outcome.changed.values()], new Set());
   await insertStepLog(client, shard, now, outcome.logs);
   await addCounters(client, shard, now, outcome.counters());
+  await releaseUnsent(
+    client,
+    shard,
+    runs.map(({ id }) => id),
+    now.getTime(),
+  );
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
+import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { Clock } from "@/lib/server/clock";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { log } from "@/lib/server/log";
@@ -9,6 +10,7 @@ import type { BatchFacts } from "./facts";
 import { loadFacts } from "./load-facts";
 import { Outcome } from "./outcome";
 import { readWork, type Work, type WorkLimits } from "./read-work";
+import { releaseUnsent } from "./release-unsent";
 import { resolveQuestions } from "./resolve-questions";
 import { addCounters } from "./save-counters";
 import { updateCustomers } from "./save-customers";
@@ -156,6 +158,20 @@ export async function save(
   await updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes);
   await saveSegments(client, shard, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!);
   await addCounters(client, shard, now, outcome.counters());
+  await releaseUnsent(client, shard, mayHoldUnsent(facts, outcome), facts.now);
+}
+
+/** Runs that ended in this batch with a code in hand, and those of whose messages one did not go out. */
+function mayHoldUnsent(facts: BatchFacts, outcome: Outcome): string[] {
+  const ended = [...outcome.changed.values(), ...outcome.entered.values()].filter(
+    ({ status, context }) => status !== "active" && context.vouchers.length > 0,
+  );
+  const unsent = [...facts.events.values()].flat().flatMap(({ name, properties }) => {
+    if (!MESSAGE_RESULT_EVENTS.includes(name)) return [];
+    const { result, runId } = properties as MessageResultProperties;
+    return result === "skipped" || result === "failed" ? [runId] : [];
+  });
+  return [...new Set([...ended.map(({ id }) => id), ...unsent])];
 }
 
 /** A failed run is somebody's trouble: told with what it takes to find it. */

@@ -1,5 +1,6 @@
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { discount } from "@/lib/domain/coupon/discount";
+import { fixedWords, promiseWords, type Terms } from "@/lib/domain/coupon/promises";
 import type { EventRole, PropertyDefinition } from "@/lib/domain/event/definition";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -18,8 +19,17 @@ export type ReferenceRows = {
     subject: string;
     published: boolean;
     usesVoucher: boolean;
+    promises: string;
   }[];
-  campaigns: { id: string; name: string; discount: string; active: boolean; endsAt: string | null }[];
+  campaigns: {
+    id: string;
+    name: string;
+    discount: string;
+    active: boolean;
+    endsAt: string | null;
+    terms: Terms | null;
+    left: number | null;
+  }[];
   channels: string[];
   segments: { id: string; name: string }[];
 };
@@ -31,7 +41,7 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
     text: EVENTS,
     values: [workspaceId],
   });
-  const templates = await queryable.query<ReferenceRows["templates"][number]>({
+  const templates = await queryable.query<ReferenceRows["templates"][number] & { source: string }>({
     name: "reference-templates",
     text: TEMPLATES,
     values: [workspaceId],
@@ -54,11 +64,15 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
   return {
     segments: segments.rows,
     events: events.rows,
-    templates: templates.rows,
-    campaigns: campaigns.rows.map(({ discount: stored, ends_at, ...row }) => {
+    templates: templates.rows.map(({ source, ...row }) => ({
+      ...row,
+      promises: promiseWords(fixedWords(source)),
+    })),
+    campaigns: campaigns.rows.map(({ discount: stored, ends_at, valid_for_ms, ends_on, ...row }) => {
       const parsed = discount.safeParse(stored);
       return {
         ...row,
+        terms: parsed.success ? { discount: parsed.data, validForMs: valid_for_ms, endsOn: ends_on } : null,
         discount: parsed.success ? describeDiscount(parsed.data) : "",
         endsAt: ends_at?.toISOString() ?? null,
       };
@@ -67,7 +81,16 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
   };
 }
 
-type CampaignRow = { id: string; name: string; discount: unknown; active: boolean; ends_at: Date | null };
+type CampaignRow = {
+  id: string;
+  name: string;
+  discount: unknown;
+  active: boolean;
+  ends_at: Date | null;
+  valid_for_ms: number | null;
+  ends_on: string | null;
+  left: number | null;
+};
 
 const EVENTS = `
 SELECT id, name, title, role, properties FROM event_definition WHERE workspace_id = $1 AND NOT archived ORDER BY lower(name)`;
@@ -77,10 +100,17 @@ const TEMPLATES = `
 SELECT t.id, t.name, t.channel, v.id IS NOT NULL AS published,
   CASE WHEN t.channel = 'sms' THEN left(COALESCE(v.text, t.draft ->> 'text', ''), 160)
     ELSE COALESCE(v.subject, t.draft ->> 'subject', '') END AS subject,
-  COALESCE((v.subject || v.preheader || v.html || v.text) ~ '\\mvouchers?\\M', false) AS "usesVoucher"
+  COALESCE((v.subject || v.preheader || v.html || v.text) ~ '\\mvouchers?\\M', false) AS "usesVoucher",
+  COALESCE(concat_ws(' ', v.subject, v.preheader, COALESCE(NULLIF(v.text, ''), v.html)), '') AS source
 FROM template t LEFT JOIN template_version v ON v.id = t.current_version_id
 WHERE t.workspace_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name)`;
 
-const CAMPAIGNS = `SELECT id, name, discount, active, ends_at FROM campaign WHERE workspace_id = $1 ORDER BY lower(name)`;
+// A low pool is all that is asked for, so counting stops early.
+const CAMPAIGNS = `
+SELECT c.id, c.name, c.discount, c.active, c.ends_at, c.valid_for_ms, to_char(c.ends_at AT TIME ZONE w.time_zone, 'YYYY-MM-DD') AS ends_on,
+  CASE WHEN c.type = 'static' THEN (
+    SELECT count(*) FROM (SELECT FROM voucher v WHERE v.campaign_id = c.id AND v.customer_id IS NULL AND v.active LIMIT 100) AS unused
+  ) END AS left
+FROM campaign c JOIN workspace w ON w.id = c.workspace_id WHERE c.workspace_id = $1 ORDER BY lower(c.name)`;
 
 const CHANNELS = `SELECT DISTINCT channel FROM channel_connection WHERE workspace_id = $1 AND enabled`;

@@ -1,3 +1,4 @@
+import { brokenWhenSent } from "@/lib/domain/coupon/promises";
 import type { SendResult } from "@/lib/server/channels/channel";
 import { unsubscribeHeaders } from "@/lib/server/channels/mail-headers";
 import { CHANNELS } from "@/lib/server/channels/registry";
@@ -13,6 +14,8 @@ import type { Work } from "./claim-messages";
 export type Called = {
   result: SendResult | { kind: "broken"; reason: string } | { kind: "postponed" };
   subject: string | null;
+  /** What the text said of its code and was not so, in a sentence. */
+  broken?: string;
 };
 
 // What has not been begun by then goes back to the others that wait, so that a slow provider does not hold up a batch for long.
@@ -67,7 +70,10 @@ async function call(work: Work, clock: Clock): Promise<Called> {
       { id: delivery.id, to, ...rendered, headers },
       connection,
     );
-    return { result, subject: rendered.subject || null };
+    const voucher = delivery.context.vouchers.at(-1);
+    const text = `${rendered.subject} ${rendered.text}`;
+    const promise = voucher && brokenWhenSent(text, voucher, clock().getTime())[0];
+    return { result, subject: rendered.subject || null, ...(promise ? { broken: promise } : {}) };
   } catch (error) {
     return broken((error as Error).message);
   }

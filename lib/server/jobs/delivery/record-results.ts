@@ -1,16 +1,17 @@
 import { MAX_ATTEMPTS, retryDelayMs } from "@/lib/domain/message/retry";
 import { enqueueDeliveries, type PlannedDelivery } from "@/lib/server/db/messages/enqueue-deliveries";
+import { listeningWorkspaces } from "@/lib/server/db/messages/listening-workspaces";
 import { type CallResult, saveResults } from "@/lib/server/db/messages/save-results";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Outcome } from "@/lib/server/engine/outcome";
 import { addCounters } from "@/lib/server/engine/save-counters";
 import type { Called } from "./call-providers";
 import type { Work } from "./claim-messages";
-import { reportResults } from "./report-results";
+import { noteSent, reportResults } from "./report-results";
 
 /**
  * Writes what the calls came to, plans further attempts, and counts what was sent. The engine is told of everything else, and of what was sent
- * where a flow looks at it: most messages are sent, and an event for each would double the log. Inside the caller's transaction.
+ * where a flow or a segment looks at it; what nobody waits for only goes onto the log. Inside the caller's transaction.
  * @returns how many results were put on the event log
  */
 export async function recordResults(
@@ -28,17 +29,29 @@ export async function recordResults(
   );
   const standing = results.filter(({ row }) => saved.has(row.id));
   await enqueueDeliveries(queryable, plansForAgain(shard, standing));
+  const sent = standing.filter(({ row }) => row.status === "sent");
+  const listening =
+    sent.length > 0
+      ? await listeningWorkspaces(
+          queryable,
+          sent.map(({ work: { delivery } }) => delivery.workspaceId),
+        )
+      : new Set<string>();
+  const isQuiet = ({ row, work: { reportSent, delivery } }: Result) =>
+    row.status === "sent" && !reportSent && !listening.has(delivery.workspaceId);
+  const reports = (results: readonly Result[]) =>
+    results.flatMap(({ row, work: { delivery } }) =>
+      row.status === "queued" ? [] : [{ delivery, result: row.status, reason: row.reason }],
+    );
   const told = await reportResults(
     queryable,
     shard,
-    standing.flatMap(({ row, work: one }) =>
-      row.status === "queued" || (row.status === "sent" && !one.reportSent)
-        ? []
-        : [{ delivery: one.delivery, result: row.status, reason: row.reason }],
-    ),
+    reports(standing.filter((result) => !isQuiet(result))),
     now,
   );
-  await countSent(queryable, shard, standing, now);
+  const quiet = standing.filter(isQuiet);
+  await noteSent(queryable, shard, reports(quiet), now);
+  await countSent(queryable, shard, quiet, now);
   return told;
 }
 
@@ -50,9 +63,7 @@ async function countSent(
   now: Date,
 ): Promise<void> {
   const outcome = new Outcome();
-  for (const { row, work } of results)
-    if (row.status === "sent" && !work.reportSent)
-      outcome.count(work.delivery.versionId, work.delivery.stepId, "sent");
+  for (const { work } of results) outcome.count(work.delivery.versionId, work.delivery.stepId, "sent");
   await addCounters(queryable, shard, now, outcome.counters());
 }
 
@@ -70,7 +81,7 @@ function plansForAgain(shard: number, results: readonly Result[]): PlannedDelive
 
 type Result = { work: Work; row: CallResult; again: Date | null };
 
-function resultOf(work: Work, { result, subject }: Called, now: Date): Result {
+function resultOf(work: Work, { result, subject, broken }: Called, now: Date): Result {
   const base = {
     id: work.delivery.id,
     attempts: work.attempt,
@@ -89,7 +100,7 @@ function resultOf(work: Work, { result, subject }: Called, now: Date): Result {
         row: {
           ...base,
           status: "sent",
-          reason: null,
+          reason: stored(broken ? `broken_promise:${broken}` : null),
           providerMessageId: stored(result.providerMessageId ?? null),
           sentAt: now,
         },

@@ -1,0 +1,120 @@
+import type pg from "pg";
+import { v7 } from "uuid";
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import { shardOf } from "@/lib/domain/shard";
+import { appendEvents } from "@/lib/server/db/events/append-events";
+import { stopFlow } from "@/lib/server/engine/stop-flow";
+import { DAY } from "@/lib/testing/abandonment-fixture";
+import { testDatabase } from "@/lib/testing/database";
+import { drawFlow } from "@/lib/testing/draw-flow";
+import { EngineFixture } from "@/lib/testing/engine-fixture";
+
+let pool: pg.Pool;
+let shop: EngineFixture;
+let flowId: string;
+beforeAll(async () => {
+  pool = (await testDatabase()).pool;
+});
+beforeEach(async () => {
+  shop = await new EngineFixture(pool).open();
+  const [templateId, campaignId] = [await shop.template(), await shop.campaign()];
+  ({ flowId } = await shop.live(
+    drawFlow(
+      {
+        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "code" } },
+        code: { type: "issue-coupon", config: { campaignId }, to: { issued: "wait" } },
+        wait: {
+          type: "wait",
+          config: { mode: "duration", duration: { value: 1, unit: "days" } },
+          to: { next: "mail" },
+        },
+        mail: { type: "send-email", config: { templateId }, to: { next: "end" } },
+        end: { type: "exit" },
+      },
+      { goal: { eventName: "PurchaseFinished" } },
+    ),
+  ));
+});
+
+type Gift = { customer_id: string | null; released: boolean; in_ledger: number };
+
+/** The one code there is, and what the books say of it. */
+async function gift(): Promise<Gift> {
+  const { rows } = await pool.query<Gift>(
+    `SELECT v.customer_id, p.released_at IS NOT NULL AS released,
+       (SELECT count(*) FROM incentive i WHERE i.voucher_id = v.id AND i.released_at IS NULL) AS in_ledger
+     FROM voucher v JOIN publication p ON p.voucher_id = v.id WHERE v.workspace_id = $1`,
+    [shop.workspaceId],
+  );
+  expect(rows).toHaveLength(1);
+  return rows[0]!;
+}
+const KEPT = (customerId: string): Gift => ({ customer_id: customerId, released: false, in_ledger: 1 });
+const BACK: Gift = { customer_id: null, released: true, in_ledger: 0 };
+
+async function enter(): Promise<string> {
+  const [id] = (await shop.customers(1)) as [string];
+  await shop.abandon([id]);
+  await shop.drain();
+  expect(await gift()).toEqual(KEPT(id));
+  return id;
+}
+
+/** Delivery says what became of the run's message. */
+async function report(customerId: string, status: "sent" | "skipped" | "failed"): Promise<void> {
+  const [message] = await shop.messages();
+  const [run] = await shop.runs();
+  await pool.query(`UPDATE message SET status = $2 WHERE id = $1`, [message!.id, status]);
+  await appendEvents(pool, [
+    {
+      shard: shardOf(customerId),
+      workspaceId: shop.workspaceId,
+      customerId,
+      name: status === "skipped" ? "message.result" : `customer.email.${status}`,
+      messageId: v7(),
+      properties: {
+        messageId: message!.id,
+        runId: run!.id,
+        stepId: "mail",
+        channel: "email",
+        result: status,
+      },
+      occurredAt: shop.clock(),
+      acceptedAt: shop.clock(),
+      source: "engine",
+    },
+  ]);
+  await shop.drain();
+}
+
+it("a run that leaves before its message gives its code back", async () => {
+  const customerId = await enter();
+  await shop.send("PurchaseFinished", [customerId], { total: 100 });
+  await shop.drain();
+  expect((await shop.runs())[0]).toMatchObject({ status: "converted" });
+  expect(await gift()).toEqual(BACK);
+});
+
+it("stopping the flow gives back what nobody has been shown", async () => {
+  await enter();
+  expect(await stopFlow(flowId, shop.workspaceId, shop.clock)).toBe(true);
+  expect(await gift()).toEqual(BACK);
+});
+
+it.each(["skipped", "failed"] as const)("a message that was %s gives the code back", async (status) => {
+  const customerId = await enter();
+  await shop.pass(DAY);
+  // While the message is still on its way, the code is on its way too.
+  expect(await gift()).toEqual(KEPT(customerId));
+  await report(customerId, status);
+  expect(await gift()).toEqual(BACK);
+});
+
+it("a message that went out keeps it, whatever fails afterwards", async () => {
+  const customerId = await enter();
+  await shop.pass(DAY);
+  await report(customerId, "sent");
+  await shop.send("PurchaseFinished", [customerId], { total: 100 });
+  await shop.drain();
+  expect(await gift()).toEqual(KEPT(customerId));
+});
