@@ -1,4 +1,5 @@
 import { v7 } from "uuid";
+import { propertiesOfRole } from "@/lib/domain/event/definition";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import { pool } from "@/lib/server/db/pool";
 import { encrypt } from "@/lib/server/secrets";
@@ -9,6 +10,10 @@ import { EngineFixture } from "@/lib/testing/engine-fixture";
 export async function openShop(): Promise<EngineFixture> {
   const shop = await new EngineFixture(pool()).open();
   shop.now = Date.now();
+  await pool().query(
+    `UPDATE event_definition SET properties = $2 WHERE workspace_id = $1 AND name = 'itemAddedToCart'`,
+    [shop.workspaceId, JSON.stringify(propertiesOfRole("cart"))],
+  );
   await pool().query(
     `INSERT INTO channel_connection (id, workspace_id, channel, provider, name, config, secrets, is_default) VALUES ($1, $2, 'email', 'resend', 'Resend', $3, $4, true)`,
     [

@@ -48,6 +48,8 @@ async function statementsFor(count: number): Promise<{ engine: string[]; deliver
   seen.length = 0;
   await runBatch(pool(), { clock: shop.clock });
   const engine = [...seen];
+  // The codes that were given are events themselves, and messages wait for what they may cause.
+  await shop.drain();
   shop.now += 1000;
   seen.length = 0;
   await deliverBatch(pool(), { clock: shop.clock, lease, limit: 1000 });

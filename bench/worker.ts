@@ -13,4 +13,6 @@ startLoops(pool(), {
   databaseUrl: env().DATABASE_URL,
   onMessages: deliveries.wake,
 });
+// Gone with who started it, however that ended.
+process.once("disconnect", () => process.exit());
 process.send?.("ready");
