@@ -64,7 +64,7 @@ export async function transaction<T>(
 /**
  * The same for the engine's and delivery's batches, each of whose statements names its rows by key. What PostgreSQL knows of their tables' sizes is
  * always old, since they grow by thousands of rows a second: left to itself it plans, while a table is small, to read all of it, and goes on
- * doing so. Here it follows the keys, and plans each statement once.
+ * doing so. Here it follows the keys.
  */
 export async function keyedTransaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
@@ -76,7 +76,6 @@ export async function keyedTransaction<T>(
 const BEGIN_KEYED = [
   "BEGIN",
   ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map((name) => `SET LOCAL ${name} = off`),
-  "SET LOCAL plan_cache_mode = force_generic_plan",
   // A process that is frozen in the middle of a batch must not keep its shard from the others.
   "SET LOCAL idle_in_transaction_session_timeout = 20000",
 ].join("; ");

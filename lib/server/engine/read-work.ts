@@ -86,7 +86,7 @@ export const LOGGED_EVENT =
 const PENDING = `
 SELECT ${LOGGED_EVENT}
 FROM (SELECT event_id, accepted_at FROM event_pending WHERE shard = $1 ORDER BY event_id LIMIT $2) p
-JOIN event e ON e.shard = $1 AND e.id = p.event_id AND e.accepted_at = p.accepted_at
+CROSS JOIN LATERAL (SELECT * FROM event WHERE shard = $1 AND id = p.event_id AND accepted_at = p.accepted_at OFFSET 0) e
 ORDER BY p.event_id`;
 
 const DUE = `

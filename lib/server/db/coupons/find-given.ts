@@ -28,8 +28,11 @@ export async function findGiven<R extends { workspaceId: string; sourceId: strin
     name: "find-given-publications",
     text: `SELECT w.n::int, p.voucher_id, p.code
            FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w (workspace_id, source_id, n)
-           JOIN publication p ON p.workspace_id = w.workspace_id AND p.source_id = w.source_id
-           WHERE p.released_at IS NULL`,
+           CROSS JOIN LATERAL (
+             SELECT voucher_id, code FROM publication
+             WHERE workspace_id = w.workspace_id AND source_id = w.source_id AND released_at IS NULL
+             OFFSET 0
+           ) p`,
     values: [requests.map(({ workspaceId }) => workspaceId), requests.map(({ sourceId }) => sourceId)],
   });
   if (published.rows.length === 0) return new Map();
