@@ -21,7 +21,7 @@ export class MailProvider {
   readonly #silent = new Set<ServerResponse>();
   readonly #sink = new HttpSink();
 
-  async open(): Promise<this> {
+  async open(host?: string): Promise<this> {
     this.#sink.answer = ({ headers, body }, response) => {
       const key = String(headers["idempotency-key"] ?? "none");
       const { tags } = JSON.parse(body) as { tags?: { name: string; value: string }[] };
@@ -30,7 +30,7 @@ export class MailProvider {
       this.#sink.received.length = 0;
       this.#answer(key, response);
     };
-    await this.#sink.open();
+    await this.#sink.open(host);
     return this;
   }
 

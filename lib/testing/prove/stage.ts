@@ -41,6 +41,8 @@ type Options = {
   events: number;
   workers: number;
   smtp?: boolean;
+  /** Address of this machine that the provider listens on; the loopback unless said otherwise. */
+  host?: string;
   deaths: boolean;
   /** How long all may take once the last event was accepted, ms. */
   settleMs?: number;
@@ -60,7 +62,7 @@ const LEAST_EVENTS = 400;
 
 /** Plays a shop's events through real worker processes while `trouble` happens, waits until all is done, and counts. */
 export async function play(stage: Stage, options: Options): Promise<Verdict> {
-  const provider = await new MailProvider().open();
+  const provider = await new MailProvider().open(options.host);
   const post = options.smtp ? await new PostOffice().open() : null;
   const crew = new Crew(stage.url, new URL(provider.url).host);
   let over = false;

@@ -23,14 +23,16 @@ export class HttpSink {
     await this.answer(received, response);
   });
 
-  async open(): Promise<this> {
-    this.#server.listen(0, "127.0.0.1");
+  /** `host`: another address of this machine, for callers on a network of its own. */
+  async open(host = "127.0.0.1"): Promise<this> {
+    this.#server.listen(0, host);
     await once(this.#server, "listening");
     return this;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const { address, port } = this.#server.address() as AddressInfo;
+    return `http://${address}:${port}`;
   }
 
   async close(): Promise<void> {

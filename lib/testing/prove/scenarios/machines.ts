@@ -21,10 +21,9 @@ export const MACHINES: Scenario = {
       return await play(stage, {
         events: 40_000,
         workers: 0,
+        host: HOST,
         deaths: true,
-        // The provider listens on this host's loopback, which the others do not reach: they fail to send, and this host's worker sends.
         before: async ({ crew }) => {
-          crew.start();
           for (const host of [0, 1])
             for (let worker = 0; worker < 2; worker++)
               crew.start({ url: url.href, before: ["ip", "netns", "exec", nameOf(host)] });
