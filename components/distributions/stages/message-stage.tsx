@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { useFlowReferences } from "@/lib/client/queries/flows";
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { useCreateTemplate } from "@/lib/client/queries/templates";
+import { codeMessage } from "@/lib/domain/distribution/code-message";
 import { readableLiquid } from "@/lib/domain/message/readable-liquid";
 import { MessageEditor } from "../message-editor";
 import type { StageProps } from "./stage-props";
@@ -50,13 +51,12 @@ export function MessageStage({
   }
   const templates = (references.data?.templates ?? []).filter((template) => template.channel === channel);
   const write = async () => {
-    const starter = channel === "email" ? "cart-offer" : "cart-sms";
     const known = (await references.refetch()).data?.templates ?? [];
     const taken = new Set(known.map((template) => template.name));
     let title = name;
     for (let number = 2; taken.has(title); number++) title = `${name} ${number}`;
     try {
-      const made = await create.mutateAsync({ name: title, channel, starter });
+      const made = await create.mutateAsync({ name: title, channel, draft: codeMessage(channel) });
       await references.refetch();
       onChange({ ...setup, templateId: made.id });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { createDistributionContract } from "@/lib/contracts/distributions";
+import { codeMessage } from "@/lib/domain/distribution/code-message";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import { buildSegment } from "@/lib/server/db/segments/build-segment";
 import { inviteMembers } from "@/lib/server/jobs/invite-members";
@@ -9,6 +10,7 @@ import { makeActor } from "@/lib/testing/make-actor";
 import { refusal } from "@/lib/testing/refusal";
 import { makeSegment } from "@/lib/testing/segment-fixture";
 import { pauseFlow } from "../flows/pause-flow";
+import { createTemplate } from "../templates/create-template";
 import { createDistribution } from "./create-distribution";
 import { deleteDistribution } from "./delete-distribution";
 import { getDistribution } from "./get-distribution";
@@ -176,3 +178,14 @@ async function invite(distributionId: string) {
   await shop.drain();
 }
 const runners = () => shop.runs();
+
+it.each(["email", "sms"] as const)(
+  "S1-12: the %s a distribution begins with can be published as it is",
+  async (channel) => {
+    const { problems } = await createTemplate({
+      actor,
+      body: { name: "Code", channel, draft: codeMessage(channel) },
+    });
+    expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  },
+);
