@@ -4,6 +4,8 @@ import { apiReferenceContracts } from "./api-reference";
 import { campaignRuleContracts } from "./campaign-rules";
 import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
+import { compatCampaignContracts } from "./compat-campaigns";
+import { compatRecordContracts } from "./compat-records";
 import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
 import { demoContracts } from "./demo";
@@ -43,6 +45,8 @@ export const allContracts: readonly Contract[] = [
   ...orderContracts,
   ...campaignRuleContracts,
   ...voucherContracts,
+  ...compatCampaignContracts,
+  ...compatRecordContracts,
   ...distributionContracts,
   ...channelContracts,
   ...accountContracts,

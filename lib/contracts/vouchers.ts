@@ -16,7 +16,8 @@ const minorUnits = z
   .max(1_000_000_000_000);
 const text = z.string().max(255);
 
-const compatCustomer = z.looseObject({
+/** A customer as a request names or describes one. */
+export const customerBody = z.looseObject({
   id: text.nullish(),
   source_id: text.nullish(),
   name: z.string().max(400).nullish(),
@@ -24,7 +25,7 @@ const compatCustomer = z.looseObject({
   phone: text.nullish(),
   metadata,
 });
-export type CompatCustomer = z.output<typeof compatCustomer>;
+export type CompatCustomer = z.output<typeof customerBody>;
 
 const orderItem = z.looseObject({
   product_id: text.nullish(),
@@ -50,7 +51,8 @@ const orderItem = z.looseObject({
     .nullish(),
 });
 
-const compatOrder = z.looseObject({
+/** An order as a request describes it. Money in minor units. */
+export const orderBody = z.looseObject({
   id: text.nullish(),
   source_id: text.nullish(),
   amount: minorUnits.nullish(),
@@ -60,11 +62,11 @@ const compatOrder = z.looseObject({
     .regex(/^[A-Z]{3}$/, "Write the currency as its three letters, for example EUR.")
     .nullish(),
   items: z.array(orderItem).max(500).nullish(),
-  customer: compatCustomer.nullish(),
+  customer: customerBody.nullish(),
   status: z.enum(["CREATED", "PAID", "CANCELED", "FULFILLED"]).nullish(),
   metadata,
 });
-export type CompatOrder = z.output<typeof compatOrder>;
+export type CompatOrder = z.output<typeof orderBody>;
 
 const redeemable = z.looseObject({
   object: z.enum(["voucher"], "Only vouchers can be redeemed so far: see docs/compatibility.md."),
@@ -73,10 +75,11 @@ const redeemable = z.looseObject({
   gift: z.looseObject({ credits: minorUnits.nullish() }).nullish(),
 });
 
-const redeemingBody = z.looseObject({
+/** What a request to check or use codes holds. */
+export const redeemingBody = z.looseObject({
   redeemables: z.array(redeemable).min(1, "Give a redeemable.").max(30, "At most 30 redeemables."),
-  customer: compatCustomer.nullish(),
-  order: compatOrder.nullish(),
+  customer: customerBody.nullish(),
+  order: orderBody.nullish(),
   metadata,
   tracking_id: text.nullish(),
   session: z
@@ -166,7 +169,7 @@ export const publishVoucherContract = contract({
       ])
       .nullish(),
     voucher: text.nullish(),
-    customer: compatCustomer,
+    customer: customerBody,
     channel: text.nullish(),
     source_id: z.string().min(1).max(200).nullish(),
     metadata,

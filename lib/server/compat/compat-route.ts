@@ -63,6 +63,7 @@ export function compatRoute<C extends AnyContract>(
 }
 
 function answer(status: number, body: unknown, headers: Record<string, string>): Response {
+  if (status === 204) return new Response(null, { status, headers });
   return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
 }
 

@@ -1,5 +1,6 @@
 import { datesOf } from "@/lib/domain/coupon/validity";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
+import { recurrenceShape } from "./campaign-shape";
 import { discountShape } from "./discount-shape";
 import { publicId } from "./ids";
 
@@ -7,22 +8,24 @@ import { publicId } from "./ids";
 export function voucherShape(voucher: StoredVoucher): Record<string, unknown> {
   const { campaign } = voucher;
   const dates = datesOf(voucher, campaign);
+  const gift = campaign.discount.type === "gift" ? campaign.discount : null;
+  const own = campaign.type === "standalone" && campaign.name === voucher.code;
   return {
     id: publicId("v", voucher.id),
     code: voucher.code,
-    campaign: campaign.name,
-    campaign_id: publicId("camp", campaign.id),
+    // A code of its own stands in a campaign of one code that bears its name: nobody asked for that one.
+    campaign: own ? null : campaign.name,
+    campaign_id: own ? null : publicId("camp", campaign.id),
     category: null,
     category_id: null,
     categories: [],
-    type: "DISCOUNT_VOUCHER",
+    type: gift ? "GIFT_VOUCHER" : "DISCOUNT_VOUCHER",
     ...discountShape(campaign.discount),
-    gift: null,
+    gift: gift && { amount: gift.amount, balance: voucher.balance ?? gift.amount },
     loyalty_card: null,
     start_date: iso(dates.startsAt),
     expiration_date: iso(dates.expiresAt),
-    validity_timeframe: null,
-    validity_day_of_week: null,
+    ...recurrenceShape(campaign.recurrence),
     active: voucher.active && campaign.active,
     additional_info: null,
     metadata: voucher.metadata,

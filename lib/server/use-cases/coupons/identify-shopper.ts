@@ -1,5 +1,6 @@
 import type { CompatCustomer } from "@/lib/contracts/vouchers";
 import { identitiesOf, identityKey, type Person, personInput } from "@/lib/domain/customer/identity";
+import type { Profile } from "@/lib/domain/customer/identity-plan";
 import { CompatError } from "@/lib/server/compat/errors";
 import { publicId, uuidOf } from "@/lib/server/compat/ids";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
@@ -93,6 +94,11 @@ function personOf(customer: CompatCustomer): Person | null {
 
 async function shapeOf(workspaceId: string, customerId: string): Promise<Record<string, unknown>> {
   const profile = (await readProfiles(pool(), workspaceId, [customerId], { lock: false })).get(customerId);
+  return shopperShape(customerId, profile);
+}
+
+/** A customer as the compatible API shows one. */
+export function shopperShape(customerId: string, profile: Profile | undefined): Record<string, unknown> {
   return {
     id: publicId("cust", customerId),
     source_id: profile?.externalId ?? null,

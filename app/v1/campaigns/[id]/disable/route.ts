@@ -1,0 +1,5 @@
+import { compatDisableCampaign } from "@/lib/contracts/compat-campaigns";
+import { compatRoute } from "@/lib/server/compat/compat-route";
+import { switchCampaign } from "@/lib/server/use-cases/compat/switch-campaign";
+
+export const POST = compatRoute(compatDisableCampaign, (call) => switchCampaign(call, false));

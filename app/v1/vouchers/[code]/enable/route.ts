@@ -1,0 +1,7 @@
+import { compatEnableVoucher } from "@/lib/contracts/compat-campaigns";
+import { compatRoute } from "@/lib/server/compat/compat-route";
+import { updateVoucher } from "@/lib/server/use-cases/compat/update-voucher";
+
+export const POST = compatRoute(compatEnableVoucher, (call) =>
+  updateVoucher({ ...call, body: { active: true } }),
+);

@@ -1,0 +1,24 @@
+import { v7 as uuid } from "uuid";
+import type { Actor } from "@/lib/server/auth/actor";
+import { CompatError } from "@/lib/server/compat/errors";
+import { uuidOf } from "@/lib/server/compat/ids";
+import type { Queryable } from "@/lib/server/db/pool";
+import { assignRule } from "@/lib/server/db/rules/assign-rule";
+import { findRule } from "@/lib/server/db/rules/find-rule";
+
+/** Binds a campaign or a code to the rules that a request names by their public ids. @throws CompatError invalid_validation_rules */
+export async function bindRules(
+  queryable: Queryable,
+  actor: Actor,
+  rules: readonly string[] | null | undefined,
+  object: { objectType: "campaign" | "voucher"; objectId: string },
+  now: Date,
+): Promise<void> {
+  const { workspaceId } = actor;
+  for (const text of rules ?? []) {
+    const ruleId = uuidOf("val", text);
+    if (!ruleId || !(await findRule(queryable, workspaceId, ruleId)))
+      throw new CompatError("invalid_validation_rules", `validation_rules: there is no rule ${text}.`);
+    await assignRule(queryable, { ...object, id: uuid(), workspaceId, ruleId }, now);
+  }
+}
