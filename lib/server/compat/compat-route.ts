@@ -45,6 +45,7 @@ export function compatRoute<C extends AnyContract>(
       if (count.exceeded)
         throw new CompatError("too_many_requests", "Wait until X-Rate-Limit-Retry and try again.");
       if (contract.access !== "public" && contract.access !== "signed-in") authorise(actor, contract.access);
+      refuseFilters(request);
       const call = {
         actor,
         params: parse(contract.params, withoutNul((await context.params) ?? {})),
@@ -81,6 +82,17 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
     path ? `${path}: ${message}` : message,
   );
   throw new CompatError("invalid_payload", problems.join("; "));
+}
+
+/** A list that leaves a filter out would show what was not asked for. */
+function refuseFilters(request: Request): void {
+  const names = [...new URL(request.url).searchParams.keys()];
+  const filter = names.find((name) => /^(filters|created_at|updated_at)\[|^starting_after_id$/.test(name));
+  if (filter !== undefined)
+    throw new CompatError(
+      "not_supported",
+      `${filter}: this filter is not supported: see docs/compatibility.md.`,
+    );
 }
 
 // The database can hold no NUL, so nothing is named by one.

@@ -1,0 +1,183 @@
+import { VoucherifyServerSide } from "@voucherify/sdk";
+import { v7 } from "uuid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
+import { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { testDatabase } from "@/lib/testing/database";
+import { routesBelow } from "@/lib/testing/route-files";
+import { serveRoutes } from "@/lib/testing/serve-routes";
+
+/** The vendor's own client over every noun, against the real routes. */
+let server: Awaited<ReturnType<typeof serveRoutes>>;
+let client: ReturnType<typeof VoucherifyServerSide>;
+
+beforeAll(async () => {
+  const { pool } = await testDatabase();
+  const routes = await routesBelow("v1");
+  server = await serveRoutes(
+    Object.fromEntries(routes.map(({ contract, call }) => [`${contract.method} ${contract.path}`, call])),
+  );
+  const shop = await new CouponFixture(pool).open();
+  const secret = newApiKeySecret("admin");
+  await pool.query(
+    `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix) VALUES ($1, $2, 'Shop', 'admin', $3, 'ck')`,
+    [v7(), shop.workspaceId, hashApiKey(secret)],
+  );
+  client = VoucherifyServerSide({
+    applicationId: "app",
+    secretKey: secret,
+    apiUrl: server.url,
+    timeoutMs: 20_000,
+  });
+});
+afterAll(() => server.close());
+
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+test("S0-18..26: a campaign is created with its codes, read by name, changed, and given more codes", async () => {
+  const made = await client.campaigns.create({
+    name: "Spring",
+    campaign_type: "DISCOUNT_COUPONS",
+    type: "STATIC",
+    vouchers_count: 3,
+    voucher: {
+      type: "DISCOUNT_VOUCHER",
+      discount: { type: "PERCENT", percent_off: 10 },
+      redemption: { quantity: 2 },
+      code_config: { pattern: "10OFF-#######" },
+    },
+    validity_day_of_week: [0, 1, 2, 3, 4, 5, 6],
+  } as never);
+  expect(made).toMatchObject({ name: "Spring", object: "campaign", creation_status: "IN_PROGRESS" });
+  const read = await client.campaigns.get("Spring");
+  expect(read).toMatchObject({ id: made.id, vouchers_count: 3, creation_status: "DONE" });
+  const { vouchers, total } = await client.vouchers.list({ campaign: "Spring" });
+  expect(total).toBe(3);
+  expect(vouchers[0]).toMatchObject({
+    campaign: "Spring",
+    discount: { percent_off: 10 },
+    redemption: { quantity: 2 },
+  });
+  expect(vouchers[0]?.code).toMatch(/^10OFF-[0-9A-Za-z]{7}$/);
+  expect(await client.campaigns.addVoucher("Spring")).toMatchObject({ campaign: "Spring" });
+  expect((await client.campaigns.list()).campaigns).toHaveLength(1);
+  expect(
+    await failure(
+      client.campaigns.create({
+        name: "Spring",
+        voucher: { type: "DISCOUNT_VOUCHER", discount: { type: "PERCENT", percent_off: 5 } },
+      } as never),
+    ),
+  ).toMatchObject({
+    code: 409,
+    key: "duplicate_found",
+  });
+});
+
+test("a code of its own is made, switched off and on, changed and deleted; a gift card is topped up", async () => {
+  await client.vouchers.create({
+    code: "WELCOME",
+    type: "DISCOUNT_VOUCHER",
+    discount: { type: "AMOUNT", amount_off: 500 },
+  } as never);
+  expect(await client.vouchers.get("WELCOME")).toMatchObject({
+    code: "WELCOME",
+    campaign: null,
+    active: true,
+  });
+  expect(await client.vouchers.disable("WELCOME")).toMatchObject({ active: false });
+  expect(await client.vouchers.enable("WELCOME")).toMatchObject({ active: true });
+  await client.vouchers.delete("WELCOME");
+  expect(await failure(client.vouchers.get("WELCOME"))).toMatchObject({ code: 404 });
+  await client.vouchers.create({ code: "GIFT-1", type: "GIFT_VOUCHER", gift: { amount: 5_000 } } as never);
+  expect(await client.vouchers.balance.create("GIFT-1", { amount: 1_000 } as never)).toMatchObject({
+    balance: 6_000,
+  });
+  expect(await client.vouchers.get("GIFT-1")).toMatchObject({
+    type: "GIFT_VOUCHER",
+    gift: { balance: 6_000 },
+  });
+});
+
+test("S0-27: a rule is made, bound and kept, and refuses with its own words", async () => {
+  await client.vouchers.create({
+    code: "BIG",
+    type: "DISCOUNT_VOUCHER",
+    discount: { type: "PERCENT", percent_off: 5 },
+  } as never);
+  const rule = await client.validationRules.create({
+    name: "Big orders",
+    rules: { "1": { name: "order.amount", conditions: { $more_than: [10_000] } }, logic: "1" },
+    error: { message: "Only for big orders." },
+  } as never);
+  const bound = { related_object_type: "voucher", related_object_id: "BIG" };
+  await client.validationRules.createAssignment(rule.id, bound as never);
+  expect(await failure(client.validationRules.createAssignment(rule.id, bound as never))).toMatchObject({
+    code: 409,
+  });
+  const redeemables = [{ object: "voucher" as const, id: "BIG" }];
+  const check = await client.validations.validateStackable({ redeemables, order: { amount: 9_000 } });
+  expect(check).toMatchObject({
+    valid: false,
+    inapplicable_redeemables: [
+      { result: { error: { key: "order_rules_violated", error: { message: "Only for big orders." } } } },
+    ],
+  });
+  expect((await client.validations.validateStackable({ redeemables, order: { amount: 11_000 } })).valid).toBe(
+    true,
+  );
+});
+
+test("customers, orders, products, SKUs and events keep what a shop sends", async () => {
+  const customer = await client.customers.create({
+    source_id: "shopper-1",
+    email: "a@shop.example",
+    name: "Ann Ash",
+  });
+  expect(await client.customers.get("shopper-1")).toMatchObject({
+    id: customer.id,
+    name: "Ann Ash",
+    object: "customer",
+  });
+  const product = await client.products.create({ name: "Shirt", source_id: "shirt", price: 2_000 } as never);
+  expect(await client.products.get("shirt")).toMatchObject({
+    id: product.id,
+    price: 2_000,
+    object: "product",
+  });
+  await client.products.createSku(product.id, {
+    sku: "Shirt M",
+    source_id: "shirt-m",
+    price: 2_100,
+  } as never);
+  expect((await client.products.listSkus(product.id)).total).toBe(1);
+  const order = await client.orders.create({
+    source_id: "o-1",
+    amount: 4_000,
+    customer: { source_id: "shopper-1" },
+  } as never);
+  expect(await client.orders.update({ id: order.id, status: "PAID" } as never)).toMatchObject({
+    status: "PAID",
+    amount: 4_000,
+  });
+  expect((await client.orders.list()).total).toBe(1);
+});
+
+test("a stack is redeemed and taken back as one; qualifications name what counts", async () => {
+  for (const code of ["S-1", "S-2"])
+    await client.vouchers.create({
+      code,
+      type: "DISCOUNT_VOUCHER",
+      discount: { type: "AMOUNT", amount_off: 100 },
+    } as never);
+  const redeemables = ["S-1", "S-2"].map((id) => ({ object: "voucher" as const, id }));
+  const done = await client.redemptions.redeemStackable({ redeemables, order: { amount: 1_000 } });
+  expect(done).toMatchObject({ order: { total_amount: 800 } });
+  const back = await client.redemptions.rollbackStackable(done.parent_redemption?.id ?? "");
+  expect(back.rollbacks).toHaveLength(2);
+  expect((await client.redemptions.list()).total).toBeGreaterThanOrEqual(2);
+});
