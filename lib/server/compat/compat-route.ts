@@ -50,7 +50,9 @@ export function compatRoute<C extends AnyContract>(
         actor,
         params: parse(contract.params, withoutNul((await context.params) ?? {})),
         query: parse(contract.query, withoutNul(Object.fromEntries(new URL(request.url).searchParams))),
-        body: contract.body ? parse(contract.body, await bodyOf(request)) : undefined,
+        body: contract.body
+          ? parse(contract.body, contract.method === "DELETE" ? {} : await bodyOf(request))
+          : undefined,
         request,
         requestId,
       };
