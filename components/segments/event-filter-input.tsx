@@ -44,8 +44,8 @@ export function EventFilterInput({
           options={[
             ...events.map(({ name, title }) => ({
               value: name,
-              label: title || name,
-              hint: title && title !== name ? name : undefined,
+              label: name,
+              hint: title && title !== name ? title : undefined,
               group: "Your events",
             })),
             ...BUILT_IN,
