@@ -181,3 +181,50 @@ test("a stack is redeemed and taken back as one; qualifications name what counts
   expect(back.rollbacks).toHaveLength(2);
   expect((await client.redemptions.list()).total).toBeGreaterThanOrEqual(2);
 });
+
+test("64 checkouts and customers at once: no code for two, no redemption too many, one answer for one source_id", async () => {
+  await client.campaigns.create({
+    name: "Race",
+    type: "AUTO_UPDATE",
+    vouchers_count: 8,
+    voucher: {
+      type: "DISCOUNT_VOUCHER",
+      discount: { type: "AMOUNT", amount_off: 100 },
+      redemption: { quantity: 1 },
+    },
+  } as never);
+  const people = Array.from({ length: 64 }, (_, index) => index);
+  const publish = (index: number) =>
+    client.distributions.publications.create({
+      campaign: { name: "Race" },
+      customer: { source_id: `racer-${index}` },
+      source_id: `race-${index}`,
+    } as never) as Promise<{ voucher: { code: string } }>;
+  // Each asks twice at the same moment: the second is the same gift.
+  const given = await Promise.all(people.flatMap((index) => [publish(index), publish(index)]));
+  const codes = people.map((index) => given[2 * index]?.voucher.code ?? "");
+  expect(given.map(({ voucher }) => voucher.code)).toEqual(codes.flatMap((code) => [code, code]));
+  expect(new Set(codes).size).toBe(64);
+  // Each code is redeemed four times at once, and what got through is taken back twice at once.
+  const redeem = (code: string) =>
+    client.redemptions
+      .redeemStackable({ redeemables: [{ object: "voucher", id: code }], order: { amount: 1_000 } })
+      .then(
+        ({ redemptions }) => redemptions[0]?.id ?? "",
+        () => null,
+      );
+  const tries = await Promise.all(codes.slice(0, 16).flatMap((code) => [code, code, code, code].map(redeem)));
+  const done = tries.filter((id) => id !== null);
+  expect(done).toHaveLength(16);
+  const backs = await Promise.all(
+    done
+      .flatMap((id) => [id, id])
+      .map((id) =>
+        client.redemptions.rollback(id).then(
+          () => true,
+          () => false,
+        ),
+      ),
+  );
+  expect(backs.filter(Boolean)).toHaveLength(16);
+}, 60_000);
