@@ -121,7 +121,6 @@ export type CompatProduct = z.output<typeof productBody>;
 const skuBody = productBody
   .omit({ attributes: true })
   .extend({ sku: z.string().max(500).nullish(), attributes: metadata });
-export type CompatSku = z.output<typeof skuBody>;
 const selling = { query: nothing, access: "coupons:write" } as const;
 
 export const compatListProducts = compatRead("/v1/products", "List products", all);

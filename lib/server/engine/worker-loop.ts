@@ -17,7 +17,8 @@ export type Loops = { stop: () => Promise<void> };
 
 /** Who is told of each batch: how long it took, and at what time of the engine's clock (epoch ms). */
 export type BatchWatch = {
-  batch: (result: BatchResult, seconds: number, now: number) => void;
+  /** A batch begins. Its result is told to what this returns, with epoch ms, once it is committed. */
+  begin: () => (result: BatchResult, now: number) => void;
   failure: () => void;
 };
 
@@ -52,10 +53,10 @@ async function loop(
   while (!signal.aborted) {
     try {
       const rung = bell.next();
-      const began = performance.now();
+      const done = watch?.begin();
       const result = await runBatch(pool, { clock, startAt });
       if (result) {
-        watch?.batch(result, (performance.now() - began) / 1000, clock().getTime());
+        done?.(result, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
         if (result.messages > 0) onMessages?.();
         continue;

@@ -83,7 +83,7 @@ function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): Rou
       ...(params ? { params: params as z.ZodObject } : {}),
       ...(query ? { query: query as z.ZodObject } : {}),
       ...(writes ? { headers: z.object({ "Idempotency-Key": idempotencyKey }) } : {}),
-      ...(body
+      ...(body && !isEmpty(body)
         ? {
             body: {
               required: true,
@@ -128,4 +128,9 @@ function operationId({ method, path }: Contract): string {
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean);
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** A call that needs to be told nothing takes a body only for the sake of clients that always send one. */
+function isEmpty(body: z.ZodType): boolean {
+  return body instanceof z.ZodObject && Object.keys(body.shape).length === 0;
 }

@@ -33,6 +33,12 @@ export class WorkerFigures {
     this.#registry.setDefaultLabels({ worker: workerId });
   }
 
+  /** Starts the clock of a batch. */
+  begin(): (result: BatchResult, now: number) => void {
+    const began = performance.now();
+    return (result, now) => this.batch(result, (performance.now() - began) / 1000, now);
+  }
+
   /** A batch that was committed. `seconds` is how long it took, `now` epoch ms. */
   batch(result: BatchResult, seconds: number, now: number): void {
     const done = {
