@@ -210,7 +210,7 @@ test("a person makes a workspace of their own, changes between the two, and chan
 
 test("the API reference finds a call and shows how to make it", async ({ page }) => {
   await page.goto("/docs/api");
-  await page.getByLabel("Search calls").fill("post customers");
+  await page.getByLabel("Search calls").fill("make or update a customer");
   const calls = page.getByRole("button", { name: /\/api\/v1\// });
   await expect(calls).toHaveCount(1);
   await calls.click();

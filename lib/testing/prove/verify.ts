@@ -71,7 +71,9 @@ export async function verify(
   must("entered less ended, by the counters", (totals["/entered"] ?? 0) - ended, count("active"));
   must("messages", count("messages"), expected.written);
   must("runs with a message", count("written"), expected.written);
+  // A code that nobody was shown goes back, and may be given again.
   must("codes given", count("codes"), expected.written);
+  must("codes that two customers hold", count("held") - count("distinct"), 0);
   must("messages counted as unknown", totals["email/unknown"] ?? 0, count("unknown"));
   must("messages counted as sent", totals["email/sent"] ?? 0, count("sent"));
   const { rows: messages } = await shop.pool.query<{ id: string; status: string }>(
@@ -149,4 +151,6 @@ SELECT (SELECT count(*) FROM event WHERE workspace_id = $1 AND source = 'api') A
   (SELECT count(*) FROM message WHERE workspace_id = $1 AND status = 'sent') AS sent,
   (SELECT count(*) FROM message WHERE workspace_id = $1 AND status = 'skipped') AS skipped,
   (SELECT count(*) FROM message WHERE workspace_id = $1 AND status = 'failed') AS failed,
-  (SELECT count(DISTINCT code) FROM publication WHERE workspace_id = $1) AS codes`;
+  (SELECT count(*) FROM publication WHERE workspace_id = $1) AS codes,
+  (SELECT count(*) FROM publication WHERE workspace_id = $1 AND released_at IS NULL) AS held,
+  (SELECT count(DISTINCT code) FROM publication WHERE workspace_id = $1 AND released_at IS NULL) AS distinct`;

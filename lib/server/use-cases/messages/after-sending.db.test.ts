@@ -162,7 +162,7 @@ describe("S2-27: clicks", () => {
     }
     expect((await shop.sent())[0]!.clicked_at).not.toBeNull();
     await shop.drain();
-    expect(await shop.reports()).toEqual([{ result: "clicked" }]);
+    expect(await shop.reports()).toEqual([{ result: "sent" }, { result: "clicked" }]);
     expect((await shop.totals(versionId))["send/clicked"]).toBe(1);
     await pool.query(`DELETE FROM message WHERE id = $1`, [message.id]);
     expect((await followLink(new Request(url), token(value))).status).toBe(302);
@@ -216,7 +216,7 @@ describe("what Resend reports", () => {
     }
     expect((await shop.sent())[0]).toMatchObject({ status: "delivered" });
     await shop.drain();
-    expect((await shop.reports()).map(({ result }) => result)).toEqual(["delivered", "opened"]);
+    expect((await shop.reports()).map(({ result }) => result)).toEqual(["sent", "delivered", "opened"]);
     expect((await shop.totals(versionId))["send/delivered"]).toBe(1);
   });
 

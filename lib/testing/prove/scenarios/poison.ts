@@ -28,7 +28,9 @@ export const POISON: Scenario = {
       // Their cart was put aside, and is handled after the order that followed it.
       lateEntries: async ({ shop }) => {
         const { rows } = await shop.pool.query<{ count: number }>(
-          `SELECT count(DISTINCT customer_id) FROM event WHERE name = 'PurchaseFinished' AND abs(hashtext(customer_id::text)) % ${POISONED} = 0`,
+          `SELECT count(DISTINCT customer_id) FROM event
+           WHERE workspace_id = $1 AND name = 'PurchaseFinished' AND abs(hashtext(customer_id::text)) % ${POISONED} = 0`,
+          [shop.workspaceId],
         );
         return rows[0]!.count;
       },
