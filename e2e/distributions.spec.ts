@@ -59,7 +59,13 @@ test("S0-1, S0-2, S0-31 to S0-40, S1-6 to S1-13: event, segment, 5% campaign, ru
     await page.getByRole("button", { name: "Write a new one" }).click();
     const editor = page.getByRole("region", { name: `Message ${segment}` });
     await expect(editor.getByText("A code for you")).toBeVisible();
-    await editor.getByRole("textbox", { name: "Subject" }).fill("Your own code, 5% off");
+    const subject = editor.getByRole("textbox", { name: "Subject" });
+    await subject.fill("");
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await expect(page.getByRole("combobox", { name: "Send unique codes from" })).toBeVisible();
+    await next.click();
+    await expect(subject).toHaveValue("");
+    await subject.fill("Your own code, 5% off");
     await next.click();
 
     await page.getByRole("button", { name: "Set live" }).click();

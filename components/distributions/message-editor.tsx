@@ -28,13 +28,13 @@ const EmailWorkspace = dynamic(
   { ssr: false, loading: () => <Skeleton className="m-6 h-[480px]" /> },
 );
 
-/** The visual editor of one message inside the wizard. Leaving the stage saves it, and publishes what changed. */
+/** The visual editor of one message inside the wizard. Leaving the stage saves it; going on from it publishes what changed. */
 export function MessageEditor({
   id,
   leave,
 }: {
   id: string;
-  leave: RefObject<(() => Promise<boolean>) | null>;
+  leave: RefObject<((whole: boolean) => Promise<boolean>) | null>;
 }) {
   const template = useTemplate(id);
   const [generation, setGeneration] = useState(0);
@@ -67,7 +67,7 @@ function Loaded({
   onReload,
 }: {
   template: TemplateDetail;
-  leave: RefObject<(() => Promise<boolean>) | null>;
+  leave: RefObject<((whole: boolean) => Promise<boolean>) | null>;
   onReload: () => Promise<void>;
 }) {
   const client = useQueryClient();
@@ -80,10 +80,10 @@ function Loaded({
 
   const { mutateAsync: publishRevision } = publish;
   useEffect(() => {
-    leave.current = async () => {
+    leave.current = async (whole) => {
       if (readOnly) return true;
       if (!(await keeper.flush())) return false;
-      if (keeper.snapshot().status === "published") return true;
+      if (!whole || keeper.snapshot().status === "published") return true;
       try {
         keeper.accept(await publishRevision(keeper.snapshot().revision));
         void client.invalidateQueries({ queryKey: ["flow-references"] });

@@ -39,12 +39,12 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
   const [errors, setErrors] = useState<Record<string, string | undefined>>({});
   const [leaving, setLeaving] = useState(false);
   const [asking, setAsking] = useState(false);
-  const leave = useRef<(() => Promise<boolean>) | null>(null);
+  const leave = useRef<((whole: boolean) => Promise<boolean>) | null>(null);
   const missing = missingFrom(setup);
 
-  const save = async (): Promise<boolean> => {
+  const save = async (whole: boolean): Promise<boolean> => {
     try {
-      if (leave.current && !(await leave.current())) return false;
+      if (leave.current && !(await leave.current(whole))) return false;
       await update.mutateAsync({ name, setup });
       return true;
     } catch (error) {
@@ -58,7 +58,8 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     setLeaving(true);
-    if (await save()) router.push(`?stage=${next}`, { scroll: false });
+    // Whoever goes to the review may set live what it shows, so a message is published on the way there too.
+    if (await save(whole || next === "review")) router.push(`?stage=${next}`, { scroll: false });
     setLeaving(false);
   };
   const at = STAGES.findIndex(({ id }) => id === stage);

@@ -25,8 +25,8 @@ export function MessageStage({
 }: StageProps & {
   /** Of the distribution; a new message is called so. */
   name: string;
-  /** Set to what has to be done before the stage is left; it answers whether it may be left. */
-  leave: RefObject<(() => Promise<boolean>) | null>;
+  /** Set to what has to be done before the stage is left; it answers whether it may be left. `whole`: the message has to be ready to send. */
+  leave: RefObject<((whole: boolean) => Promise<boolean>) | null>;
 }) {
   const references = useFlowReferences();
   const create = useCreateTemplate();
