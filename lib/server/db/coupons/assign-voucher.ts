@@ -3,7 +3,7 @@ import type { Queryable } from "@/lib/server/db/pool";
 import type { StoredVoucher } from "./voucher-row";
 
 /**
- * Gives a certain code to a customer unless somebody has it. `now` in epoch ms.
+ * Gives a certain code to a customer unless somebody has it or used it, or it has expired. `now` in epoch ms.
  * @returns whether they got it
  */
 export async function assignVoucher(
@@ -16,7 +16,8 @@ export async function assignVoucher(
   const { rowCount } = await queryable.query({
     name: "assign-voucher",
     text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = $5, expires_at = least(expires_at, $6)
-           WHERE shard = $1 AND id = $2 AND customer_id IS NULL AND active`,
+           WHERE shard = $1 AND id = $2 AND customer_id IS NULL AND active
+             AND redeemed_quantity = 0 AND (expires_at IS NULL OR expires_at > $4)`,
     values: [
       voucher.shard,
       voucher.id,

@@ -64,7 +64,7 @@ export async function listVouchers(
 
 const STATES = {
   any: "",
-  free: "AND v.customer_id IS NULL AND v.active",
+  free: "AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0",
   given: "AND v.customer_id IS NOT NULL",
   used: "AND v.redeemed_quantity > 0",
 };

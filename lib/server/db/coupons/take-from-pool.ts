@@ -11,7 +11,7 @@ export type Wanted = {
 };
 
 /**
- * Assigns codes that nobody has yet, oldest first. Rows another transaction holds are passed over, never waited for, so takers of
+ * Assigns codes that nobody has yet or used, and that still count, oldest first. Rows another transaction holds are passed over, never waited for, so takers of
  * one pool run side by side and no two get the same row. Requests left without a code are absent from the answer.
  */
 export async function takeFromPool(
@@ -59,6 +59,7 @@ WITH wanted AS (
   FROM needed CROSS JOIN LATERAL (
     SELECT v.campaign_id, v.shard, v.id FROM voucher v
     WHERE v.campaign_id = needed.campaign_id AND v.customer_id IS NULL AND v.active
+      AND v.redeemed_quantity = 0 AND (v.expires_at IS NULL OR v.expires_at > $6)
     ORDER BY v.id LIMIT needed.many
     FOR UPDATE SKIP LOCKED
   ) f

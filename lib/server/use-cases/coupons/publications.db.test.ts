@@ -61,6 +61,25 @@ describe("publishing", () => {
     expect((await api.publish({ voucher: code, customer: { source_id: "one" } })).status).toBe(200);
   });
 
+  test("S0-38: a code that was used or has expired is given to nobody, neither from its pool nor by name", async () => {
+    const name = "Worn";
+    const codes = await shop.codes(await shop.campaign({ name, type: "static" }), 3, 5);
+    const [used = "", expired = "", good] = codes;
+    expect((await api.redeem(used)).status).toBe(200);
+    await pool.query(`UPDATE voucher SET expires_at = $3 WHERE workspace_id = $1 AND code = $2`, [
+      shop.workspaceId,
+      expired,
+      shop.clock(),
+    ]);
+    for (const code of [used, expired])
+      expect(await api.publish({ voucher: code, customer: { source_id: "one" } })).toMatchObject({
+        body: { key: "no_voucher_suitable_for_publication" },
+      });
+    const give = (source: string) => api.publish({ campaign: { name }, customer: { source_id: source } });
+    expect((await give("one")).body.voucher.code).toBe(good);
+    expect(await give("two")).toMatchObject({ body: { key: "no_voucher_suitable_for_publication" } });
+  });
+
   test("S0-39: the same source_id gives the same code again, and to nobody else", async () => {
     const name = "Again";
     await shop.campaign({ name });

@@ -139,6 +139,11 @@ async function publishCertain(
   const shared = voucher.campaign.type === "standalone";
   if (!shared && voucher.customerId === request.customerId) return code;
   if (!shared && !(await assignVoucher(client, voucher, request.customerId, now))) {
+    const current = await readVoucher(client, request.workspaceId, code);
+    if (current && current.customerId === null) {
+      const why = "This code was used already or has expired. Give another.";
+      throw new CompatError("no_voucher_suitable_for_publication", why, resource);
+    }
     throw new CompatError("voucher_already_published", "Another customer has this code.", resource);
   }
   const given = { shard: voucher.shard, id: voucher.id, code, expiresAt: null, shared };
