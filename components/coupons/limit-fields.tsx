@@ -126,7 +126,7 @@ export function LimitFields({ form, isNew }: { form: CampaignForm; isNew: boolea
             <Switch
               {...field}
               label="One code for each customer"
-              hint="Who asks again is given the same code again."
+              hint="Who asks again by the API is given the same code, used or not. In flows the coupon step decides."
             />
           )}
         </FormField>

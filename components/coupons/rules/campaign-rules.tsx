@@ -53,7 +53,7 @@ function OwnRule({ campaignId, rule }: { campaignId: string; rule: CampaignRule 
   return (
     <Card
       title="Who may use its codes, and on what"
-      description="Checked when a code is given, when it is tried on an order and when it is redeemed."
+      description="Checked when a code is tried on an order and when it is redeemed."
       actions={
         <Button
           disabledReason={

@@ -15,6 +15,8 @@ export type IssuableCampaign = CampaignTerms & {
   quantityPerCode: number | null;
   perCustomer: number | null;
   recovery: boolean;
+  /** Who asks for a code again by the API is given the one they have. */
+  joinOnce: boolean;
   /** Days in which the workspace gives a customer at most one recovery discount; null is no cap. */
   recoveryDiscountDays: number | null;
 };
@@ -32,6 +34,7 @@ type Row = {
   quantity_per_code: number | null;
   per_customer: number | null;
   recovery: boolean;
+  join_once: boolean;
   active: boolean;
   settings: unknown;
 };
@@ -49,7 +52,7 @@ export async function loadIssuableCampaigns(
 
 const SQL = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-       c.quantity_per_code, c.per_customer, c.recovery, c.active, w.settings
+       c.quantity_per_code, c.per_customer, c.recovery, c.join_once, c.active, w.settings
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id
 WHERE c.id = ANY ($1::uuid[])`;
 
@@ -67,6 +70,7 @@ function fromRow(row: Row): IssuableCampaign {
     quantityPerCode: row.quantity_per_code,
     perCustomer: row.per_customer,
     recovery: row.recovery,
+    joinOnce: row.join_once,
     active: row.active,
     recoveryDiscountDays: workspaceSettings.parse(row.settings).recoveryDiscountDays,
   };

@@ -106,6 +106,21 @@ describe("publishing", () => {
     expect((await give()).body.voucher.code).toBe((await give()).body.voucher.code);
   });
 
+  test("a campaign of one code for each customer gives it again, also when it is used up and when asked at once", async () => {
+    const name = "One each";
+    const id = await shop.campaign({ name });
+    await pool.query(`UPDATE campaign SET join_once = true WHERE id = $1`, [id]);
+    const give = (source: string) => api.publish({ campaign: { name }, customer: { source_id: source } });
+    await api.publish({ campaign: { name }, customer: { source_id: "other" } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => give("one")));
+    const codes = new Set(answers.map(({ body }) => body.voucher.code));
+    expect(codes.size).toBe(1);
+    const [code] = [...codes] as [string];
+    expect(await api.redeem(code)).toMatchObject({ status: 200 });
+    expect((await give("one")).body.voucher.code).toBe(code);
+    expect((await give("two")).body.voucher.code).not.toBe(code);
+  });
+
   test("names an unknown campaign, code or customer", async () => {
     expect(await api.publish({ campaign: { name: "None" }, customer: { source_id: "one" } })).toMatchObject({
       body: { key: "not_found" },

@@ -10,8 +10,10 @@ import { publicId, uuidOf } from "@/lib/server/compat/ids";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { findCampaign } from "@/lib/server/db/coupons/find-campaign";
+import { findOwnCode } from "@/lib/server/db/coupons/find-own-code";
 import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import { loadIssuableCampaigns } from "@/lib/server/db/coupons/load-issuable-campaigns";
 import { readPublication } from "@/lib/server/db/coupons/read-publication";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
@@ -22,7 +24,7 @@ type Call = CompatCall<typeof publishVoucherContract>;
 
 /**
  * Gives a customer a code: the next of a campaign, or a certain one that nobody has. The same source_id gives the same code again,
- * and so does the same Idempotency-Key.
+ * and so does the same Idempotency-Key; a campaign of one code for each customer gives everybody theirs again.
  */
 export async function publishVoucher(call: Call, clock: Clock = systemClock): Promise<CompatAnswer> {
   const { actor, body, request } = call;
@@ -111,6 +113,10 @@ async function publishNext(
   const campaignId = await findCampaign(client, request.workspaceId, { id, name });
   const resource: CompatResource = { id: wanted.id ?? name ?? "", type: "campaign" };
   if (!campaignId) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
+  const terms = (await loadIssuableCampaigns(client, [{ campaignId }])).get(campaignId);
+  const own =
+    terms?.joinOnce && terms.active ? await findOwnCode(client, request.customerId, campaignId) : null;
+  if (own !== null) return own;
   const [result] = await issueVouchers(client, [{ ...request, campaignId }], { now, random: randomBytes });
   if (result?.kind === "issued") return result.voucher.code;
   const why =
