@@ -30,7 +30,7 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   const workspace = facts.workspaces.get(facts.workspaceOf.get(customerId) ?? "");
   const loaded = facts.customers.get(customerId);
   // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
-  if (!workspace || !loaded) return;
+  if (!workspace || !loaded) return endLeftBehind(runs, facts, outcome);
   const customer = { ...loaded };
   const memberships = new Memberships(facts, outcome, customer, workspace.segments);
   const scene: Scene = { facts, outcome, workspace, customer, runs, memberships, event: null };
@@ -75,6 +75,22 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
     yield* handleTimer(scene, run);
   const changed = outcome.attributes.has(run.customerId);
   memberships.ask((segment) => changed && segment.profile, `at${facts.now}`);
+}
+
+/** Ends the runs of somebody who is gone, as erasing them does: a timer that nobody handles would be due in every batch. */
+function endLeftBehind(runs: readonly Run[], { now: at }: BatchFacts, outcome: Outcome): void {
+  const over = { status: "exited", reason: "erased" } as const;
+  for (const run of runs.filter(({ status }) => status === "active")) {
+    Object.assign(run, {
+      status: over.status,
+      endedAt: at,
+      endReason: over.reason,
+      wakeAt: null,
+      parkedWakeAt: null,
+    });
+    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at, ...over }]);
+    outcome.changed.set(run.id, run);
+  }
 }
 
 type Scene = {

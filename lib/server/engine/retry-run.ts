@@ -13,8 +13,11 @@ import { addCounters } from "./save-counters";
 /** What a failed run may have missed and is still given, at most. */
 const MISSED_EVENTS = 1000;
 
-/** retried: it is back in its flow (or has already moved on). not_failed: there is nothing to retry. replaced: the customer has entered anew meanwhile. */
-export type Retried = "retried" | "not_failed" | "replaced";
+/**
+ * retried: it is back in its flow (or has already moved on). not_failed: there is nothing to retry. replaced: the customer has entered anew
+ * meanwhile. erased: there is no customer any more.
+ */
+export type Retried = "retried" | "not_failed" | "replaced" | "erased";
 
 /**
  * Puts a failed run back to the step it failed at and moves it on: first by the event it failed on and those it missed since, then by
@@ -26,6 +29,7 @@ export async function retryRun(shard: number, runId: string, by: string, clock: 
     await client.query(`SELECT FROM shard WHERE id = $1 FOR UPDATE`, [shard]);
     const run = await readFailed(client, shard, runId);
     if (!run) return "not_failed";
+    if (!(await hasCustomer(client, shard, run))) return "erased";
     if (await hasSuccessor(client, shard, run)) return "replaced";
     const now = clock();
     const events = await missedEvents(client, shard, run);
@@ -43,6 +47,14 @@ async function readFailed(client: pg.PoolClient, shard: number, runId: string): 
     [shard, runId],
   );
   return rows[0] ? runFrom(rows[0]) : null;
+}
+
+async function hasCustomer(client: pg.PoolClient, shard: number, run: Run): Promise<boolean> {
+  const { rows } = await client.query(`SELECT FROM customer WHERE shard = $1 AND id = $2`, [
+    shard,
+    run.customerId,
+  ]);
+  return rows.length > 0;
 }
 
 async function hasSuccessor(client: pg.PoolClient, shard: number, run: Run): Promise<boolean> {

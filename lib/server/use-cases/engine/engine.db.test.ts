@@ -8,6 +8,7 @@ import { runBatch } from "@/lib/server/engine/run-batch";
 import { setAsideBroken } from "@/lib/server/engine/set-aside-broken";
 import { reportWorker } from "@/lib/server/metrics/report-worker";
 import { WorkerFigures } from "@/lib/server/metrics/worker-figures";
+import { eraseCustomer } from "@/lib/server/use-cases/customers/erase-customer";
 import { listFlows } from "@/lib/server/use-cases/flows/list-flows";
 import { getHealth } from "@/lib/server/use-cases/health/get-health";
 import { wordsOf } from "@/lib/server/use-cases/health/invariant";
@@ -146,6 +147,37 @@ describe("a failed run", () => {
     await expect(retryRun({ actor: actor(), params: { id: run!.id } }, shop.clock)).rejects.toMatchObject({
       code: "conflict",
     });
+  });
+});
+
+describe("a run of somebody who was erased", () => {
+  it("is not retried: it stays failed, and no timer is left due", async () => {
+    const { versionId } = await localFlow();
+    const [broken] = await shop.customers(1, { timeZone: "Not/AZone" });
+    await shop.abandon([broken!]);
+    await shop.drain();
+    await eraseCustomer({ actor: actor(), params: { id: broken! } }, shop.clock);
+    const [run] = await shop.runs();
+    await expect(retryRun({ actor: actor(), params: { id: run!.id } }, shop.clock)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/erased/),
+    });
+    expect((await shop.runs())[0]).toMatchObject({ status: "failed", wake_at: null });
+    await expectBalance(versionId);
+  });
+
+  it("ends when its timer is due and its customer is gone, instead of being due for ever", async () => {
+    const { versionId } = await localFlow();
+    const [customerId] = await shop.customers(1);
+    await shop.abandon([customerId!]);
+    await shop.drain();
+    await pool.query(`DELETE FROM customer WHERE id = $1`, [customerId]);
+    shop.now += DAY;
+    expect(await runBatch(pool, { clock: shop.clock })).toMatchObject({ due: 1 });
+    expect(await runBatch(pool, { clock: shop.clock })).toBeNull();
+    expect((await shop.runs())[0]).toMatchObject({ status: "exited", end_reason: "erased", wake_at: null });
+    await expectBalance(versionId);
+    expect(await shop.totals(versionId)).toMatchObject({ "/exited:erased": 1 });
   });
 });
 

@@ -12,7 +12,7 @@ type Call = { actor: Actor; params: { id: string } };
 
 /**
  * Puts a failed run back to the step it failed at and lets it go on. @returns how it stands afterwards: it may have gone on at once, or failed again
- * @throws DomainError conflict when it has not failed, its flow does not run, or the customer has entered anew
+ * @throws DomainError conflict when it has not failed, its flow does not run, or the customer was erased or has entered anew
  */
 export async function retryRun(
   { actor, params }: Call,
@@ -29,6 +29,11 @@ export async function retryRun(
   const result = await retryInEngine(run.shard, run.id, actor.name, clock);
   if (result === "not_failed")
     throw new DomainError("conflict", "This run has not failed: there is nothing to retry.");
+  if (result === "erased")
+    throw new DomainError(
+      "conflict",
+      "The customer of this run was erased: there is nobody to retry it for.",
+    );
   if (result === "replaced")
     throw new DomainError(
       "conflict",
