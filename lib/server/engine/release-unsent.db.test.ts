@@ -12,12 +12,14 @@ import { EngineFixture } from "@/lib/testing/engine-fixture";
 let pool: pg.Pool;
 let shop: EngineFixture;
 let flowId: string;
+let campaignId: string;
+let templateId: string;
 beforeAll(async () => {
   pool = (await testDatabase()).pool;
 });
 beforeEach(async () => {
   shop = await new EngineFixture(pool).open();
-  const [templateId, campaignId] = [await shop.template(), await shop.campaign()];
+  [templateId, campaignId] = [await shop.template(), await shop.campaign()];
   ({ flowId } = await shop.live(
     drawFlow(
       {
@@ -116,5 +118,63 @@ it("a message that went out keeps it, whatever fails afterwards", async () => {
   await report(customerId, "sent");
   await shop.send("PurchaseFinished", [customerId], { total: 100 });
   await shop.drain();
+  expect(await gift()).toEqual(KEPT(customerId));
+});
+
+/** Another flow, that hands the customer the same code again and would send it two days later. */
+async function secondFlow(): Promise<string> {
+  const second = await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "itemSeen" }, to: { next: "code" } },
+      code: { type: "issue-coupon", config: { campaignId, reuse: "unexpired" }, to: { issued: "wait" } },
+      wait: {
+        type: "wait",
+        config: { mode: "duration", duration: { value: 2, unit: "days" } },
+        to: { next: "mail" },
+      },
+      mail: { type: "send-email", config: { templateId }, to: { next: "end" } },
+      end: { type: "exit" },
+    }),
+  );
+  return second.flowId;
+}
+
+it("a code that another run of the customer has in hand stays theirs, until that run is over as well", async () => {
+  const customerId = await enter();
+  const second = await secondFlow();
+  await shop.send("itemSeen", [customerId]);
+  await shop.drain();
+  await stopFlow(flowId, shop.workspaceId, shop.clock);
+  expect((await shop.runs()).map(({ status }) => status).sort()).toEqual(["active", "exited"]);
+  expect(await gift()).toEqual(KEPT(customerId));
+  await stopFlow(second, shop.workspaceId, shop.clock);
+  expect(await gift()).toEqual(BACK);
+});
+
+it("a run that only reused a code does not take it from the run it was given to", async () => {
+  const customerId = await enter();
+  const second = await secondFlow();
+  await shop.send("itemSeen", [customerId]);
+  await shop.drain();
+  await stopFlow(second, shop.workspaceId, shop.clock);
+  expect(await gift()).toEqual(KEPT(customerId));
+});
+
+it("a code that a run gave for the shop's own page outlasts a run that reused it", async () => {
+  await stopFlow(flowId, shop.workspaceId, shop.clock);
+  await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "pageOpened" }, to: { next: "code" } },
+      code: { type: "issue-coupon", config: { campaignId }, to: { issued: "end" } },
+      end: { type: "exit" },
+    }),
+  );
+  const [customerId] = (await shop.customers(1)) as [string];
+  await shop.send("pageOpened", [customerId]);
+  await shop.drain();
+  const second = await secondFlow();
+  await shop.send("itemSeen", [customerId]);
+  await shop.drain();
+  await stopFlow(second, shop.workspaceId, shop.clock);
   expect(await gift()).toEqual(KEPT(customerId));
 });

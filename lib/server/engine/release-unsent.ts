@@ -2,8 +2,9 @@ import { releaseVouchers } from "@/lib/server/db/coupons/release-vouchers";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
- * Takes back the codes of runs that are over and never got to show them: no message of the customer that has one went out, or still may. A run that
- * completed without any message of its own keeps its codes: they were given for something else, such as the shop's own page. Three statements at most.
+ * Takes back the codes of runs that are over and never got to show them: no message of the customer that has one went out, or still may, and no
+ * active run of theirs has it in hand. A run that completed without any message of its own keeps its codes: they were given for something else,
+ * such as the shop's own page. Four statements at most.
  */
 export async function releaseUnsent(
   queryable: Queryable,
@@ -12,31 +13,40 @@ export async function releaseUnsent(
   now: number,
 ): Promise<void> {
   if (runIds.length === 0) return;
-  const { rows } = await queryable.query<{ id: string; customer_id: string; shown: string[] }>({
+  const { rows } = await queryable.query<{ run_id: string; customer_id: string; voucher_id: string }>({
     name: "find-unsent",
     text: UNSENT,
     values: [shard, runIds],
   });
   await releaseVouchers(
     queryable,
-    rows.map((row) => ({ id: row.id, customerId: row.customer_id })),
+    rows.map((row) => ({ runId: row.run_id, customerId: row.customer_id, voucherId: row.voucher_id })),
     now,
-    { but: rows.flatMap(({ shown }) => shown) },
   );
 }
 
-// By customer, not by run: another run of theirs may have shown the same code.
+/** Whether a run may lose its codes: it is over, and what it was for was to send them. */
+const mayLose = (run: string) =>
+  `${run}.status <> 'active' AND (${run}.status <> 'completed' OR EXISTS (SELECT FROM message m WHERE m.shard = $1 AND m.run_id = ${run}.id))`;
+
+// By customer, not by run: another run of theirs may have shown the same code, may still show it, or was the one it was given to. A code for
+// everybody is given to each run anew, so there each run answers for its own gift alone.
 const UNSENT = `
 WITH over AS (
-  SELECT r.id, r.customer_id, r.status, r.context::jsonb -> 'vouchers' AS vouchers FROM run r
-  WHERE r.shard = $1 AND r.id = ANY($2::uuid[]) AND r.status <> 'active' AND r.context::jsonb -> 'vouchers' <> '[]'
-), given AS (
-  SELECT o.id, o.customer_id, v ->> 'id' AS voucher_id, EXISTS (
-    SELECT FROM message m WHERE m.shard = $1 AND m.customer_id = o.customer_id AND m.status NOT IN ('skipped', 'failed')
-      AND m.context::jsonb -> 'vouchers' @> jsonb_build_array(jsonb_build_object('id', v -> 'id'))
-  ) AS shown
+  SELECT r.id, r.customer_id, r.context::jsonb -> 'vouchers' AS vouchers FROM run r
+  WHERE r.shard = $1 AND r.id = ANY($2::uuid[]) AND ${mayLose("r")} AND r.context::jsonb -> 'vouchers' <> '[]'
+), held AS (
+  SELECT o.id, o.customer_id, (v ->> 'id')::uuid AS voucher_id, jsonb_build_array(jsonb_build_object('id', v -> 'id')) AS found
   FROM over o CROSS JOIN LATERAL jsonb_array_elements(o.vouchers) AS v
-  WHERE o.status <> 'completed' OR EXISTS (SELECT FROM message m WHERE m.shard = $1 AND m.run_id = o.id)
 )
-SELECT id, customer_id, coalesce(array_agg(voucher_id) FILTER (WHERE shown), '{}') AS shown
-FROM given GROUP BY id, customer_id HAVING bool_or(NOT shown)`;
+SELECT DISTINCT p.run_id, p.customer_id, p.voucher_id
+FROM held h
+JOIN publication p ON p.customer_id = h.customer_id AND p.voucher_id = h.voucher_id AND p.released_at IS NULL
+JOIN campaign c ON c.id = p.campaign_id
+WHERE (p.run_id = h.id OR (c.type <> 'standalone' AND EXISTS (SELECT FROM run g WHERE g.shard = $1 AND g.id = p.run_id AND ${mayLose("g")})))
+  AND NOT EXISTS (
+    SELECT FROM message m WHERE m.shard = $1 AND m.customer_id = h.customer_id AND m.status NOT IN ('skipped', 'failed')
+      AND m.context::jsonb -> 'vouchers' @> h.found)
+  AND (c.type = 'standalone' OR NOT EXISTS (
+    SELECT FROM run a WHERE a.shard = $1 AND a.customer_id = h.customer_id AND a.status = 'active'
+      AND a.context::jsonb -> 'vouchers' @> h.found))`;
