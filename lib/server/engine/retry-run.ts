@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Run, Transition } from "@/lib/domain/flow/run";
+import { shardOfValue } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
 import { pool, transaction } from "@/lib/server/db/pool";
 import { decideRetry } from "./decide-customer";
@@ -35,6 +36,7 @@ export async function retryRun(shard: number, runId: string, by: string, clock: 
     const events = await missedEvents(client, shard, run);
     const failedAt = new Date(run.endedAt ?? now);
     await putBack(client, shard, run, now);
+    await dropLostCodes(client, shard, run);
     await uncount(client, shard, run, failedAt);
     await goOn(client, shard, run, events, by, now);
     return "retried";
@@ -93,6 +95,26 @@ async function putBack(client: pg.PoolClient, shard: number, run: Run, now: Date
     [shard, run.id, now],
   );
   Object.assign(run, { status: "active", endedAt: null, endReason: null, wakeAt: now.getTime() });
+}
+
+/** Its codes may have gone back when it failed, and be somebody else's by now: those it must not show. A code for everybody belongs to nobody. */
+async function dropLostCodes(client: pg.PoolClient, shard: number, run: Run): Promise<void> {
+  const { vouchers } = run.context;
+  if (vouchers.length === 0) return;
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT v.id FROM unnest($1::smallint[], $2::uuid[]) AS h (shard, id)
+     JOIN voucher v ON v.shard = h.shard AND v.id = h.id JOIN campaign c ON c.id = v.campaign_id
+     WHERE c.type = 'standalone' OR v.customer_id = $3`,
+    [vouchers.map(({ code }) => shardOfValue(code)), vouchers.map(({ id }) => id), run.customerId],
+  );
+  const theirs = new Set(rows.map(({ id }) => id));
+  if (vouchers.every(({ id }) => theirs.has(id))) return;
+  run.context = { ...run.context, vouchers: vouchers.filter(({ id }) => theirs.has(id)) };
+  await client.query(`UPDATE run SET context = $3 WHERE shard = $1 AND id = $2`, [
+    shard,
+    run.id,
+    JSON.stringify(run.context),
+  ]);
 }
 
 async function uncount(client: pg.PoolClient, shard: number, run: Run, failedAt: Date): Promise<void> {

@@ -131,6 +131,55 @@ describe("a failed run", () => {
     await expectBalance(versionId);
   });
 
+  it("does not show a code that went back when it failed and is somebody else's now", async () => {
+    const campaignId = await shop.campaign();
+    const templateId = await shop.template();
+    await shop.live(
+      drawFlow({
+        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "code" } },
+        code: { type: "issue-coupon", config: { campaignId }, to: { issued: "hour" } },
+        hour: {
+          type: "wait",
+          config: { mode: "duration", duration: { value: 1, unit: "hours" } },
+          to: { next: "nine" },
+        },
+        nine: {
+          type: "wait",
+          config: { mode: "local-time", time: "09:00", weekdays: [] },
+          to: { next: "mail" },
+        },
+        mail: { type: "send-email", config: { templateId }, to: { next: "end" } },
+        end: { type: "exit" },
+      }),
+    );
+    const [broken] = await shop.customers(1, { timeZone: "Not/AZone" });
+    await shop.abandon([broken!]);
+    await shop.drain();
+    await shop.pass(HOUR);
+    const [run] = await shop.runs();
+    expect(run).toMatchObject({ status: "failed" });
+    const [other] = await shop.customers(1);
+    await shop.abandon([other!]);
+    await shop.drain();
+    const { rows } = await pool.query(`SELECT customer_id FROM voucher WHERE workspace_id = $1`, [
+      shop.workspaceId,
+    ]);
+    expect(rows).toEqual([{ customer_id: other }]);
+
+    await mend(broken!);
+    await retryRun({ actor: actor(), params: { id: run!.id } }, shop.clock);
+    await shop.pass(DAY);
+    await shop.pass(DAY);
+    const { rows: shown } = await pool.query(
+      `SELECT customer_id, json_array_length(context->'vouchers') AS codes FROM message WHERE workspace_id = $1 ORDER BY codes`,
+      [shop.workspaceId],
+    );
+    expect(shown).toEqual([
+      { customer_id: broken, codes: 0 },
+      { customer_id: other, codes: 1 },
+    ]);
+  });
+
   it("is not retried when the customer has entered anew, and another workspace's is not found", async () => {
     await localFlow();
     const [broken] = await shop.customers(1, { timeZone: "Not/AZone" });
