@@ -138,6 +138,28 @@ describe("a launch that moves everybody", () => {
     await expectSound(flow.versionId, second, third);
   });
 
+  it("who leaves as step_removed gives back the code that no message has shown", async () => {
+    const code = {
+      type: "issue-coupon",
+      config: { campaignId: await shop.campaign() },
+      to: { issued: "wait" },
+    };
+    flow = await shop.live(drawing({ code, wait: wait(10, "end") }));
+    const [customerId] = (await shop.customers(1)) as [string];
+    await shop.abandon([customerId]);
+    await shop.drain();
+    const owners = async () =>
+      (
+        await pool.query(`SELECT customer_id FROM voucher WHERE workspace_id = $1 AND run_id IS NOT NULL`, [
+          shop.workspaceId,
+        ])
+      ).rows;
+    expect(await owners()).toEqual([{ customer_id: customerId }]);
+    await launch({ other: wait(4, "end") }, { wait: { kind: "exit" } });
+    expect((await shop.runs()).filter(({ end_reason }) => end_reason === "step_removed")).toHaveLength(1);
+    expect(await owners()).toEqual([]);
+  });
+
   it("an event that waits while its run is moved is handled where the run stands then, once", async () => {
     const [customer, other] = await fill();
     await shop.send("returned", [customer!]);

@@ -7,6 +7,7 @@ import { column } from "@/lib/server/db/columns";
 import { transaction } from "@/lib/server/db/pool";
 import { loadVersions } from "./load-versions";
 import { Outcome } from "./outcome";
+import { releaseUnsent } from "./release-unsent";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 import { addCounters } from "./save-counters";
 import { insertStepLog } from "./save-log";
@@ -120,6 +121,7 @@ async function apply(
   const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
   const outcome = new Outcome();
   const moved: string[] = [];
+  const ended: string[] = [];
   for (const run of runs) {
     const from = run.versionId;
     const happened = moveRun(run, versions.get(from), target, plan, now.getTime());
@@ -129,8 +131,10 @@ async function apply(
     }
     outcome.changed.set(run.id, run);
     outcome.record(run, [happened]);
-    if (happened.kind === "ended") counts.ended += 1;
-    else {
+    if (happened.kind === "ended") {
+      counts.ended += 1;
+      ended.push(run.id);
+    } else {
       counts.moved += 1;
       moved.push(run.id);
       countMove(outcome, from, happened.stepId, target, happened.to);
@@ -144,6 +148,7 @@ async function apply(
   await saveTimers(client, shard, outcome.changed.values(), timers);
   await insertStepLog(client, shard, now, outcome.logs);
   await addCounters(client, shard, now, outcome.counters());
+  await releaseUnsent(client, shard, ended, now.getTime());
   return counts;
 }
 
