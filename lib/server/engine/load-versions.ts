@@ -1,11 +1,11 @@
 import { type CompiledVersion, compile } from "@/lib/domain/flow/compile";
 import { findVersions } from "@/lib/server/db/flows/find-versions";
+import { Kept } from "@/lib/server/db/kept";
 import { log } from "@/lib/server/log";
 import { stepOf } from "@/lib/steps/registry";
 
-/** Compiled versions kept per process; versions never change, so they never go stale. The oldest goes when it is full. */
-const cache = new Map<string, CompiledVersion | Error>();
-const KEPT = 500;
+/** Compiled versions; they never change, so they never go stale. */
+const kept = new Kept<CompiledVersion | Error>(500);
 
 export type LoadedVersions = {
   versions: Map<string, CompiledVersion>;
@@ -15,13 +15,13 @@ export type LoadedVersions = {
 
 /** The compiled versions of these ids; only those not kept from before are read. Ids that do not exist are absent. */
 export async function loadVersions(ids: ReadonlySet<string>): Promise<LoadedVersions> {
-  const missing = [...ids].filter((id) => !cache.has(id));
-  if (missing.length > 0) for (const row of await findVersions(missing)) keep(row.id, compiled(row));
+  const found = await kept.load(ids, async (missing) =>
+    (await findVersions(missing)).map((row) => [row.id, compiled(row)] as const),
+  );
   const loaded: LoadedVersions = { versions: new Map(), broken: new Map() };
-  for (const id of ids) {
-    const version = cache.get(id);
+  for (const [id, version] of found) {
     if (version instanceof Error) loaded.broken.set(id, version.message);
-    else if (version) loaded.versions.set(id, version);
+    else loaded.versions.set(id, version);
   }
   return loaded;
 }
@@ -34,9 +34,4 @@ function compiled(row: Parameters<typeof compile>[0]): CompiledVersion | Error {
     log().error({ err: error, flowId: row.flowId, versionId: row.id }, "a flow version cannot be read");
     return error as Error;
   }
-}
-
-function keep(id: string, version: CompiledVersion | Error): void {
-  if (cache.size >= KEPT) cache.delete(cache.keys().next().value!);
-  cache.set(id, version);
 }

@@ -20,8 +20,8 @@ export type Work = {
   truncated: boolean;
 };
 
-/** How many events, and due runs, are taken at most; as many due memberships as runs. */
-export type WorkLimits = { events: number; due: number };
+/** How many events, due runs and due memberships are taken at most. */
+export type WorkLimits = { events: number; due: number; checks: number };
 
 /** What a shard has to do, within the limits. The caller holds the shard's lock. */
 export async function readWork(
@@ -43,7 +43,7 @@ export async function readWork(
   const checks = await queryable.query<CheckRow>({
     name: "read-checks",
     text: CHECKS,
-    values: [shard, now, limits.due],
+    values: [shard, now, limits.checks],
   });
   return {
     checks: checks.rows.flatMap(({ segment_id, customer_id, workspace_id }) =>

@@ -50,7 +50,9 @@ export async function runBatch(
   return await keyedTransaction(async (client) => {
     const now = clock();
     const shard = await takeShard(client, now, startAt);
-    return shard === null ? null : await workShard(client, shard, now, { events: limit, due: limit });
+    return shard === null
+      ? null
+      : await workShard(client, shard, now, { events: limit, due: limit, checks: limit });
   }, pool);
 }
 

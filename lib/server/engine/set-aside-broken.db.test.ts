@@ -77,6 +77,23 @@ it("promise 6: an event whose effects the database refuses goes to the quarantin
   expect(left.rowCount).toBe(0);
 });
 
+it("promise 1: an event that was in quarantine before it reached the log is listed again when the engine puts it aside", async () => {
+  const [broken] = await neighbours(1);
+  await refuse(`customer_id <> '${broken}'`);
+  await shop.abandon([broken!]);
+  await pool.query(
+    `INSERT INTO quarantined_event (workspace_id, name, message_id, payload, reason, errors, received_at, replayed_at)
+     SELECT workspace_id, name, message_id, '{}', 'undefined_event', '[]', $2, $2 FROM event WHERE workspace_id = $1`,
+    [shop.workspaceId, shop.clock()],
+  );
+  await setAsideBroken(pool, shop.clock, (await failureOf(broken!)).shard);
+  const { rows } = await pool.query(
+    `SELECT payload ->> 'customerId' AS id, reason, replayed_at FROM quarantined_event WHERE workspace_id = $1`,
+    [shop.workspaceId],
+  );
+  expect(rows).toEqual([{ id: broken, reason: "engine_error", replayed_at: null }]);
+});
+
 it("promise 6: a due run that the database refuses fails, in its log and the counters; no event is blamed for it", async () => {
   const [broken, waiting, newcomer] = await neighbours(3);
   await shop.abandon([broken!, waiting!]);

@@ -12,8 +12,9 @@ import { deleteChecks } from "./save-segments";
 const MOST = 2000;
 /** One kind at a time, so that an event is never blamed for the timer beside it. */
 const ONE_BY_ONE: readonly WorkLimits[] = [
-  { events: 1, due: 0 },
-  { events: 0, due: 1 },
+  { events: 1, due: 0, checks: 0 },
+  { events: 0, due: 1, checks: 0 },
+  { events: 0, due: 0, checks: 1 },
 ];
 
 /**
@@ -64,4 +65,5 @@ SELECT e.workspace_id, e.name, e.message_id,
   jsonb_build_object('eventId', e.id, 'customerId', e.customer_id, 'properties', e.properties),
   'engine_error', jsonb_build_array(jsonb_build_object('path', '', 'message', $3::text)), $4
 FROM event e JOIN gone ON e.shard = $1 AND e.id = gone.event_id AND e.accepted_at = gone.accepted_at
-ON CONFLICT DO NOTHING`;
+ON CONFLICT (workspace_id, message_id) DO UPDATE SET name = EXCLUDED.name, payload = EXCLUDED.payload, reason = EXCLUDED.reason,
+  errors = EXCLUDED.errors, received_at = EXCLUDED.received_at, replayed_at = NULL`;

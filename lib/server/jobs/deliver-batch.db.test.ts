@@ -83,6 +83,22 @@ async function queued(
   return { flowId, versionId, customers, customerId: customers[0]!, connectionId };
 }
 
+it("promise 6: a message of a workspace whose settings cannot be read waits, and goes out once they can be", async () => {
+  await queued();
+  const { settings } = (await pool.query(`SELECT settings FROM workspace WHERE id = $1`, [shop.workspaceId]))
+    .rows[0];
+  const put = (value: unknown) =>
+    pool.query(`UPDATE workspace SET settings = $2 WHERE id = $1`, [shop.workspaceId, JSON.stringify(value)]);
+  await put({ consentPolicy: "whatever" });
+  await shop.deliver();
+  expect((await shop.sent())[0]!.status).toBe("queued");
+  expect(await shop.planned()).toEqual([5 * 60_000]);
+  await put(settings);
+  shop.now += 5 * 60_000;
+  await shop.deliver();
+  expect((await shop.sent())[0]!.status).toBe("sent");
+});
+
 describe("a message reaches its customer", () => {
   it("S4-15: as a mail with the cart's items, is counted on its step, and is sent once however often it is planned", async () => {
     const { versionId, connectionId } = await queued();

@@ -56,6 +56,8 @@ async function lane(
       else await rest(rung, POLL_MS, signal);
     } catch (error) {
       log().error({ err: error }, "a batch of deliveries failed");
+      // Other shards' messages come first, whatever is wrong with this one.
+      startAt = (startAt + 1) % SHARD_COUNT;
       await rest(bell.next(), RETRY_MS, signal);
     }
   }

@@ -4,7 +4,7 @@ import type { Clock } from "@/lib/server/clock";
 import { listMonths } from "@/lib/server/db/months/list-months";
 import { makeMonths } from "@/lib/server/db/months/make-months";
 import { MONTHLY_TABLES, type MonthlyTable, monthOf } from "@/lib/server/db/months/tables";
-import { transaction } from "@/lib/server/db/pool";
+import { type Queryable, transaction } from "@/lib/server/db/pool";
 import { log } from "@/lib/server/log";
 
 const BATCH = 5_000;
@@ -35,7 +35,12 @@ export async function keepMonths({ pool, clock }: { pool: pg.Pool; clock: Clock 
 async function readRetentions(pool: pg.Pool): Promise<Retention[]> {
   const { rows } = await pool.query<{ id: string; settings: unknown }>(`SELECT id, settings FROM workspace`);
   return rows.map(({ id, settings }) => {
-    const { retentionMonths, maxEventAgeDays } = workspaceSettings.parse(settings);
+    const read = workspaceSettings.safeParse(settings);
+    // Whose settings cannot be read keeps everything until they can be.
+    const { retentionMonths, maxEventAgeDays } = read.data ?? {
+      ...workspaceSettings.parse({}),
+      retentionMonths: null,
+    };
     return { workspaceId: id, months: retentionMonths, maxEventAgeDays };
   });
 }
@@ -54,11 +59,25 @@ async function dropOutlived(
     if (month >= cutoff) continue;
     await transaction(async (client) => {
       await client.query(`SET LOCAL lock_timeout = '5s'`);
+      if (await isNeeded(client, table, month)) return;
       await client.query(`ALTER TABLE ${table.name} DETACH PARTITION ${name}`);
       await client.query(`DROP TABLE ${name}`);
     }, pool);
     log().info({ partition: name }, "a month that nobody keeps any more was dropped");
   }
+}
+
+/** Whether something of the month still waits: an event to be handled, or a message to go out. */
+async function isNeeded(queryable: Queryable, { name }: MonthlyTable, month: Date): Promise<boolean> {
+  const waiting =
+    name === "event"
+      ? `SELECT FROM event_pending WHERE accepted_at >= $1 AND accepted_at < $2`
+      : name === "message"
+        ? `SELECT FROM message WHERE created_at >= $1 AND created_at < $2 AND status = 'queued'`
+        : null;
+  if (!waiting) return false;
+  const { rowCount } = await queryable.query(`${waiting} LIMIT 1`, [month, monthOf(month, 1)]);
+  return rowCount !== 0;
 }
 
 /** From the months before `cutoff`, and from `_rest`, what is older than it. A month without any costs one look. */

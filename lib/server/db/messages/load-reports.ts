@@ -17,13 +17,19 @@ export async function loadReports(
   queryable: Queryable,
   workspaceId: string,
   shard: number,
-  messageId: string,
+  message: { id: string; customerId: string; createdAt: Date },
 ): Promise<{ result: MessageResult; at: Date }[]> {
   const { rows } = await queryable.query<{ result: MessageResult; at: Date }>({
     name: "load-reports",
     text: `SELECT properties ->> 'result' AS result, occurred_at AS at FROM event
-           WHERE shard = $1 AND workspace_id = $2 AND message_id = ANY($3::text[]) ORDER BY id`,
-    values: [shard, workspaceId, RESULTS.map((result) => `message:${messageId}:${result}`)],
+           WHERE shard = $1 AND workspace_id = $2 AND customer_id = $4 AND accepted_at >= $5 AND message_id = ANY($3::text[]) ORDER BY id`,
+    values: [
+      shard,
+      workspaceId,
+      RESULTS.map((result) => `message:${message.id}:${result}`),
+      message.customerId,
+      message.createdAt,
+    ],
   });
   return rows;
 }

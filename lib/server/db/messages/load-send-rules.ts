@@ -1,4 +1,5 @@
 import type { Duration } from "@/lib/domain/time/duration";
+import { Kept } from "@/lib/server/db/kept";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What a flow version says about sending. */
@@ -9,16 +10,14 @@ export type SendRules = {
   reportSent: boolean;
 };
 
-const KEPT = 500;
-const cache = new Map<string, SendRules>();
+const kept = new Kept<SendRules>(500);
 
 /** Send rules of flow versions by id. They never change, so what was read once is kept. */
 export async function loadSendRules(
   queryable: Queryable,
   versionIds: readonly string[],
 ): Promise<Map<string, SendRules>> {
-  const missing = [...new Set(versionIds)].filter((id) => !cache.has(id));
-  if (missing.length > 0) {
+  return await kept.load(versionIds, async (missing) => {
     const { rows } = await queryable.query<{
       id: string;
       cap: SendRules["cap"];
@@ -29,11 +28,11 @@ export async function loadSendRules(
       text: SQL,
       values: [missing],
     });
-    while (cache.size + rows.length > KEPT && cache.size > 0) cache.delete(cache.keys().next().value ?? "");
-    for (const { id, cap, ignoring, reportSent } of rows)
-      cache.set(id, { cap, ignoreQuietHours: new Set(ignoring), reportSent });
-  }
-  return new Map(versionIds.flatMap((id) => (cache.has(id) ? [[id, cache.get(id)!] as const] : [])));
+    return rows.map(
+      ({ id, cap, ignoring, reportSent }) =>
+        [id, { cap, ignoreQuietHours: new Set(ignoring), reportSent }] as const,
+    );
+  });
 }
 
 const SQL = `

@@ -1,5 +1,6 @@
 import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
+import { log } from "@/lib/server/log";
 
 /** What sending needs to know of a workspace. `signingSecret` still encrypted. */
 export type SendingWorkspace = {
@@ -11,7 +12,7 @@ export type SendingWorkspace = {
   signingSecret: string;
 };
 
-/** Workspaces by id, as sending needs them. */
+/** Workspaces by id, as sending needs them. One whose settings cannot be read is left out, so that it keeps nobody else waiting. */
 export async function loadSendingWorkspaces(
   queryable: Queryable,
   ids: readonly string[],
@@ -22,5 +23,12 @@ export async function loadSendingWorkspaces(
            FROM workspace WHERE id = ANY($1::uuid[])`,
     values: [[...new Set(ids)]],
   });
-  return new Map(rows.map((row) => [row.id, { ...row, settings: workspaceSettings.parse(row.settings) }]));
+  return new Map(
+    rows.flatMap((row) => {
+      const settings = workspaceSettings.safeParse(row.settings);
+      if (settings.success) return [[row.id, { ...row, settings: settings.data }] as const];
+      log().error({ err: settings.error, workspaceId: row.id }, "a workspace's settings cannot be read");
+      return [];
+    }),
+  );
 }

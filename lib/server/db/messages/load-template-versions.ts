@@ -1,23 +1,20 @@
 import type { TemplateSource } from "@/lib/domain/message/template";
+import { Kept } from "@/lib/server/db/kept";
 import type { Queryable } from "@/lib/server/db/pool";
 
-const KEPT = 500;
-const cache = new Map<string, TemplateSource>();
+const kept = new Kept<TemplateSource>(500);
 
 /** Template versions by id. They never change, so what was read once is kept. */
 export async function loadTemplateVersions(
   queryable: Queryable,
   ids: readonly string[],
 ): Promise<Map<string, TemplateSource>> {
-  const missing = [...new Set(ids)].filter((id) => !cache.has(id));
-  if (missing.length > 0) {
+  return await kept.load(ids, async (missing) => {
     const { rows } = await queryable.query<TemplateSource & { id: string }>({
       name: "load-template-versions",
       text: `SELECT id, channel, subject, preheader, html, text, language FROM template_version WHERE id = ANY($1::uuid[])`,
       values: [missing],
     });
-    while (cache.size + rows.length > KEPT && cache.size > 0) cache.delete(cache.keys().next().value ?? "");
-    for (const { id, ...source } of rows) cache.set(id, source);
-  }
-  return new Map(ids.flatMap((id) => (cache.has(id) ? [[id, cache.get(id)!] as const] : [])));
+    return rows.map(({ id, ...source }) => [id, source] as const);
+  });
 }

@@ -19,6 +19,7 @@ import { loadTemplateVersions } from "@/lib/server/db/messages/load-template-ver
 import { type Decided, saveVerdicts } from "@/lib/server/db/messages/save-verdicts";
 import type { CutOff, TakenDeliveries } from "@/lib/server/db/messages/take-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
+import { log } from "@/lib/server/log";
 import { type Gate, gateOf } from "./gate";
 import { reportResults } from "./report-results";
 
@@ -50,7 +51,7 @@ export async function claimMessages(
 ): Promise<{ work: Work[]; told: number }> {
   if (ids.length === 0) return { work: [], told: 0 };
   const scene = await look(queryable, shard, ids, cutOff, now);
-  const decisions = scene.deliveries.map((delivery) => decide(scene, delivery, now));
+  const decisions = scene.deliveries.map((delivery) => decideAlone(scene, delivery, now));
 
   const saved = await saveVerdicts(
     queryable,
@@ -69,6 +70,16 @@ export async function claimMessages(
   );
   await planForLater(queryable, shard, decisions);
   return { work: decisions.flatMap(({ work }) => work ?? []), told };
+}
+
+/** A message about which nothing can be decided, since its workspace's settings cannot be read, say, waits and keeps no other waiting. */
+function decideAlone(scene: Scene, delivery: Looked, now: Date): Decision {
+  try {
+    if (scene.workspaces.has(delivery.workspaceId)) return decide(scene, delivery, now);
+  } catch (error) {
+    log().error({ err: error, messageId: delivery.id }, "a message cannot be decided about");
+  }
+  return { delivery, saved: null, work: null, later: new Date(now.getTime() + UNDECIDED_MS) };
 }
 
 type Scene = {
@@ -174,6 +185,8 @@ function decide(scene: Scene, delivery: Looked, now: Date): Decision {
 
 /** How long a message waits whose provider does not keep up. */
 const CLOGGED_MS = 5_000;
+/** When a message that cannot be decided about is looked at again. */
+const UNDECIDED_MS = 5 * 60_000;
 
 function gateKey({ channel }: Delivery, stored: StoredConnection | null, address: string): string {
   if (channel === "webhook") return URL.canParse(address) ? new URL(address).host : "";

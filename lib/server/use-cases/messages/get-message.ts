@@ -113,7 +113,11 @@ const RESULT_WORDS: Record<MessageResult, string> = {
 };
 
 async function historyOf(workspaceId: string, row: FoundMessage): Promise<Answer["history"]> {
-  const reports = await loadReports(pool(), workspaceId, row.shard, row.id);
+  const reports = await loadReports(pool(), workspaceId, row.shard, {
+    id: row.id,
+    customerId: row.customer_id,
+    createdAt: row.created_at,
+  });
   const reason = reasonOf(row.reason)?.words ?? null;
   const ending = ["skipped", "failed", "unknown", "bounced"];
   return [
