@@ -146,6 +146,35 @@ describe("S0-13: segments", () => {
   });
 });
 
+it("one that a validation rule or a draft of a distribution names stays, and the refusal names them", async () => {
+  const segment = await make("Left a cart");
+  const bound = (text: string) => ({ name: "customer.segment", conditions: { $is: [text] } });
+  for (const [name, text] of [
+    ["Plain", segment],
+    ["Public", `seg_${segment.replaceAll("-", "")}`],
+    ["Other", "seg_other"],
+  ] as const)
+    await pool.query(
+      `INSERT INTO validation_rule (id, workspace_id, name, rules, created_at, updated_at) VALUES (gen_random_uuid(), $1, $2, $3, now(), now())`,
+      [shop.workspaceId, name, JSON.stringify({ conditions: { "1": bound(text) }, logic: "1" })],
+    );
+  await pool.query(
+    `INSERT INTO distribution (id, workspace_id, name, setup, created_at, updated_at) VALUES (gen_random_uuid(), $1, 'Win back', $2, now(), now())`,
+    [shop.workspaceId, JSON.stringify({ audience: { kind: "segment", segmentId: segment } })],
+  );
+  const removing = () => deleteSegment({ actor, params: { id: segment } }, shop.clock);
+  expect(await refusal(removing())).toMatchObject({
+    code: "conflict",
+    message:
+      'Still in use: the validation rule "Plain", the validation rule "Public", and the distribution "Win back". Choose another segment there first.',
+  });
+  await pool.query(`DELETE FROM distribution WHERE workspace_id = $1`, [shop.workspaceId]);
+  await pool.query(`DELETE FROM validation_rule WHERE workspace_id = $1 AND name <> 'Other'`, [
+    shop.workspaceId,
+  ]);
+  await removing();
+});
+
 describe("static ones", () => {
   it("take and let go whom they are told, and tell the log once of each", async () => {
     const [ada, bo] = (await shop.customers(2)) as [string, string];
