@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { compatCode, compatId, compatPage, compatRead, compatWrite, nothing } from "./compat-shared";
-import { customerBody, orderBody, redeemingBody } from "./vouchers";
+import { customerBody, giftUse, orderBody, redeemingBody } from "./vouchers";
 
 const text = z.string().max(255);
 const metadata = z.record(z.string().max(200), z.unknown()).nullish();
@@ -23,7 +23,7 @@ export const compatVoucherRedemptions = compatRead(
     query: nothing,
   },
 );
-const legacyUse = redeemingBody.omit({ redeemables: true });
+const legacyUse = redeemingBody.omit({ redeemables: true }).extend({ gift: giftUse });
 export const compatRedeemVoucher = compatWrite(
   "POST",
   "/v1/vouchers/{code}/redemption",

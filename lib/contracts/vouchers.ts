@@ -68,11 +68,13 @@ export const orderBody = z.looseObject({
 });
 export type CompatOrder = z.output<typeof orderBody>;
 
+/** What to take from a gift card; all that is needed when left out. */
+export const giftUse = z.looseObject({ credits: minorUnits.nullish() }).nullish();
+
 const redeemable = z.looseObject({
   object: z.enum(["voucher"], "Only vouchers can be redeemed so far: see docs/compatibility.md."),
   id: z.string().trim().min(1, "Give the code.").max(255),
-  /** What to take from a gift card; all that is needed when left out. */
-  gift: z.looseObject({ credits: minorUnits.nullish() }).nullish(),
+  gift: giftUse,
 });
 
 /** What a request to check or use codes holds. */

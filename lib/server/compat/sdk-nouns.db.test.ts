@@ -230,3 +230,16 @@ test("64 checkouts and customers at once: no code for two, no redemption too man
   );
   expect(backs.filter(Boolean)).toHaveLength(16);
 }, 60_000);
+
+test("the calls of older clients take the credits they name from a gift card, and no more", async () => {
+  await client.vouchers.create({ code: "GIFT-2", type: "GIFT_VOUCHER", gift: { amount: 6_000 } } as never);
+  const part = { order: { amount: 5_000 }, gift: { credits: 1_500 } } as never;
+  expect(await client.validations.validateVoucher("GIFT-2", part)).toMatchObject({
+    valid: true,
+    order: { total_discount_amount: 1_500 },
+  });
+  expect(await client.redemptions.redeem("GIFT-2", part)).toMatchObject({
+    order: { total_discount_amount: 1_500, total_amount: 3_500 },
+  });
+  expect(await client.vouchers.get("GIFT-2")).toMatchObject({ gift: { balance: 4_500 } });
+});

@@ -6,7 +6,7 @@ import { redeemRedeemables } from "@/lib/server/use-cases/coupons/redeem-redeema
 /** Uses one code, asked for as older clients do: the answer is that redemption itself. */
 export async function redeemVoucher(call: CompatCall<typeof compatRedeemVoucher>): Promise<CompatAnswer> {
   authorise(call.actor, "coupons:redeem");
-  const redeemables = [{ object: "voucher" as const, id: call.params.code }];
+  const redeemables = [{ object: "voucher" as const, id: call.params.code, gift: call.body.gift }];
   const answer = await redeemRedeemables({
     ...call,
     params: {},

@@ -13,7 +13,7 @@ type Checked = {
 /** Checks one code, asked for as older clients do: the answer is about that code alone. */
 export async function validateVoucher(call: CompatCall<typeof compatValidateVoucher>): Promise<CompatAnswer> {
   authorise(call.actor, "coupons:redeem");
-  const redeemables = [{ object: "voucher" as const, id: call.params.code }];
+  const redeemables = [{ object: "voucher" as const, id: call.params.code, gift: call.body.gift }];
   const answer = await validateRedeemables({
     ...call,
     params: {},
