@@ -2,14 +2,16 @@ import type { Queryable } from "@/lib/server/db/pool";
 
 /**
  * Holds a use of a code for a session until `until` (epoch ms), if one is left that nobody else holds: one conditional update, so
- * that no more sessions hold a code than it has uses. The same key again renews the hold.
+ * that no more sessions hold a code than it has uses. The same key again renews the hold. A code without a limit needs no hold: it
+ * never runs out, and everybody's checkouts would pile up on it.
  * @returns whether the session has it
  */
 export async function lockVoucher(
   queryable: Queryable,
-  voucher: { shard: number; id: string },
+  voucher: { shard: number; id: string; quantity: number | null },
   session: { key: string; until: number; now: number },
 ): Promise<boolean> {
+  if (voucher.quantity === null) return true;
   const { rowCount } = await queryable.query({
     name: "lock-voucher",
     text: `UPDATE voucher SET sessions = (

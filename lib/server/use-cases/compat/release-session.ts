@@ -13,7 +13,8 @@ export async function releaseSession({
 }: CompatCall<typeof compatReleaseSession>): Promise<CompatAnswer> {
   authorise(actor, "coupons:redeem");
   const voucher = await findVoucherOrFail(pool(), actor.workspaceId, params.code);
-  if (!(await unlockVoucher(pool(), voucher, params.key)))
+  // A code without a limit is held by nobody, so there is nothing to let go of.
+  if (!(await unlockVoucher(pool(), voucher, params.key)) && voucher.quantity !== null)
     throw new CompatError("not_found", `No session ${params.key} holds this code.`, {
       id: params.key,
       type: "session",

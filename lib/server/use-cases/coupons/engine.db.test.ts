@@ -122,6 +122,44 @@ describe("sessions", () => {
     expect(await api.redeem(code)).toMatchObject({ status: 200 });
   });
 
+  test("a validation that answers invalid holds nothing", async () => {
+    const [good, used] = [await shop.give(await shop.campaign()), await shop.give(await shop.campaign())];
+    await api.redeem(used);
+    const session = { type: "LOCK" as const };
+    const answer = await api.validate(good, { redeemables: stack(good, used), session });
+    expect(answer.body).toMatchObject({ valid: false });
+    expect((await voucherRow(good)).sessions).toEqual({});
+    expect(await api.redeem(good)).toMatchObject({ status: 200 });
+  });
+
+  test("where some codes may do without, one that others hold takes nothing and the rest are held", async () => {
+    await pool.query(`UPDATE workspace SET settings = '{"stacking":{"mode":"partial"}}' WHERE id = $1`, [
+      shop.workspaceId,
+    ]);
+    const [taken, good] = [await shop.give(await shop.campaign()), await shop.give(await shop.campaign())];
+    const session = (key: string) => ({ session: { type: "LOCK" as const, key } });
+    expect((await api.validate(taken, session("a"))).body).toMatchObject({ valid: true });
+    const answer = await api.validate(good, { redeemables: stack(taken, good), ...session("b") });
+    expect(answer.body).toMatchObject({
+      valid: true,
+      order: { total_discount_amount: 500, total_amount: 9_500 },
+      redeemables: [{ id: good, order: { total_amount: 9_500 } }],
+      inapplicable_redeemables: [{ id: taken, result: { error: { key: "quantity_exceeded" } } }],
+    });
+    expect(Object.keys((await voucherRow(good)).sessions)).toEqual(["b"]);
+    expect(Object.keys((await voucherRow(taken)).sessions)).toEqual(["a"]);
+  });
+
+  test("a code without a limit keeps no sessions", async () => {
+    const campaign = await shop.campaign({ type: "standalone", quantityPerCode: null });
+    const [code = ""] = await shop.codes(campaign, 1, null);
+    expect((await api.validate(code, { session: { type: "LOCK", key: "a" } })).body).toMatchObject({
+      valid: true,
+      session: { key: "a" },
+    });
+    expect((await voucherRow(code)).sessions).toEqual({});
+  });
+
   test("held by 32 checkouts at once, a code of 5 uses lets 5 through", async () => {
     const code = await shop.give(await shop.campaign({ quantityPerCode: 5 }));
     const answers = await Promise.all(

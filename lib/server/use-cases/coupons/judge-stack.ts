@@ -21,12 +21,22 @@ export type StackedCode = {
 
 export type Stack = { codes: StackedCode[]; priced: PricedOrder | null; all: DiscountParts };
 
-/** Judges the codes of a request one after another, each on what the ones before it left of the order. Changes nothing. */
+/** What a code is judged whose uses are all gone or held by other sessions. */
+export const HELD_BY_OTHERS: Judgement = {
+  kind: "inapplicable",
+  key: "quantity_exceeded",
+  reason: "All uses of this code are taken, or held by others who are checking out.",
+};
+
+/**
+ * Judges the codes of a request one after another, each on what the ones before it left of the order. Changes nothing.
+ * @param use.held codes that are known to be held by others, so that they take nothing
+ */
 export async function judgeStack(
   queryable: Queryable,
   workspaceId: string,
   body: RedeemingBody,
-  use: { customerId: string | null; by: string; now: number },
+  use: { customerId: string | null; by: string; now: number; held?: ReadonlySet<string> },
 ): Promise<Stack> {
   const priced = pricedOrder(body.order ?? null);
   const none = partsOf(priced ?? { amount: 0, shippingAmount: 0, currency: null }, null);
@@ -37,6 +47,7 @@ export async function judgeStack(
     const voucher = await readVoucher(queryable, workspaceId, code);
     const judged =
       voucher &&
+      !use.held?.has(code) &&
       (await judgeCode(queryable, voucher, {
         customerId: use.customerId ?? voucher.customerId,
         order: left,
@@ -46,9 +57,10 @@ export async function judgeStack(
         by: use.by,
         now: use.now,
       }));
-    const applied = judged?.judgement.kind === "applicable" ? judged.judgement.applied : null;
+    const judgement = judged ? judged.judgement : voucher && HELD_BY_OTHERS;
+    const applied = judgement?.kind === "applicable" ? judgement.applied : null;
     const parts = left ? partsOf(left, applied) : none;
-    codes.push({ code, voucher, judgement: judged?.judgement ?? null, before, parts });
+    codes.push({ code, voucher, judgement, before, parts });
     if (left) left = remainingOrder(left, applied);
     before = addParts(before, parts);
   }

@@ -14,7 +14,7 @@ import { unlockVoucher } from "@/lib/server/db/coupons/unlock-voucher";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool, type Queryable } from "@/lib/server/db/pool";
 import { findShopper } from "./identify-shopper";
-import { checkRedeemables, judgeStack, type Stack, type StackedCode } from "./judge-stack";
+import { checkRedeemables, HELD_BY_OTHERS, judgeStack, type Stack, type StackedCode } from "./judge-stack";
 import { stackingRules } from "./stacking-rules";
 
 const UNIT_MS = {
@@ -39,13 +39,16 @@ export async function validateRedeemables(
   const now = clock().getTime();
   const shopper = await findShopper(actor.workspaceId, body.customer ?? body.order?.customer);
   const customerId = shopper?.customerId ?? null;
-  const stack = await judgeStack(pool(), actor.workspaceId, body, { customerId, by: actor.id, now });
   const session = sessionOf(body.session, now);
-  if (session) await holdAll(pool(), stack, session, now);
+  const judge = (held: ReadonlySet<string>) =>
+    judgeStack(pool(), actor.workspaceId, body, { customerId, by: actor.id, now, held });
+  const stack = session
+    ? await judgeAndHold(pool(), judge, stacking.mode, session, now)
+    : await judge(new Set());
   await tell(actor.workspaceId, stack, customerId, clock());
 
   const shopperId = (shopper?.shape.id as string | undefined) ?? null;
-  const valid = stacking.mode === "all" ? stack.codes.every(isApplicable) : stack.codes.some(isApplicable);
+  const valid = isValid(stack, stacking.mode);
   const shapes = stack.codes.map((one) => redeemableShape(one, { stack, body, valid, shopperId, requestId }));
   const failed = shapes.filter(({ status }) => status === "INAPPLICABLE");
   const skipped = shapes.filter(({ status }) => status === "SKIPPED");
@@ -82,20 +85,50 @@ function sessionOf(session: RedeemingBody["session"], now: number): Session | nu
   };
 }
 
-/** Holds every code that counts; one that is held by others until its last use no longer does, and then nothing is held. */
-async function holdAll(queryable: Queryable, stack: Stack, session: Session, now: number): Promise<void> {
+/**
+ * Holds the codes of a stack that is valid; an invalid one holds nothing. A code that others hold until its last use spoils a stack of
+ * which all must count; where some may do without, the others are judged again without it.
+ */
+async function judgeAndHold(
+  queryable: Queryable,
+  judge: (held: ReadonlySet<string>) => Promise<Stack>,
+  mode: Mode,
+  session: Session,
+  now: number,
+): Promise<Stack> {
+  const held = new Set<string>();
+  for (;;) {
+    const stack = await judge(held);
+    if (!isValid(stack, mode)) return stack;
+    const lost = await holdAll(queryable, stack, session, now);
+    if (!lost) return stack;
+    lost.judgement = HELD_BY_OTHERS;
+    if (mode === "all") return stack;
+    held.add(lost.code);
+  }
+}
+
+/** Holds every code that counts, or none. @returns the one that others hold; null when all are held */
+async function holdAll(
+  queryable: Queryable,
+  stack: Stack,
+  session: Session,
+  now: number,
+): Promise<StackedCode | null> {
   const wanted = stack.codes.filter(isApplicable);
   for (const [index, one] of wanted.entries()) {
     if (!one.voucher || (await lockVoucher(queryable, one.voucher, { ...session, now }))) continue;
     for (const { voucher } of wanted.slice(0, index))
       if (voucher) await unlockVoucher(queryable, voucher, session.key);
-    one.judgement = {
-      kind: "inapplicable",
-      key: "quantity_exceeded",
-      reason: "All uses of this code are taken, or held by others who are checking out.",
-    };
-    return;
+    return one;
   }
+  return null;
+}
+
+type Mode = "all" | "partial";
+
+function isValid({ codes }: Stack, mode: Mode): boolean {
+  return mode === "all" ? codes.every(isApplicable) : codes.some(isApplicable);
 }
 
 function isApplicable({ judgement }: StackedCode): boolean {
