@@ -2,7 +2,9 @@ import type pg from "pg";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
+import { refusal } from "@/lib/testing/refusal";
 import { importCodes } from "./import-codes";
+import { keepUpload } from "./keep-upload";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -84,4 +86,47 @@ test("a check writes nothing and shows what would be taken", async () => {
     preview: [{ code: "A-1", email: "a@shop.example" }],
   });
   expect(await stored()).toEqual([]);
+});
+
+test("imports of many workspaces at once wait for no connection that another of them holds", async () => {
+  const shops = await Promise.all(
+    Array.from({ length: 2 * pool.options.max }, () => new CouponFixture(pool).open()),
+  );
+  const imports = shops.map(async (other, index) => {
+    const id = await other.campaign({ type: "static" });
+    const body = `code,email\nMANY-${index},ann@shop.example\n`;
+    const request = new Request("http://shop.example/", { method: "POST", body });
+    return await importCodes({ actor: other.actor, params: { id }, query: {}, request }, other.clock);
+  });
+  for (const answer of await Promise.all(imports)) expect(answer).toMatchObject({ imported: true, given: 1 });
+});
+
+test("a file has to wait for another one of the workspace", async () => {
+  const other = await pool.connect();
+  await other.query("BEGIN");
+  await other.query(`SELECT pg_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0))`, [
+    shop.workspaceId,
+  ]);
+  expect(await refusal(load("code\nA-1\n"))).toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("Another file of codes"),
+  });
+  await other.query("ROLLBACK");
+  other.release();
+  expect(await load("code\nA-1\n")).toMatchObject({ imported: true });
+});
+
+test("an upload that is too large is refused while it arrives, and nothing of it is kept", async () => {
+  let read = false;
+  const work = async () => {
+    read = true;
+  };
+  const upload = (bytes: number) => keepUpload(new Blob(["x".repeat(bytes)]).stream(), work, 1_000_000);
+  expect(await refusal(upload(1_000_001))).toMatchObject({
+    code: "too_large",
+    message: "The file is larger than 1 MB.",
+  });
+  expect(read).toBe(false);
+  await upload(1_000_000);
+  expect(read).toBe(true);
 });

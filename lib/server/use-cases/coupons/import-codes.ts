@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { importCodesContract } from "@/lib/contracts/campaigns";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { datesWhenGiven } from "@/lib/domain/coupon/validity";
+import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
@@ -11,6 +12,7 @@ import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { importCodes as insertLines } from "@/lib/server/db/coupons/import-codes";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
+import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { pool, transaction } from "@/lib/server/db/pool";
@@ -55,12 +57,16 @@ export async function importFile(given: Import): Promise<Answer> {
   try {
     // First as a trial: a file that is refused leaves no customer behind that it would have made.
     await transaction(async (client) => {
+      await takeTurn(client, given.actor.workspaceId);
       await writeAll(client, given, answer, false);
       throw new Trial();
     }).catch(passOver(Trial));
     if (answer.refused > 0 || given.check) return answer;
     const done = { ...answer, codes: 0, given: 0, preview: [] };
+    // Before the transaction, which would otherwise wait for a second connection while it holds one.
+    await makeCustomers(given);
     await transaction(async (client) => {
+      await takeTurn(client, given.actor.workspaceId);
       await writeAll(client, given, done, true);
       if (done.refused > 0) throw new Trial();
     }).catch(passOver(Trial));
@@ -71,6 +77,19 @@ export async function importFile(given: Import): Promise<Answer> {
     refuse(answer, { line: error.line, column: null, message: error.message });
     return answer;
   }
+}
+
+/** Lets one import of a workspace write at a time, until the transaction ends. @throws DomainError conflict while another one does */
+async function takeTurn(client: pg.ClientBase, workspaceId: string): Promise<void> {
+  const { rows } = await client.query<{ free: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0)) AS free`,
+    [workspaceId],
+  );
+  if (!rows[0]?.free)
+    throw new DomainError(
+      "conflict",
+      "Another file of codes is being taken in. Upload this one when it is done.",
+    );
 }
 
 /** Ends a transaction of which nothing shall stay. */
@@ -119,7 +138,7 @@ async function writeChunk(
   giving: boolean,
 ): Promise<void> {
   const { workspaceId } = actor;
-  const customers = giving ? await customersOf(workspaceId, lines, now) : new Map<string, string>();
+  const customers = giving ? await customersOf(client, workspaceId, lines) : new Map<string, string>();
   const dates = datesWhenGiven(
     {
       active: campaign.active,
@@ -169,20 +188,47 @@ async function writeChunk(
   );
 }
 
-/** The customers of the lines' e-mails, made where they are new. */
+/** Makes a customer of each e-mail of the file that is nobody's yet. */
+async function makeCustomers({ actor, file, now }: Import): Promise<void> {
+  let emails = new Set<string>();
+  const flush = async () => {
+    const persons = [...emails].map((email) => ({ email }));
+    emails = new Set();
+    if (persons.length > 0)
+      await recordActivity({
+        workspaceId: actor.workspaceId,
+        persons,
+        activities: [],
+        source: "import",
+        now,
+      });
+  };
+  for await (const { email } of readCodesCsv(file, () => {})) {
+    if (email !== null) emails.add(email);
+    if (emails.size === CHUNK) await flush();
+  }
+  await flush();
+}
+
+/** The customers of the lines' e-mails. */
 async function customersOf(
+  client: pg.ClientBase,
   workspaceId: string,
   lines: readonly CodeLine[],
-  now: Date,
 ): Promise<Map<string, string>> {
   const emails = [...new Set(lines.flatMap(({ email }) => (email === null ? [] : [email])))];
-  if (emails.length === 0) return new Map();
-  const { customerIds } = await recordActivity({
+  const identities = emails.map((email) => ({ email, of: identitiesOf({ email }) }));
+  const owners = await findOwners(
+    client,
     workspaceId,
-    persons: emails.map((email) => ({ email })),
-    activities: [],
-    source: "import",
-    now,
-  });
-  return new Map(emails.map((email, index) => [email, customerIds[index] ?? ""]));
+    identities.flatMap((entry) => entry.of),
+  );
+  return new Map(
+    identities.flatMap((entry) =>
+      entry.of.flatMap((identity) => {
+        const customerId = owners.get(identityKey(identity));
+        return customerId === undefined ? [] : [[entry.email, customerId] as const];
+      }),
+    ),
+  );
 }

@@ -2,27 +2,46 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { DomainError } from "@/lib/domain/errors";
+
+const MOST_BYTES = 1_000_000_000;
 
 /**
  * Keeps an upload in a file of its own while `work` runs, written as it arrives, so that one of any length costs no memory; the file is
  * gone afterwards whatever happens.
+ * @throws DomainError too_large as soon as more than `mostBytes` have arrived
  */
 export async function keepUpload<T>(
   body: ReadableStream | null,
   work: (file: string) => Promise<T>,
+  mostBytes = MOST_BYTES,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), "cartograph-upload-"));
   const file = path.join(folder, "upload");
   try {
     await pipeline(
       body ? Readable.fromWeb(body) : Readable.from([]),
+      upTo(mostBytes),
       createWriteStream(file, { mode: 0o600 }),
     );
     return await work(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function upTo(mostBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes <= mostBytes) return done(null, chunk);
+      const message = `The file is larger than ${(mostBytes / 1e6).toLocaleString("en")} MB.`;
+      const fix = "Split it into smaller files and upload one after the other.";
+      done(new DomainError("too_large", message, { issues: [{ path: "", message, fix }] }));
+    },
+  });
 }
