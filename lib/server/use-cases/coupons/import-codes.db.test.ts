@@ -1,3 +1,4 @@
+import type { ReadableStream } from "node:stream/web";
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
@@ -121,7 +122,8 @@ test("an upload that is too large is refused while it arrives, and nothing of it
   const work = async () => {
     read = true;
   };
-  const upload = (bytes: number) => keepUpload(new Blob(["x".repeat(bytes)]).stream(), work, 1_000_000);
+  const upload = (bytes: number) =>
+    keepUpload(new Blob(["x".repeat(bytes)]).stream() as ReadableStream, work, 1_000_000);
   expect(await refusal(upload(1_000_001))).toMatchObject({
     code: "too_large",
     message: "The file is larger than 1 MB.",
