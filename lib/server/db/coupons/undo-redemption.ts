@@ -1,7 +1,7 @@
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RedemptionRecord } from "./insert-redemption";
-import { returnCounters } from "./redemption-counters";
+import { forgetUncounted, returnCounters } from "./redemption-counters";
 
 /** Takes a redemption back: its code gets the use again, a gift card what was spent, and counters count it no more. The caller holds the redemption's row lock. `now` in epoch ms. */
 export async function undoRedemption(
@@ -24,4 +24,13 @@ export async function undoRedemption(
     discount: redemption.discountAmount ?? 0,
     order: redemption.orderAmount ?? 0,
   });
+  const { campaignId, voucherId, customerId, createdAt } = redemption;
+  const { rows } = await queryable.query<{ zone: string }>({
+    name: "read-zone",
+    text: `SELECT time_zone AS zone FROM workspace WHERE id = $1`,
+    values: [redemption.workspaceId],
+  });
+  const zone = rows[0]?.zone ?? "UTC";
+  const counting = { campaignId, voucherId, customerId, by: "", zone, now: createdAt };
+  await forgetUncounted(queryable, counting, redemption.counted);
 }

@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/server/auth/actor";
 import { CompatError } from "@/lib/server/compat/errors";
 import { uuidOf } from "@/lib/server/compat/ids";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
 import type { Queryable } from "@/lib/server/db/pool";
 import { assignRule } from "@/lib/server/db/rules/assign-rule";
 import { findRule } from "@/lib/server/db/rules/find-rule";
@@ -20,5 +21,6 @@ export async function bindRules(
     if (!ruleId || !(await findRule(queryable, workspaceId, ruleId)))
       throw new CompatError("invalid_validation_rules", `validation_rules: there is no rule ${text}.`);
     await assignRule(queryable, { ...object, id: uuid(), workspaceId, ruleId }, now);
+    await forgetCountersOfRule(queryable, ruleId);
   }
 }

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { setCampaignRuleContract } from "@/lib/contracts/campaign-rules";
-import { transaction } from "@/lib/server/db/pool";
+import { unassignRule } from "@/lib/server/use-cases/rules/unassign-rule";
+import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
@@ -55,15 +56,52 @@ it("S0-27, S0-29: sets, changes and takes away a campaign's rule, and tells the 
   expect(await happened()).toEqual(["created", "updated", "deleted"]);
 });
 
+const ONCE = {
+  "1": { name: "redemption.count.per_customer", conditions: { $less_than_or_equal: [1] } },
+  logic: "1",
+};
+const customer = { source_id: "ann" };
+
+it("S0-29: a rule that is taken away and set again counts what was redeemed meanwhile", async () => {
+  const api = new CompatCalls(shop);
+  const id = await shop.campaign();
+  const [one, two, three, four] = (await shop.codes(id, 4)) as [string, string, string, string];
+  const twice = { ...ONCE, "1": { ...ONCE["1"], conditions: { $less_than_or_equal: [2] } } };
+  await set(id, { rules: twice });
+  expect(await api.redeem(one, { customer })).toMatchObject({ status: 200 });
+  await set(id, { rules: null });
+  expect(await api.redeem(two, { customer })).toMatchObject({ status: 200 });
+  await set(id, { rules: twice });
+  expect(await api.redeem(three, { customer })).toMatchObject({ body: { key: "redemption_rules_violated" } });
+  await unassignRule({ actor: shop.actor, params: { id: await ruleOf(id) }, query: {} }, shop.clock);
+  expect(await api.redeem(four, { customer })).toMatchObject({ status: 200 });
+  const rows = await pool.query(`SELECT scope FROM redemption_counter WHERE campaign_id = $1`, [id]);
+  expect(rows.rows).toEqual([]);
+});
+
+it("S0-29: what was redeemed before there was a rule is counted by it, and no more once it is rolled back", async () => {
+  const api = new CompatCalls(shop);
+  const id = await shop.campaign();
+  const [one, two, three] = (await shop.codes(id, 3)) as [string, string, string];
+  const first = await api.redeem(one, { customer });
+  await set(id, { rules: { ...ONCE, "1": { ...ONCE["1"], conditions: { $less_than_or_equal: [2] } } } });
+  expect(await api.redeem(two, { customer })).toMatchObject({ status: 200 });
+  expect(await api.redeem(three, { customer })).toMatchObject({ body: { key: "redemption_rules_violated" } });
+  expect(await api.rollback(first.body.redemptions[0]!.id)).toMatchObject({ status: 200 });
+  expect(await api.redeem(three, { customer })).toMatchObject({ status: 200 });
+});
+
+const ruleOf = async (campaignId: string) =>
+  (await getCampaignRules({ actor: shop.actor, params: { id: campaignId } })).data[0]!.id;
+
 it("refuses a logic that names no condition, and another workspace's campaign", async () => {
   const id = await shop.campaign();
   const rules = { "1": { name: "order.amount", conditions: { $more_than: [1] } }, logic: "1 and 2" };
   expect(await refusal(set(id, { rules }))).toMatchObject({ code: "invalid_input", paths: ["rules.logic"] });
   const other = await new CouponFixture(pool).open();
   expect((await refusal(set(await other.campaign(), { rules: null }))).code).toBe("not_found");
-  expect(
-    await transaction(
-      async (client) => (await client.query("SELECT 1 FROM validation_rule_assignment")).rows,
-    ),
-  ).toEqual([]);
+  const bound = await pool.query(`SELECT 1 FROM validation_rule_assignment WHERE workspace_id = ANY ($1)`, [
+    [shop.workspaceId, other.workspaceId],
+  ]);
+  expect(bound.rows).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
   updateRuleRow,
 } from "@/lib/server/db/coupons/campaign-rules";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { forgetCounters, forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { transaction } from "@/lib/server/db/pool";
 import { auditCampaign } from "./audit-campaign";
@@ -41,6 +42,8 @@ export async function setCampaignRule(
     const [before] = await readCampaignRules(client, workspaceId, campaign.id);
     const at = clock();
     const error = body.message || null;
+    if (before) await forgetCountersOfRule(client, before.id);
+    await forgetCounters(client, campaign.id);
     let happened: InternalEventName | null = null;
     if (body.rules && before) {
       await updateRuleRow(client, workspaceId, { id: before.id, rules: body.rules, error }, at);

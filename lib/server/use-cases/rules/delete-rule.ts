@@ -1,6 +1,7 @@
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { deleteRule as removeRule } from "@/lib/server/db/rules/delete-rule";
 import { findRule } from "@/lib/server/db/rules/find-rule";
@@ -16,6 +17,7 @@ export async function deleteRule(
   await transaction(async (client) => {
     const rule = await findRule(client, workspaceId, params.id);
     if (!rule) throw notFound("validation rule");
+    await forgetCountersOfRule(client, rule.id);
     await removeRule(client, workspaceId, rule.id);
     await tellOfRule(client, workspaceId, "deleted", rule.id, rule.assignments ?? [], clock());
   });

@@ -3,6 +3,7 @@ import { ruleIssues, type ValidationRule } from "@/lib/domain/coupon/rule";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { findRule } from "@/lib/server/db/rules/find-rule";
 import { type RuleRow, ruleOf } from "@/lib/server/db/rules/rule-row";
@@ -24,6 +25,7 @@ export async function saveRule(
     const id = params.id ?? uuid();
     await writeRule(client, { ...body, id, workspaceId }, clock());
     const saved = await findRule(client, workspaceId, id);
+    if (params.id) await forgetCountersOfRule(client, id);
     if (saved && params.id)
       await tellOfRule(client, workspaceId, "updated", id, saved.assignments ?? [], clock());
     return saved;

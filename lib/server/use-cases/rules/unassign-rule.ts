@@ -1,6 +1,7 @@
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { findRule } from "@/lib/server/db/rules/find-rule";
 import { unassignRule as free } from "@/lib/server/db/rules/unassign-rule";
@@ -18,6 +19,7 @@ export async function unassignRule(
   authorise(actor, "coupons:write");
   await transaction(async (client) => {
     if (!(await findRule(client, actor.workspaceId, params.id))) throw notFound("validation rule");
+    await forgetCountersOfRule(client, params.id);
     const freed = await free(client, actor.workspaceId, {
       ruleId: params.id,
       objectId: query.objectId ?? null,
