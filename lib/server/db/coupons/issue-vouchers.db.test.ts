@@ -5,8 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { shardOfValue } from "@/lib/domain/shard";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
+import { importCodes } from "./import-codes";
 import type { IssueResult } from "./issue-types";
 import { issueVouchers } from "./issue-vouchers";
+import { putBack } from "./put-back";
 import { releaseVouchers } from "./release-vouchers";
 
 const HOUR = 3_600_000;
@@ -262,6 +264,26 @@ describe("taking codes back", () => {
     expect(await takeBack({ runId, customerId })).toBe(1);
     expect((await publications())[0].released_at).toEqual(new Date(shop.now));
     expect(await shop.give(campaign, { customerId })).toBe(only);
+  });
+
+  test("a code taken back or put back keeps the end it had of its own", async () => {
+    const id = await shop.campaign({ type: "static", validForMs: HOUR });
+    const end = shop.now + 48 * HOUR;
+    const draft = { line: 1, code: `OWN-${id}`, customerId: null, startsAt: null, expiresAt: end };
+    const campaign = { id, workspaceId: shop.workspaceId, quantity_per_code: 1 };
+    await importCodes(pool, campaign, [{ ...draft, quantity: undefined }], shop.clock());
+    const row = async () => (await pool.query(`SELECT * FROM voucher WHERE campaign_id = $1`, [id])).rows[0];
+    const request = shop.request(id);
+    await shop.issue([request]);
+    expect((await row()).expires_at).toEqual(new Date(shop.now + HOUR));
+    await takeBack(request);
+    expect(await row()).toMatchObject({ customer_id: null, expires_at: new Date(end) });
+    await shop.give(id);
+    expect((await row()).expires_at).toEqual(new Date(shop.now + HOUR));
+    await putBack(pool, [await row()]);
+    expect(await row()).toMatchObject({ customer_id: null, expires_at: new Date(end) });
+    shop.now = end;
+    expect(await shop.issue([shop.request(id)])).toEqual([{ kind: "pool_empty" }]);
   });
 
   test("S0-39: a gift taken back is given anew under its source id", async () => {
