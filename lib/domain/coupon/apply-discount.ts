@@ -168,7 +168,7 @@ function freeUnits(effect: Unit, { line, eligible }: Entry, left: Left): number 
     const sets = Math.floor(line.quantity / (effect.buy + effect.units));
     return price * Math.min(line.quantity, sets * effect.units);
   }
-  const first = left.lines.find(({ line: other }) => other.names.includes(effect.product ?? ""));
+  const first = left.lines.find(({ line: other }) => isOf(other, effect.product ?? ""));
   return first?.line === line ? price * Math.min(line.quantity, effect.units) : 0;
 }
 
@@ -179,10 +179,14 @@ function addedBy(
 ): AddedUnits | null {
   if (effect.type !== "unit" || effect.add === "same" || effect.product === null) return null;
   const { product } = effect;
-  const there =
-    effect.add === "missing" ? (lines.find(({ names }) => names.includes(product))?.quantity ?? 0) : 0;
+  const there = effect.add === "missing" ? (lines.find((line) => isOf(line, product))?.quantity ?? 0) : 0;
   const quantity = effect.units - there;
   return quantity <= 0 ? null : { product, quantity, amount: quantity * (prices[product] ?? 0) };
+}
+
+/** Shipping is free by an effect of its own, and no product. */
+function isOf({ names, shipping }: PricedLine, product: string): boolean {
+  return !shipping && names.includes(product);
 }
 
 function priceRise(line: PricedLine): number {

@@ -65,6 +65,16 @@ describe("discounts on items", () => {
     });
   });
 
+  test("a line that is shipping is no product, whatever it is called: free units leave it to free shipping", () => {
+    const shipping = orderOf([
+      line({ names: ["prod_a"], quantity: 2, amount: 2, shipping: true }),
+      line({ names: ["hat"], amount: 1 }),
+    ]);
+    const free = apply(shipping, { type: "unit", units: 1, product: "prod_a" }, { prices: { prod_a: 300 } });
+    expect(free).toMatchObject({ discountAmount: 300, totalAmount: 3 });
+    expect(apply(remainingOrder(shipping, free), { type: "free_shipping" }).totalAmount).toBe(1);
+  });
+
   test("a fixed price for the order, and a gift card down to its balance", () => {
     expect(apply(order, { type: "fixed", fixedAmount: 2_000, currency: "EUR" }).totalAmount).toBe(2_000);
     const gift = { type: "gift", amount: 5_000, currency: "EUR" };
