@@ -5,7 +5,8 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { useMe } from "@/lib/client/queries/me";
-import type { FlowDetail, FlowStatus } from "@/lib/contracts/flows";
+import type { FlowStatus } from "@/lib/contracts/flow-shared";
+import type { FlowDetail } from "@/lib/contracts/flows";
 import { plural } from "@/lib/utils/plural";
 
 /** After the launch: that it runs, and where to watch it. */

@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import type { FlowStatus } from "@/lib/contracts/flows";
+import type { FlowStatus } from "@/lib/contracts/flow-shared";
 
 const LOOK: Record<FlowStatus, { tone: BadgeTone; word: string }> = {
   draft: { tone: "neutral", word: "Draft" },

@@ -1,6 +1,7 @@
 import { accountContracts } from "./accounts";
 import { apiKeyContracts } from "./api-keys";
 import { apiReferenceContracts } from "./api-reference";
+import { campaignCodeContracts } from "./campaign-codes";
 import { campaignRuleContracts } from "./campaign-rules";
 import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
@@ -13,6 +14,8 @@ import { distributionContracts } from "./distributions";
 import { engineContracts } from "./engine";
 import { eventDefinitionContracts } from "./event-definitions";
 import { eventContracts } from "./events";
+import { flowDraftContracts } from "./flow-drafts";
+import { flowLaunchContracts } from "./flow-launches";
 import { flowContracts } from "./flows";
 import { healthContracts } from "./health";
 import { messageContracts } from "./messages";
@@ -35,11 +38,14 @@ export const allContracts: readonly Contract[] = [
   ...customerContracts,
   ...segmentContracts,
   ...flowContracts,
+  ...flowDraftContracts,
+  ...flowLaunchContracts,
   ...performanceContracts,
   ...runContracts,
   ...templateContracts,
   ...messageContracts,
   ...campaignContracts,
+  ...campaignCodeContracts,
   ...validationRuleContracts,
   ...productContracts,
   ...orderContracts,

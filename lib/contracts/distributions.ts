@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import { contract } from "./contract";
-import { FLOW_STATUSES } from "./flows";
+import { FLOW_STATUSES } from "./flow-shared";
 import { pageOf, pageQuery } from "./paging";
 
 const TAG = "Distributions";

@@ -4,13 +4,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
 import type {
-  createCampaignContract,
   generateCodesContract,
-  getCampaignContract,
   importCodesContract,
   listCampaignRedemptionsContract,
-  listCampaignsContract,
   listCampaignVouchersContract,
+} from "@/lib/contracts/campaign-codes";
+import type {
+  createCampaignContract,
+  getCampaignContract,
+  listCampaignsContract,
   updateCampaignContract,
 } from "@/lib/contracts/campaigns";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";

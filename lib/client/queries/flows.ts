@@ -6,20 +6,24 @@ import { api } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
 import type {
+  flowReferencesContract,
+  listRevisionsContract,
+  restoreRevisionContract,
+  saveDraftContract,
+  validateFlowContract,
+} from "@/lib/contracts/flow-drafts";
+import type {
+  flowChangesContract,
+  pauseFlowContract,
+  publishFlowContract,
+  setGoalContract,
+} from "@/lib/contracts/flow-launches";
+import type {
   createFlowContract,
   FlowDetail,
   FlowSummary,
-  flowChangesContract,
-  flowReferencesContract,
   importFlowContract,
-  listRevisionsContract,
-  pauseFlowContract,
-  publishFlowContract,
-  restoreRevisionContract,
-  saveDraftContract,
-  setGoalContract,
   updateFlowContract,
-  validateFlowContract,
 } from "@/lib/contracts/flows";
 import type { FlowDocument, GoalSetting } from "@/lib/domain/flow/document";
 import type { PortableFlow } from "@/lib/domain/flow/portable";

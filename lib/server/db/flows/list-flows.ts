@@ -1,4 +1,4 @@
-import type { FlowStatus } from "@/lib/contracts/flows";
+import type { FlowStatus } from "@/lib/contracts/flow-shared";
 import type { Queryable } from "@/lib/server/db/pool";
 
 export type ListedFlow = {

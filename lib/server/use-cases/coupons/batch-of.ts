@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { codeBatch } from "@/lib/contracts/campaigns";
+import type { codeBatch } from "@/lib/contracts/campaign-codes";
 import type { CodeBatchRow } from "@/lib/server/db/coupons/code-batches";
 
 /** A lot of codes in the API's words. */

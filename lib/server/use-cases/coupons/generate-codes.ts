@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { generateCodesContract } from "@/lib/contracts/campaigns";
+import type { generateCodesContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { poolIssues } from "@/lib/domain/coupon/campaign";
 import { codeConfig } from "@/lib/domain/coupon/code";

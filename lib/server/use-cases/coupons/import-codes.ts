@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ReadableStream } from "node:stream/web";
 import type pg from "pg";
-import type { importCodesContract } from "@/lib/contracts/campaigns";
+import type { importCodesContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { datesWhenGiven } from "@/lib/domain/coupon/validity";
 import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";

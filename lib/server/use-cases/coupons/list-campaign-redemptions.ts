@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { listCampaignRedemptionsContract } from "@/lib/contracts/campaigns";
+import type { listCampaignRedemptionsContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";

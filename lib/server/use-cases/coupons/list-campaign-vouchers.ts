@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { campaignVoucher, listCampaignVouchersContract } from "@/lib/contracts/campaigns";
+import type { campaignVoucher, listCampaignVouchersContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { voucherState } from "@/lib/domain/coupon/validity";
 import { type Identity, identityKey } from "@/lib/domain/customer/identity";

@@ -1,5 +1,6 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { FlowStatus, pauseFlowContract } from "@/lib/contracts/flows";
+import type { pauseFlowContract } from "@/lib/contracts/flow-launches";
+import type { FlowStatus } from "@/lib/contracts/flow-shared";
 import { DomainError } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { writeAudit } from "@/lib/server/db/audit/write-audit";

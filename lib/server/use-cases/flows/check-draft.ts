@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { validateFlowContract } from "@/lib/contracts/flows";
+import type { validateFlowContract } from "@/lib/contracts/flow-drafts";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";
 import type { References } from "@/lib/domain/flow/step-definition";

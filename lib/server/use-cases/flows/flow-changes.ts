@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { flowChangesContract } from "@/lib/contracts/flows";
+import type { flowChangesContract } from "@/lib/contracts/flow-launches";
 import { diffFlows, type StepChange, sameStep } from "@/lib/domain/flow/diff";
 import { type DraftStep, emptyDocument, type FlowDocument, flowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";

@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { flowReferencesContract } from "@/lib/contracts/flows";
+import type { flowReferencesContract } from "@/lib/contracts/flow-drafts";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { readReferences } from "@/lib/server/db/flows/read-references";
 import { pool } from "@/lib/server/db/pool";

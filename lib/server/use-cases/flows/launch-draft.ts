@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { publishFlowContract } from "@/lib/contracts/flows";
+import type { publishFlowContract } from "@/lib/contracts/flow-launches";
 import { DomainError } from "@/lib/domain/errors";
 import { diffFlows } from "@/lib/domain/flow/diff";
 import { type FlowDocument, flowDocument } from "@/lib/domain/flow/document";

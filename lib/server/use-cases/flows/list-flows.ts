@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { FlowStatus, listFlowsContract } from "@/lib/contracts/flows";
+import type { FlowStatus } from "@/lib/contracts/flow-shared";
+import type { listFlowsContract } from "@/lib/contracts/flows";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { findSilent, type SilentFlow } from "@/lib/server/db/flows/find-silent";

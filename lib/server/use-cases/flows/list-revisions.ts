@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { listRevisionsContract } from "@/lib/contracts/flows";
+import type { listRevisionsContract } from "@/lib/contracts/flow-drafts";
 import { diffFlows, type FlowDiff } from "@/lib/domain/flow/diff";
 import { flowDocument } from "@/lib/domain/flow/document";
 import { type Actor, authorise } from "@/lib/server/auth/actor";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { publishFlowContract } from "@/lib/contracts/flows";
+import type { publishFlowContract } from "@/lib/contracts/flow-launches";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { transaction } from "@/lib/server/db/pool";

@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { restoreRevisionContract } from "@/lib/contracts/flows";
+import type { restoreRevisionContract } from "@/lib/contracts/flow-drafts";
 import { notFound } from "@/lib/domain/errors";
 import { flowDocument } from "@/lib/domain/flow/document";
 import { type Actor, authorise } from "@/lib/server/auth/actor";

@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { setGoalContract } from "@/lib/contracts/flows";
+import type { setGoalContract } from "@/lib/contracts/flow-launches";
 import { DomainError } from "@/lib/domain/errors";
 import { flowDocument, type GoalSetting } from "@/lib/domain/flow/document";
 import { type Actor, authorise } from "@/lib/server/auth/actor";

@@ -1,5 +1,5 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { validateFlowContract } from "@/lib/contracts/flows";
+import type { validateFlowContract } from "@/lib/contracts/flow-drafts";
 import { flowDocument } from "@/lib/domain/flow/document";
 import { launchable } from "@/lib/domain/flow/problems";
 import { type Actor, authorise } from "@/lib/server/auth/actor";

@@ -1,4 +1,4 @@
-import { flowReferencesContract } from "@/lib/contracts/flows";
+import { flowReferencesContract } from "@/lib/contracts/flow-drafts";
 import { route } from "@/lib/server/http/route";
 import { flowReferences } from "@/lib/server/use-cases/flows/flow-references";
 

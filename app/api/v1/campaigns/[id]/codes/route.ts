@@ -1,4 +1,4 @@
-import { generateCodesContract } from "@/lib/contracts/campaigns";
+import { generateCodesContract } from "@/lib/contracts/campaign-codes";
 import { route } from "@/lib/server/http/route";
 import { generateCodes } from "@/lib/server/use-cases/coupons/generate-codes";
 

@@ -1,4 +1,4 @@
-import { listCampaignRedemptionsContract } from "@/lib/contracts/campaigns";
+import { listCampaignRedemptionsContract } from "@/lib/contracts/campaign-codes";
 import { route } from "@/lib/server/http/route";
 import { listCampaignRedemptions } from "@/lib/server/use-cases/coupons/list-campaign-redemptions";
 

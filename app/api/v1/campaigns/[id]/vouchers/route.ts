@@ -1,4 +1,4 @@
-import { listCampaignVouchersContract } from "@/lib/contracts/campaigns";
+import { listCampaignVouchersContract } from "@/lib/contracts/campaign-codes";
 import { route } from "@/lib/server/http/route";
 import { listCampaignVouchers } from "@/lib/server/use-cases/coupons/list-campaign-vouchers";
 

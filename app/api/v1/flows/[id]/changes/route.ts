@@ -1,4 +1,4 @@
-import { flowChangesContract } from "@/lib/contracts/flows";
+import { flowChangesContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { flowChanges } from "@/lib/server/use-cases/flows/flow-changes";
 

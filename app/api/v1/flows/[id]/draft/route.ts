@@ -1,4 +1,4 @@
-import { saveDraftContract } from "@/lib/contracts/flows";
+import { saveDraftContract } from "@/lib/contracts/flow-drafts";
 import { route } from "@/lib/server/http/route";
 import { saveDraft } from "@/lib/server/use-cases/flows/save-draft";
 

@@ -1,4 +1,4 @@
-import { setGoalContract } from "@/lib/contracts/flows";
+import { setGoalContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { setGoal } from "@/lib/server/use-cases/flows/set-goal";
 

@@ -1,4 +1,4 @@
-import { pauseFlowContract } from "@/lib/contracts/flows";
+import { pauseFlowContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { pauseFlow } from "@/lib/server/use-cases/flows/pause-flow";
 

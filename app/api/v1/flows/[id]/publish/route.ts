@@ -1,4 +1,4 @@
-import { publishFlowContract } from "@/lib/contracts/flows";
+import { publishFlowContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { publishFlow } from "@/lib/server/use-cases/flows/publish-flow";
 

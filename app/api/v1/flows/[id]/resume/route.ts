@@ -1,4 +1,4 @@
-import { resumeFlowContract } from "@/lib/contracts/flows";
+import { resumeFlowContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { resumeFlow } from "@/lib/server/use-cases/flows/resume-flow";
 

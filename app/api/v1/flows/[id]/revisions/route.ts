@@ -1,4 +1,4 @@
-import { listRevisionsContract } from "@/lib/contracts/flows";
+import { listRevisionsContract } from "@/lib/contracts/flow-drafts";
 import { route } from "@/lib/server/http/route";
 import { listRevisions } from "@/lib/server/use-cases/flows/list-revisions";
 

@@ -1,4 +1,4 @@
-import { stopFlowContract } from "@/lib/contracts/flows";
+import { stopFlowContract } from "@/lib/contracts/flow-launches";
 import { route } from "@/lib/server/http/route";
 import { stopFlow } from "@/lib/server/use-cases/flows/stop-flow";
 

@@ -1,4 +1,4 @@
-import { validateFlowContract } from "@/lib/contracts/flows";
+import { validateFlowContract } from "@/lib/contracts/flow-drafts";
 import { route } from "@/lib/server/http/route";
 import { validateFlow } from "@/lib/server/use-cases/flows/validate-flow";
 

@@ -1,4 +1,4 @@
-import { importCodesContract } from "@/lib/contracts/campaigns";
+import { importCodesContract } from "@/lib/contracts/campaign-codes";
 import { route } from "@/lib/server/http/route";
 import { importCodes } from "@/lib/server/use-cases/coupons/import-codes";
 

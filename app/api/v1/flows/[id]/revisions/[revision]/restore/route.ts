@@ -1,4 +1,4 @@
-import { restoreRevisionContract } from "@/lib/contracts/flows";
+import { restoreRevisionContract } from "@/lib/contracts/flow-drafts";
 import { route } from "@/lib/server/http/route";
 import { restoreRevision } from "@/lib/server/use-cases/flows/restore-revision";
 

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { MOST_CODES } from "@/lib/domain/coupon/campaign";
+import { contract } from "./contract";
+import { pageOf, pageQuery } from "./paging";
+
+const TAG = "Coupons";
+const moment = z.iso.datetime();
+const byId = z.object({ id: z.uuid() });
+
+/** A lot of codes being made. */
+export const codeBatch = z.object({
+  id: z.uuid(),
+  wanted: z.number().int(),
+  made: z.number().int(),
+  status: z.enum(["running", "done", "failed"]),
+  failure: z.string().nullable(),
+  createdAt: moment,
+});
+
+const customerName = z.object({ id: z.uuid(), name: z.string() });
+
+/** One code of a campaign. */
+export const campaignVoucher = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  state: z.enum(["free", "given", "used", "not_yet", "expired", "off"]),
+  customer: customerName.nullable(),
+  runId: z.uuid().nullable(),
+  givenAt: moment.nullable(),
+  expiresAt: moment.nullable(),
+  quantity: z.number().int().nullable(),
+  redeemedQuantity: z.number().int(),
+});
+
+/** One use of a code, or a refused try. */
+export const campaignRedemption = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  status: z.enum(["succeeded", "failed", "rolled_back"]),
+  failure: z.string().nullable(),
+  customer: customerName.nullable(),
+  orderId: z.string().nullable(),
+  orderAmount: z.number().int().nullable(),
+  discountAmount: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  createdAt: moment,
+});
+
+export const listCampaignVouchersContract = contract({
+  method: "GET",
+  path: "/api/v1/campaigns/{id}/vouchers",
+  summary:
+    "List the codes of a campaign, newest first; search by a whole code or a customer's id, e-mail or phone",
+  tag: TAG,
+  access: "read",
+  params: byId,
+  query: pageQuery.extend({
+    search: z.string().trim().max(255).optional(),
+    state: z.enum(["free", "given", "used"]).optional(),
+  }),
+  response: pageOf(campaignVoucher),
+});
+
+export const exportCodesContract = contract({
+  method: "GET",
+  path: "/api/v1/campaigns/{id}/vouchers/export",
+  summary:
+    "The codes of a campaign as a CSV file; columns=emails joins them with their customers' e-mail addresses",
+  tag: TAG,
+  access: "read",
+  params: byId,
+  query: z.object({ columns: z.enum(["all", "emails"]).default("all") }),
+  response: z.string(),
+  textType: "text/csv",
+});
+
+export const listCampaignRedemptionsContract = contract({
+  method: "GET",
+  path: "/api/v1/campaigns/{id}/redemptions",
+  summary: "List what codes of a campaign were used for, and refused tries, newest first",
+  tag: TAG,
+  access: "read",
+  params: byId,
+  query: pageQuery,
+  response: pageOf(campaignRedemption),
+});
+
+export const generateCodesContract = contract({
+  method: "POST",
+  path: "/api/v1/campaigns/{id}/codes",
+  summary: "Make codes for a fixed pool: at once up to 1,000, else in the background with progress",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  body: z.strictObject({
+    count: z
+      .number("Enter how many codes to make.")
+      .int("Enter a whole number.")
+      .min(1, "Enter at least 1.")
+      .max(MOST_CODES, `At most ${MOST_CODES.toLocaleString("en")} codes at once.`),
+  }),
+  response: codeBatch,
+  status: 202,
+});
+
+export const importCodesContract = contract({
+  method: "POST",
+  path: "/api/v1/campaigns/{id}/codes/import",
+  summary: "Add codes from a CSV, or check it first; a file with one bad line is refused whole",
+  description:
+    "The body is the file itself (text/csv), read as it arrives, of any length. Columns: code, and if wanted email (whom the code is given to), expires_at and max_redemptions. With ?check=true nothing is written.",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  query: z.object({
+    check: z
+      .enum(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
+  }),
+  response: z.object({
+    /** Whether the codes are in the campaign now. */
+    imported: z.boolean(),
+    /** Lines of codes in the file, and how many of them give their code to a customer. */
+    codes: z.number().int(),
+    given: z.number().int(),
+    /** How many lines were refused, and the first hundred of them with why. */
+    refused: z.number().int(),
+    problems: z.array(
+      z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() }),
+    ),
+    /** The first lines as they were understood. */
+    preview: z.array(z.object({ code: z.string(), email: z.string().nullable() })),
+  }),
+});
+
+export const campaignCodeContracts = [
+  listCampaignVouchersContract,
+  exportCodesContract,
+  listCampaignRedemptionsContract,
+  generateCodesContract,
+  importCodesContract,
+];
