@@ -49,7 +49,7 @@ export function ApiKeysScreen() {
   );
 }
 
-const SCOPE_TONES = { write: "entry", read: "info", admin: "warn" } as const;
+const SCOPE_TONES = { write: "entry", read: "info", admin: "warn", client: "message" } as const;
 
 const COLUMNS: readonly DataColumn<ApiKey>[] = [
   {
@@ -61,6 +61,9 @@ const COLUMNS: readonly DataColumn<ApiKey>[] = [
           {key.name}
         </span>
         <code className="text-muted text-xs">{key.prefix}…</code>
+        {key.origins.length > 0 ? (
+          <span className="block truncate text-muted text-xs">{key.origins.join(", ")}</span>
+        ) : null}
       </span>
     ),
   },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ClientKeyFields } from "@/components/settings/client-key-fields";
 import { SCOPE_WORDS } from "@/components/settings/role-words";
 import { SecretLine } from "@/components/settings/secret-line";
 import { Button } from "@/components/ui/button";
@@ -13,7 +14,7 @@ import { showFormErrors } from "@/lib/client/form-errors";
 import { type NewApiKey, useCreateApiKey } from "@/lib/client/queries/api-keys";
 import { useDeniedReason, useMe } from "@/lib/client/queries/me";
 import { newApiKey } from "@/lib/contracts/api-keys";
-import { KEY_SCOPES, permissionsOfScope } from "@/lib/domain/access/permissions";
+import { KEY_SCOPES, permissionsToMake } from "@/lib/domain/access/permissions";
 
 /** Makes a key, and shows its secret the one time it can be seen. */
 export function NewKeyButton() {
@@ -49,14 +50,7 @@ export function NewKeyButton() {
 }
 
 function NewKey({ apiKey }: { apiKey: NewApiKey }) {
-  const call =
-    apiKey.scope === "write"
-      ? `curl ${window.location.origin}/api/v1/customers \\
-  -H "Authorization: Bearer ${apiKey.secret}" \\
-  -H "Content-Type: application/json" \\
-  -d '{"externalId": "customer-1", "email": "customer@shop.example"}'`
-      : `curl ${window.location.origin}/api/v1/me \\
-  -H "Authorization: Bearer ${apiKey.secret}"`;
+  const call = apiKey.scope === "client" ? clientCall(apiKey) : serverCall(apiKey);
   return (
     <div className="flex flex-col gap-4 text-sm">
       <SecretLine value={apiKey.secret} what="key" />
@@ -68,12 +62,30 @@ function NewKey({ apiKey }: { apiKey: NewApiKey }) {
   );
 }
 
+function clientCall({ secret, origins }: NewApiKey): string {
+  return `curl "${window.location.origin}/client/v1/validate?code=WELCOME" \\
+  -H "X-Client-Application-Id: shop" \\
+  -H "X-Client-Token: ${secret}" \\
+  -H "Origin: ${origins[0] ?? ""}"`;
+}
+
+function serverCall(apiKey: NewApiKey): string {
+  return apiKey.scope === "write"
+    ? `curl ${window.location.origin}/api/v1/customers \\
+  -H "Authorization: Bearer ${apiKey.secret}" \\
+  -H "Content-Type: application/json" \\
+  -d '{"externalId": "customer-1", "email": "customer@shop.example"}'`
+    : `curl ${window.location.origin}/api/v1/me \\
+  -H "Authorization: Bearer ${apiKey.secret}"`;
+}
+
 function KeyForm({ onMade }: { onMade: (key: NewApiKey) => void }) {
   const me = useMe();
   const create = useCreateApiKey();
   const form = useZodForm(newApiKey, { defaultValues: { name: "", scope: "write" } });
+  const scope = form.watch("scope");
   const options = KEY_SCOPES.map((scope) => {
-    const beyond = permissionsOfScope(scope).some((permission) => !me.permissions.includes(permission));
+    const beyond = permissionsToMake(scope).some((permission) => !me.permissions.includes(permission));
     const hint = beyond
       ? `Your role (${me.role}) cannot make one: it may do more than you.`
       : SCOPE_WORDS[scope];
@@ -99,8 +111,20 @@ function KeyForm({ onMade }: { onMade: (key: NewApiKey) => void }) {
         {(field) => <Input {...field} autoComplete="off" dir="auto" />}
       </FormField>
       <FormField form={form} name="scope" label="Scope">
-        {(field) => <RadioGroup {...field} options={options} />}
+        {({ onChange, ...field }) => (
+          <RadioGroup
+            {...field}
+            options={options}
+            onChange={(next) => {
+              onChange(next);
+              // What was chosen for a client key means nothing for another.
+              form.setValue("origins", undefined);
+              form.setValue("calls", undefined);
+            }}
+          />
+        )}
       </FormField>
+      {scope === "client" ? <ClientKeyFields form={form} /> : null}
       <FormError />
       <div className="flex justify-end gap-2">
         <DialogClose asChild>

@@ -14,4 +14,6 @@ export const SCOPE_WORDS: Record<KeyScope, string> = {
   write: "Sends events and customers, and reads nothing. The one for shop pages and the tracking code.",
   read: "Reads everything and changes nothing.",
   admin: "Does everything that an admin can do here. Keep it on servers.",
+  client:
+    "For programs in a shop's pages that speak the compatible coupon API. Counts on the pages you name alone.",
 };

@@ -6,6 +6,7 @@ import { campaignRuleContracts } from "./campaign-rules";
 import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
 import { compatCampaignContracts } from "./compat-campaigns";
+import { compatClientContracts } from "./compat-client";
 import { compatRecordContracts } from "./compat-records";
 import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
@@ -53,6 +54,7 @@ export const allContracts: readonly Contract[] = [
   ...voucherContracts,
   ...compatCampaignContracts,
   ...compatRecordContracts,
+  ...compatClientContracts,
   ...distributionContracts,
   ...channelContracts,
   ...accountContracts,

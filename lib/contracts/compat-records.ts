@@ -23,7 +23,8 @@ export const compatVoucherRedemptions = compatRead(
     query: nothing,
   },
 );
-const legacyUse = redeemingBody.omit({ redeemables: true }).extend({ gift: giftUse });
+/** What older clients send to check or use one code. */
+export const legacyUse = redeemingBody.omit({ redeemables: true }).extend({ gift: giftUse });
 export const compatRedeemVoucher = compatWrite(
   "POST",
   "/v1/vouchers/{code}/redemption",

@@ -23,6 +23,18 @@ export const customerBody = z.looseObject({
   name: z.string().max(400).nullish(),
   email: text.nullish(),
   phone: text.nullish(),
+  description: z.string().max(2000).nullish(),
+  birthdate: text.nullish(),
+  address: z
+    .looseObject({
+      line_1: text.nullish(),
+      line_2: text.nullish(),
+      city: text.nullish(),
+      postal_code: text.nullish(),
+      state: text.nullish(),
+      country: text.nullish(),
+    })
+    .nullish(),
   metadata,
 });
 export type CompatCustomer = z.output<typeof customerBody>;

@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { PERMISSIONS, type Role } from "@/lib/domain/access/permissions";
+import { type ClientCall, type KeyScope, PERMISSIONS, type Role } from "@/lib/domain/access/permissions";
 import { type Actor, systemActor } from "@/lib/server/auth/actor";
 import { hashPassword, passwordStamp } from "@/lib/server/auth/password";
 import { sessionCookieName } from "@/lib/server/auth/session";
@@ -53,10 +53,11 @@ export async function join(workspaceId: string, person: TestPerson, role: Role):
 /** An API key of the workspace. @returns its secret */
 export async function testApiKey(
   workspaceId: string,
-  scope: "write" | "read" | "admin" = "admin",
+  scope: KeyScope = "admin",
+  pages: { origins?: string[]; calls?: ClientCall[] } = {},
 ): Promise<string> {
   const actor: Actor = systemActor(workspaceId, PERMISSIONS);
-  return (await createApiKey({ actor, body: { name: `Key ${++count}`, scope } })).secret;
+  return (await createApiKey({ actor, body: { name: `Key ${++count}`, scope, ...pages } })).secret;
 }
 
 /** A request as a browser with this session would send it from our own pages. */

@@ -15,7 +15,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  * Every method of every route file below a folder of `app`, found on the disk, so that a new one cannot be forgotten.
  * @throws when a method has no contract in lib/contracts/all.ts
  */
-export async function routesBelow(folder: "api/v1" | "v1"): Promise<RouteMethod[]> {
+export async function routesBelow(folder: "api/v1" | "v1" | "client/v1"): Promise<RouteMethod[]> {
   const files = readdirSync(path.join(ROOT, "app", folder), { recursive: true, encoding: "utf8" })
     .filter((file) => path.basename(file) === "route.ts" && !file.includes("[...")) // what answers every other path promises nothing
     .sort();

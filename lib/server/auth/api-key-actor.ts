@@ -1,4 +1,4 @@
-import { type KeyScope, permissionsOfScope } from "@/lib/domain/access/permissions";
+import { type ClientCall, type KeyScope, permissionsOfScope } from "@/lib/domain/access/permissions";
 import type { Clock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
 import type { Actor } from "./actor";
@@ -9,26 +9,34 @@ const KEPT_MS = 5_000;
 const KEPT_KEYS = 1_000;
 const USED_EVERY_MS = 60_000;
 
-const kept = new Map<string, { until: number; actor: Actor }>();
+/** An API key in use: who calls with it, and of a client key the pages and calls it is for. */
+export type KnownKey = {
+  actor: Actor;
+  scope: KeyScope;
+  origins: readonly string[];
+  calls: readonly ClientCall[];
+};
 
-/** Who calls with this API key; null when there is no such key, or it was revoked. Notes that it was used, once a minute. */
-export async function actorOfApiKey(secret: string, clock: Clock): Promise<Actor | null> {
+const kept = new Map<string, { until: number; key: KnownKey }>();
+
+/** The API key with this secret; null when there is none, or it was revoked. Notes that it was used, once a minute. */
+export async function findApiKey(secret: string, clock: Clock): Promise<KnownKey | null> {
   const hash = hashApiKey(secret);
   const now = clock();
   const known = kept.get(hash);
-  if (known && known.until > now.getTime()) return known.actor;
+  if (known && known.until > now.getTime()) return known.key;
   kept.delete(hash);
   const { rows } = await pool().query<KeyRow>(
-    `SELECT id, workspace_id, name, scope, last_used_at FROM api_key WHERE hash = $1 AND revoked_at IS NULL`,
+    `SELECT id, workspace_id, name, scope, origins, client_calls, last_used_at FROM api_key WHERE hash = $1 AND revoked_at IS NULL`,
     [hash],
   );
   const row = rows[0];
   if (!row) return null;
   await noteUse(row, now);
-  const actor = actorOf(row);
+  const key = { actor: actorOf(row), scope: row.scope, origins: row.origins, calls: row.client_calls };
   if (kept.size >= KEPT_KEYS) kept.clear();
-  kept.set(hash, { until: now.getTime() + KEPT_MS, actor });
-  return actor;
+  kept.set(hash, { until: now.getTime() + KEPT_MS, key });
+  return key;
 }
 
 /** Makes this process ask the database again: after a key was revoked. */
@@ -36,7 +44,15 @@ export function forgetApiKeys(): void {
   kept.clear();
 }
 
-type KeyRow = { id: string; workspace_id: string; name: string; scope: KeyScope; last_used_at: Date | null };
+type KeyRow = {
+  id: string;
+  workspace_id: string;
+  name: string;
+  scope: KeyScope;
+  origins: string[];
+  client_calls: ClientCall[];
+  last_used_at: Date | null;
+};
 
 function actorOf(row: KeyRow): Actor {
   return {

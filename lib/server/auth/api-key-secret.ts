@@ -13,6 +13,6 @@ export function hashApiKey(secret: string): string {
 
 /** Enough of a key to tell it from others on the screen, and too little to guess the rest: 6 characters of the random part. */
 export function apiKeyPrefix(secret: string): string {
-  const known = /^ck_(?:write|read|admin)_/.exec(secret)?.[0].length ?? 0;
+  const known = /^ck_(?:write|read|admin|client)_/.exec(secret)?.[0].length ?? 0;
   return secret.slice(0, known + 6);
 }

@@ -2,7 +2,7 @@ import { DomainError, notFound } from "@/lib/domain/errors";
 import { systemClock } from "@/lib/server/clock";
 import { readCookie } from "@/lib/server/http/read-cookie";
 import type { Actor } from "./actor";
-import { actorOfApiKey } from "./api-key-actor";
+import { findApiKey } from "./api-key-actor";
 import { requireSameOrigin } from "./same-origin";
 import { readSession } from "./session";
 import { actorOfUser, signedIn } from "./user-actor";
@@ -17,11 +17,14 @@ export async function authenticate(request: Request, clock = systemClock): Promi
   const asked = request.headers.get("x-workspace-id");
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    const actor = await actorOfApiKey(bearer(authorization), clock);
-    if (!actor)
+    const key = await findApiKey(bearer(authorization), clock);
+    if (!key)
       throw unauthenticated(
         "This API key does not exist, or was revoked. Make a new one under Settings, API keys.",
       );
+    if (key.scope === "client")
+      throw new DomainError("forbidden", "A key with the scope client counts under /client/v1 alone.");
+    const { actor } = key;
     if (asked && asked !== actor.workspaceId) throw notFound("workspace");
     return actor;
   }

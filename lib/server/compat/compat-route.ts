@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { type QueryValue, readBrackets } from "@/lib/server/http/read-brackets";
 import { issuesOf, readJson } from "@/lib/server/http/read-json";
 import { log } from "@/lib/server/log";
 import { authenticateShop } from "./authenticate-shop";
@@ -27,6 +28,12 @@ export type CompatAnswer = { status: number; body: unknown; replayed?: boolean }
 
 type AnyContract = Contract<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
+/** What Next calls for a route. */
+export type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
 /**
  * A route handler of the compatible API: its sign-in, its rate headers on every answer, and its error body for everything that goes
  * wrong.
@@ -34,22 +41,22 @@ type AnyContract = Contract<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 export function compatRoute<C extends AnyContract>(
   contract: C,
   handle: (call: CompatCall<C>) => Promise<CompatAnswer>,
-): (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> {
+  signIn: (request: Request) => Promise<Actor> = authenticateShop,
+): RouteHandler {
   return async (request, context) => {
     const requestId = `v-${randomBytes(9).toString("hex")}`;
     let rate: Record<string, string> = {};
     try {
-      const actor = await authenticateShop(request);
+      const actor = await signIn(request);
       const count = await countRequest(actor.workspaceId);
       rate = count.headers;
       if (count.exceeded)
         throw new CompatError("too_many_requests", "Wait until X-Rate-Limit-Retry and try again.");
       if (contract.access !== "public" && contract.access !== "signed-in") authorise(actor, contract.access);
-      refuseFilters(request);
       const call = {
         actor,
         params: parse(contract.params, withoutNul((await context.params) ?? {})),
-        query: parse(contract.query, withoutNul(Object.fromEntries(new URL(request.url).searchParams))),
+        query: parse(contract.query, queryOf(contract, request)),
         body: contract.body
           ? parse(contract.body, contract.method === "DELETE" ? {} : await bodyOf(request))
           : undefined,
@@ -86,15 +93,30 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new CompatError("invalid_payload", problems.join("; "));
 }
 
-/** A list that leaves a filter out would show what was not asked for. */
-function refuseFilters(request: Request): void {
-  const names = [...new URL(request.url).searchParams.keys()];
-  const filter = names.find((name) => /^(filters|created_at|updated_at)\[|^starting_after_id$/.test(name));
-  if (filter !== undefined)
+/** Names that narrow or order a list: one that leaves them out would show what was not asked for. */
+const NARROWING = [
+  "filters",
+  "created_at",
+  "updated_at",
+  "starting_after",
+  "starting_after_id",
+  "order",
+  "category",
+  "ids",
+];
+
+function queryOf(contract: AnyContract, request: Request): Record<string, QueryValue> {
+  const { searchParams } = new URL(request.url);
+  withoutNul(Object.fromEntries(searchParams));
+  const query = readBrackets(searchParams);
+  const known = Object.keys((contract.query as z.ZodObject | undefined)?.shape ?? {});
+  const unknown = NARROWING.find((name) => name in query && !known.includes(name));
+  if (unknown !== undefined)
     throw new CompatError(
       "not_supported",
-      `${filter}: this filter is not supported: see docs/compatibility.md.`,
+      `${unknown}: this list cannot be narrowed by it: see docs/compatibility.md.`,
     );
+  return query;
 }
 
 // The database can hold no NUL, so nothing is named by one.

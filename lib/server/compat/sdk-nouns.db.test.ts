@@ -182,6 +182,18 @@ test("a stack is redeemed and taken back as one; qualifications name what counts
   const back = await client.redemptions.rollbackStackable(done.parent_redemption?.id ?? "");
   expect(back.rollbacks).toHaveLength(2);
   expect((await client.redemptions.list()).total).toBeGreaterThanOrEqual(2);
+  for (const code of ["S-1", "S-2"])
+    await client.distributions.publications.create({
+      voucher: code,
+      customer: { source_id: "stacker" },
+    } as never);
+  await client.vouchers.disable("S-2");
+  const asked = { customer: { source_id: "stacker" }, order: { amount: 1_000 } };
+  const { redeemables: eligible } = await client.qualifications.checkEligibility(asked as never);
+  expect(eligible).toMatchObject({
+    total: 1,
+    data: [{ id: "S-1", order: { amount: 1_000, total_discount_amount: 100, total_amount: 900 } }],
+  });
 });
 
 test("64 checkouts and customers at once: no code for two, no redemption too many, one answer for one source_id", async () => {

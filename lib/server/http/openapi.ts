@@ -41,7 +41,7 @@ type Shared = { keyName: string; problem: { $ref: string }; schemaOf: SchemaOf }
 
 const DESCRIPTION = `Everything the screens do, over HTTP.
 
-**Signing in.** Send an API key as \`Authorization: Bearer ck_…\`. Keys with the scope \`write\` send events and customers and read nothing, \`read\` keys read everything, \`admin\` keys may do all.
+**Signing in.** Send an API key as \`Authorization: Bearer ck_…\`. Keys with the scope \`write\` send events and customers and read nothing, \`read\` keys read everything, \`admin\` keys may do all. Keys with the scope \`client\` stand in shops' pages and count under /client/v1 alone.
 
 **Errors** are \`application/problem+json\` with a stable \`code\`, a sentence in \`detail\`, and in \`errors\` the path of each field and how to mend it.
 
@@ -75,7 +75,7 @@ function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): Rou
     method: method.toLowerCase() as Lowercase<typeof method>,
     path,
     summary,
-    description: [description, accessWords(access)].filter(Boolean).join("\n\n"),
+    description: [description, accessWords(access, path)].filter(Boolean).join("\n\n"),
     operationId: id,
     tags: [tag],
     security: open ? [] : [{ [keyName]: [] }],
@@ -114,7 +114,9 @@ function success(contract: Contract, schema: () => JsonSchema): RouteConfig["res
   };
 }
 
-function accessWords(access: Contract["access"]): string {
+function accessWords(access: Contract["access"], path: string): string {
+  if (path.startsWith("/client/"))
+    return "Needs a key with the scope `client` in the header X-Client-Token, and a page of one of its origins.";
   if (access === "public") return "Needs no sign-in.";
   if (access === "signed-in") return "Needs any sign-in.";
   const scopes: KeyScope[] = KEY_SCOPES.filter((scope) => permissionsOfScope(scope).includes(access));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  KEY_SCOPES,
   PERMISSIONS,
   type Permission,
   permissionsOfRole,
@@ -74,7 +75,7 @@ describe("every route that needs a permission", () => {
   );
 });
 
-it.each(["write", "read", "admin"] as const)(
+it.each(KEY_SCOPES)(
   "a key with the scope %s gets past the check exactly where its scope says",
   async (scope) => {
     const secret = await testApiKey(workspaceId, scope);

@@ -20,7 +20,7 @@ export async function pageOfVouchers(
   const { rows } = await queryable.query<VoucherRow>(
     `${VOUCHER_SELECT} WHERE v.workspace_id = $1
        ${campaignId ? "AND v.campaign_id = $2" : "AND $2::uuid IS NULL"}
-       ${customerId ? "AND v.customer_id = $3" : "AND $3::uuid IS NULL"}
+       ${customerId ? `AND ${OF_CUSTOMER}` : "AND $3::uuid IS NULL"}
        ${code ? "AND v.shard = $4 AND v.code = $5" : "AND $4::int IS NULL AND $5::text IS NULL"}
      ORDER BY ${campaignId ? "v.created_at DESC, v.id DESC" : "v.id DESC"} LIMIT $6 OFFSET $7`,
     [
@@ -51,8 +51,12 @@ async function total(
           [workspaceId, campaignId],
         )
       : await queryable.query<{ total: number }>(
-          `SELECT count(*) AS total FROM voucher WHERE workspace_id = $1 AND customer_id = $3 AND ($2::uuid IS NULL OR campaign_id = $2)`,
+          `SELECT count(*) AS total FROM voucher v WHERE v.workspace_id = $1 AND ${OF_CUSTOMER} AND ($2::uuid IS NULL OR v.campaign_id = $2)`,
           [workspaceId, campaignId, customerId],
         );
   return rows[0]?.total ?? 0;
 }
+
+// One code for everybody belongs to nobody, and was given to a customer all the same.
+const OF_CUSTOMER = `(v.customer_id = $3 OR v.id = ANY(ARRAY(
+  SELECT p.voucher_id FROM publication p WHERE p.workspace_id = $1 AND p.customer_id = $3 AND p.released_at IS NULL)))`;

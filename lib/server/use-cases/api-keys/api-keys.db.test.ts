@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { newApiKey } from "@/lib/contracts/api-keys";
 import { KEY_SCOPES, type KeyScope, type Role } from "@/lib/domain/access/permissions";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { pool } from "@/lib/server/db/pool";
@@ -29,9 +30,9 @@ async function actorWith(role: Role) {
 }
 
 const allowed: Record<Role, KeyScope[]> = {
-  owner: ["write", "read", "admin"],
-  admin: ["write", "read", "admin"],
-  developer: ["write", "read"],
+  owner: ["write", "read", "admin", "client"],
+  admin: ["write", "read", "admin", "client"],
+  developer: ["write", "read", "client"],
   marketer: [],
   viewer: [],
 };
@@ -48,6 +49,23 @@ describe("making a key", () => {
       }
     },
   );
+
+  it("a client key that gives codes is for those who may give them, and each has pages of its own", async () => {
+    const key = { name: "Pages", scope: "client" as const, origins: ["https://shop.example"] };
+    const developer = await actorWith("developer");
+    await expect(
+      createApiKey({ actor: developer, body: { ...key, calls: ["publish"] } }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      createApiKey({ actor: developer, body: { ...key, calls: ["redeem"] } }),
+    ).resolves.toMatchObject({ origins: ["https://shop.example"], calls: ["redeem"] });
+    expect(newApiKey.safeParse({ name: "Pages", scope: "client" }).success).toBe(false);
+    expect(newApiKey.safeParse({ ...key, scope: "write" }).success).toBe(false);
+    expect(newApiKey.safeParse({ ...key, origins: ["https://shop.example/cart"] }).success).toBe(false);
+    expect(newApiKey.parse({ ...key, origins: ["HTTPS://Shop.example/"] }).origins).toEqual([
+      "https://shop.example",
+    ]);
+  });
 
   it("gives a secret of the right form that works, once", async () => {
     const actor = await actorWith("owner");

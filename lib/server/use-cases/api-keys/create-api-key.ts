@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { createApiKeyContract, newApiKey } from "@/lib/contracts/api-keys";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import { permissionsOfScope } from "@/lib/domain/access/permissions";
+import { permissionsToMake } from "@/lib/domain/access/permissions";
 import { DomainError } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { apiKeyPrefix, hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
@@ -23,19 +23,33 @@ export async function createApiKey(
   clock = systemClock,
 ): Promise<ResponseOf<typeof createApiKeyContract>> {
   authorise(actor, "api-keys:write");
-  const beyond = permissionsOfScope(body.scope).filter((permission) => !actor.permissions.has(permission));
+  const beyond = permissionsToMake(body.scope, body.calls).filter(
+    (permission) => !actor.permissions.has(permission),
+  );
   if (beyond.length > 0) {
     const message = `A key with the scope ${body.scope} may do more than your role (${actor.role}). Ask an owner or admin to make it.`;
     throw new DomainError("forbidden", message, { issues: [{ path: "scope", message }] });
   }
+  const { origins = [], calls = [] } = body;
   const now = clock();
   const id = uuid();
   const prefix = apiKeyPrefix(secret);
   await transaction(async (client) => {
     const { rowCount } = await client.query(
-      `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix, created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (hash) DO NOTHING`,
-      [id, actor.workspaceId, body.name, body.scope, hashApiKey(secret), prefix, actor.userId, now],
+      `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix, created_by, created_at, origins, client_calls)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (hash) DO NOTHING`,
+      [
+        id,
+        actor.workspaceId,
+        body.name,
+        body.scope,
+        hashApiKey(secret),
+        prefix,
+        actor.userId,
+        now,
+        origins,
+        calls,
+      ],
     );
     if (rowCount === 0) throw new DomainError("conflict", "This secret is an API key already.");
     await writeAudit(client, {
@@ -44,13 +58,20 @@ export async function createApiKey(
       action: "api_key.created",
       objectType: "api_key",
       objectId: id,
-      detail: { name: body.name, scope: body.scope, prefix },
+      detail: {
+        name: body.name,
+        scope: body.scope,
+        prefix,
+        ...(body.scope === "client" ? { origins, calls } : {}),
+      },
       at: now,
     });
   });
   return {
     id,
     ...body,
+    origins,
+    calls,
     prefix,
     createdBy: actor.userId ? actor.name : null,
     createdAt: now.toISOString(),

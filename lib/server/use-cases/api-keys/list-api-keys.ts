@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { listApiKeysContract } from "@/lib/contracts/api-keys";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import type { KeyScope } from "@/lib/domain/access/permissions";
+import type { ClientCall, KeyScope } from "@/lib/domain/access/permissions";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { pool } from "@/lib/server/db/pool";
 import { decodeCursor, encodeCursor } from "@/lib/server/http/cursor";
@@ -19,7 +19,7 @@ export async function listApiKeys({
   authorise(actor, "read");
   const after = decodeCursor(query.cursor, position);
   const { rows } = await pool().query<Row>(
-    `SELECT k.id, k.name, k.scope, k.prefix, u.name AS created_by, k.created_at, k.last_used_at, k.revoked_at
+    `SELECT k.id, k.name, k.scope, k.prefix, k.origins, k.client_calls, u.name AS created_by, k.created_at, k.last_used_at, k.revoked_at
      FROM api_key k LEFT JOIN user_account u ON u.id = k.created_by
      WHERE k.workspace_id = $1
        AND ($2::boolean IS NULL OR (k.revoked_at IS NOT NULL) > $2 OR ((k.revoked_at IS NOT NULL) = $2 AND k.id < $3::uuid))
@@ -33,6 +33,8 @@ export async function listApiKeys({
       id: row.id,
       name: row.name,
       scope: row.scope,
+      origins: row.origins,
+      calls: row.client_calls,
       prefix: row.prefix,
       createdBy: row.created_by,
       createdAt: row.created_at.toISOString(),
@@ -47,6 +49,8 @@ type Row = {
   id: string;
   name: string;
   scope: KeyScope;
+  origins: string[];
+  client_calls: ClientCall[];
   prefix: string;
   created_by: string | null;
   created_at: Date;

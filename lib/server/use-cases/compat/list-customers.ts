@@ -2,10 +2,10 @@ import type { compatListCustomers } from "@/lib/contracts/compat-records";
 import { authorise } from "@/lib/server/auth/actor";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { listShape } from "@/lib/server/compat/list-shape";
+import { shopperShape } from "@/lib/server/compat/shopper-shape";
 import { pageOfCustomers } from "@/lib/server/db/coupons/page-of-customers";
 import { readProfiles } from "@/lib/server/db/customers/resolve-profiles";
 import { pool } from "@/lib/server/db/pool";
-import { shopperShape } from "@/lib/server/use-cases/coupons/identify-shopper";
 
 /** A page of customers, newest first. */
 export async function listCustomers({

@@ -26,7 +26,7 @@ export async function saveOrder({ actor, params, body }: Call): Promise<CompatAn
   if (params.id !== undefined && !found)
     throw new CompatError("not_found", `There is no order ${params.id}.`, { id: params.id, type: "order" });
   const before = found && orderOf(found);
-  const shopper = await identifyShopper(actor.workspaceId, body.customer, systemClock());
+  const shopper = await identifyShopper(actor, body.customer, systemClock());
   const fields = orderFields.safeParse({
     sourceId: before?.sourceId ?? body.source_id ?? null,
     customerId: shopper?.customerId ?? before?.customerId ?? null,

@@ -13,7 +13,7 @@ export async function sendEvent({
   request,
 }: CompatCall<typeof compatSendEvent>): Promise<CompatAnswer> {
   authorise(actor, "events:ingest");
-  const shopper = await identifyShopper(actor.workspaceId, body.customer, systemClock());
+  const shopper = await identifyShopper(actor, body.customer, systemClock());
   if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");
   const { source_id, email, phone } = shopper.shape as Record<"source_id" | "email" | "phone", string | null>;
   const customer = source_id ? { externalId: source_id } : email ? { email } : { phone };

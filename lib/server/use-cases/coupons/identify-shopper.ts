@@ -1,36 +1,40 @@
 import type { CompatCustomer } from "@/lib/contracts/vouchers";
-import { identitiesOf, identityKey, type Person, personInput } from "@/lib/domain/customer/identity";
-import type { Profile } from "@/lib/domain/customer/identity-plan";
+import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
+import type { Actor } from "@/lib/server/auth/actor";
 import { CompatError } from "@/lib/server/compat/errors";
-import { publicId, uuidOf } from "@/lib/server/compat/ids";
+import { uuidOf } from "@/lib/server/compat/ids";
+import { shopperOf, shopperShape } from "@/lib/server/compat/shopper-shape";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { readProfiles } from "@/lib/server/db/customers/resolve-profiles";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { pool } from "@/lib/server/db/pool";
+import { isPublicKey } from "@/lib/server/use-cases/events/is-public-key";
 
 /** A shopper as the compatible API shows one. */
 export type Shopper = { customerId: string; shape: Record<string, unknown> };
 
 /**
  * The customer a compatible request is about, made or brought up to date where the request says who it is; null when it names
- * nobody. `now` is a Date of the request.
+ * nobody. A key that stands in pages adds what is not known yet, and takes over nobody's address. `now` is a Date of the request.
  * @throws CompatError invalid_customer | not_found
  */
 export async function identifyShopper(
-  workspaceId: string,
+  actor: Actor,
   customer: CompatCustomer | null | undefined,
   now: Date,
 ): Promise<Shopper | null> {
   if (!customer) return null;
+  const { workspaceId } = actor;
   const named = await byId(workspaceId, customer);
   if (named) return named;
-  const person = personOf(customer);
+  const person = shopperOf(customer);
   if (!person) return null;
   const recorded = await recordActivity({
     workspaceId,
     persons: [person],
     activities: [],
     source: "api",
+    byPublicKey: isPublicKey(actor),
     now,
   });
   const customerId = recorded.customerIds[0];
@@ -46,7 +50,7 @@ export async function findShopper(
   if (!customer) return null;
   const named = await byId(workspaceId, customer);
   if (named) return named;
-  const person = personOf(customer);
+  const person = shopperOf(customer);
   if (!person) return null;
   const identities = identitiesOf(person);
   const owners = await findOwners(pool(), workspaceId, identities);
@@ -76,36 +80,7 @@ async function byId(workspaceId: string, { id }: CompatCustomer): Promise<Shoppe
   return { customerId, shape: await shapeOf(workspaceId, customerId) };
 }
 
-function personOf(customer: CompatCustomer): Person | null {
-  const { source_id, email, phone, name } = customer;
-  if (!source_id && !email && !phone) return null;
-  const [firstName, ...rest] = name?.trim().split(/\s+/) ?? [];
-  const result = personInput.safeParse({
-    ...(source_id ? { externalId: source_id } : {}),
-    ...(email ? { email } : {}),
-    ...(phone ? { phone } : {}),
-    ...(firstName ? { firstName: firstName.slice(0, 200) } : {}),
-    ...(rest.length > 0 ? { lastName: rest.join(" ").slice(0, 200) } : {}),
-  });
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `customer.${path.join(".")}: ${message}`);
-  throw new CompatError("invalid_customer", problems.join("; "));
-}
-
 async function shapeOf(workspaceId: string, customerId: string): Promise<Record<string, unknown>> {
   const profile = (await readProfiles(pool(), workspaceId, [customerId], { lock: false })).get(customerId);
   return shopperShape(customerId, profile);
-}
-
-/** A customer as the compatible API shows one. */
-export function shopperShape(customerId: string, profile: Profile | undefined): Record<string, unknown> {
-  return {
-    id: publicId("cust", customerId),
-    source_id: profile?.externalId ?? null,
-    name: [profile?.firstName, profile?.lastName].filter(Boolean).join(" ") || null,
-    email: profile?.email ?? null,
-    phone: profile?.phone ?? null,
-    metadata: profile?.attributes ?? {},
-    object: "customer",
-  };
 }

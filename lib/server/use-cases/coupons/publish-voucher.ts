@@ -30,7 +30,7 @@ export async function publishVoucher(call: Call, clock: Clock = systemClock): Pr
   const { actor, body, request } = call;
   authorise(actor, "coupons:write");
   const now = clock();
-  const shopper = await identifyShopper(actor.workspaceId, body.customer, now);
+  const shopper = await identifyShopper(actor, body.customer, now);
   if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");
   return await transaction((client) =>
     answerOnce(client, actor, request, body, () => publish(client, call, shopper, now.getTime())),

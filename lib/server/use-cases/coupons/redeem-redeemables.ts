@@ -30,7 +30,7 @@ export async function redeemRedeemables(call: Call, clock: Clock = systemClock):
   const { actor, body, request } = call;
   authorise(actor, "coupons:redeem");
   const now = clock();
-  const shopper = await identifyShopper(actor.workspaceId, body.customer ?? body.order?.customer, now);
+  const shopper = await identifyShopper(actor, body.customer ?? body.order?.customer, now);
   const answer = await undisturbed((client) =>
     answerOnce(client, actor, request, body, () => redeem(client, call, shopper, now.getTime())),
   );

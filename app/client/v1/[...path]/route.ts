@@ -1,0 +1,13 @@
+import { clientPreflight, forKnownOrigins } from "@/lib/server/compat/client-route";
+import { notSupported } from "@/lib/server/compat/not-supported";
+
+const handler = forKnownOrigins(async (request) => notSupported(request));
+
+export {
+  clientPreflight as OPTIONS,
+  handler as DELETE,
+  handler as GET,
+  handler as PATCH,
+  handler as POST,
+  handler as PUT,
+};
