@@ -23,8 +23,18 @@ export function recurrenceShape({ timeframe, daysOfWeek, hours }: ShownCampaign[
   };
 }
 
+/** How many codes there are, how far the latest lot of them is, and what the campaign is bound to. */
+type Facts = {
+  codes: number;
+  making: "IN_PROGRESS" | "DONE" | "FAILED";
+  assignments: readonly Record<string, unknown>[];
+};
+
 /** A campaign as the compatible API shows it. */
-export function campaignShape(campaign: ShownCampaign, codes: number): Record<string, unknown> {
+export function campaignShape(
+  campaign: ShownCampaign,
+  { codes, making, assignments }: Facts,
+): Record<string, unknown> {
   const gift = campaign.discount.type === "gift" ? campaign.discount : null;
   const { length, charset, prefix, postfix, pattern } = campaign.codeConfig;
   return {
@@ -57,12 +67,12 @@ export function campaignShape(campaign: ShownCampaign, codes: number): Record<st
     metadata: campaign.metadata,
     created_at: campaign.createdAt,
     updated_at: campaign.updatedAt,
-    creation_status: "DONE",
-    vouchers_generation_status: "DONE",
+    creation_status: making,
+    vouchers_generation_status: making,
     protected: false,
     category_id: null,
     categories: [],
-    validation_rules_assignments: listShape("data", [], 0),
+    validation_rules_assignments: listShape("data", [...assignments], assignments.length),
     object: "campaign",
   };
 }

@@ -3,13 +3,15 @@ import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { recurrenceShape } from "./campaign-shape";
 import { discountShape } from "./discount-shape";
 import { publicId } from "./ids";
+import { isOwnCode } from "./is-own-code";
+import { listShape } from "./list-shape";
 
 /** A voucher as the compatible API shows it. */
 export function voucherShape(voucher: StoredVoucher): Record<string, unknown> {
   const { campaign } = voucher;
   const dates = datesOf(voucher, campaign);
   const gift = campaign.discount.type === "gift" ? campaign.discount : null;
-  const own = campaign.type === "standalone" && campaign.name === voucher.code;
+  const own = isOwnCode(voucher);
   return {
     id: publicId("v", voucher.id),
     code: voucher.code,
@@ -45,9 +47,28 @@ export function voucherShape(voucher: StoredVoucher): Record<string, unknown> {
       count: voucher.customerId === null ? 0 : 1,
       url: `/v1/vouchers/${encodeURIComponent(voucher.code)}/publications?page=1&limit=10`,
     },
-    validation_rules_assignments: { object: "list", data_ref: "data", data: [], total: 0 },
+    validation_rules_assignments: assignmentsOf(voucher, own),
     object: "voucher",
   };
+}
+
+/** The rules a code is bound to itself; those of a code of its own are bound to what it stands in. */
+function assignmentsOf({ id, rules }: StoredVoucher, own: boolean): Record<string, unknown> {
+  const shapes = rules.flatMap(({ id: ruleId, assignment }) =>
+    assignment.objectType === "voucher" || own
+      ? [
+          {
+            id: publicId("asgm", assignment.id),
+            rule_id: publicId("val", ruleId),
+            related_object_id: publicId("v", id),
+            related_object_type: "voucher",
+            created_at: new Date(assignment.createdAt).toISOString(),
+            object: "validation_rules_assignment",
+          },
+        ]
+      : [],
+  );
+  return listShape("data", shapes, shapes.length);
 }
 
 function iso(epochMs: number | null): string | null {

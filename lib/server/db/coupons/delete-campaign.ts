@@ -1,17 +1,24 @@
+import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Removes a campaign with its codes and lots. The caller has made sure that nobody has a code. */
-export async function deleteCampaign(queryable: Queryable, campaignId: string): Promise<void> {
-  for (const table of [
-    "code_batch",
-    "redemption",
-    "publication",
-    "voucher",
-    "campaign_total",
-    "redemption_counter",
-  ]) {
+/** Removes a campaign with its codes and lots, and tells the log of each code. The caller has made sure that nobody has one. */
+export async function deleteCampaign(
+  queryable: Queryable,
+  workspaceId: string,
+  campaignId: string,
+  now: Date,
+): Promise<void> {
+  for (const table of ["code_batch", "redemption", "publication"])
     await queryable.query(`DELETE FROM ${table} WHERE campaign_id = $1`, [campaignId]);
-  }
+  await queryable.query(CODES, [campaignId, workspaceId, shardOf(workspaceId), now]);
+  for (const table of ["campaign_total", "redemption_counter"])
+    await queryable.query(`DELETE FROM ${table} WHERE campaign_id = $1`, [campaignId]);
   await queryable.query(`DELETE FROM validation_rule_assignment WHERE object_id = $1`, [campaignId]);
   await queryable.query(`DELETE FROM campaign WHERE id = $1`, [campaignId]);
 }
+
+const CODES = `
+WITH gone AS (DELETE FROM voucher WHERE campaign_id = $1 RETURNING id, code)
+INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+SELECT $3, $2, NULL, 'voucher.deleted', 'voucher:' || gone.id || ':deleted',
+       jsonb_build_object('code', gone.code, 'voucherId', gone.id, 'campaignId', $1::uuid), $4, $4, 'engine' FROM gone`;

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
 import { column, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
+import { tellOfMadeCodes } from "./tell-of-made-codes";
 
 /** A code about to be put into a campaign. Times in epoch ms. */
 export type CodeDraft = {
@@ -15,7 +16,7 @@ export type CodeDraft = {
 };
 
 /**
- * Puts codes from a file into a campaign, those of customers as given.
+ * Puts codes from a file into a campaign, those of customers as given, and tells the log of each.
  * @returns by line what was stored; a line whose code is taken is not there
  */
 export async function importCodes(
@@ -51,5 +52,8 @@ export async function importCodes(
     ],
   });
   const ids = new Set(stored.map(({ id }) => id));
+  const owner = { workspaceId: campaign.workspaceId, campaignId: campaign.id };
+  const made = rows.filter(({ id }) => ids.has(id)).map((row) => ({ ...row, ...owner }));
+  await tellOfMadeCodes(queryable, made, now);
   return new Map(rows.filter(({ id }) => ids.has(id)).map(({ line, shard, id }) => [line, { shard, id }]));
 }

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { shardOfValue } from "@/lib/domain/shard";
+import { shardOf, shardOfValue } from "@/lib/domain/shard";
 import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
- * Puts codes that nobody has into a campaign; those that exist in the workspace already are left to their owners.
+ * Puts codes that nobody has into a campaign, and tells the log of each (`voucher.created`): a code of a pool concerns no customer, so the engine is
+ * not woken. Codes that exist in the workspace already are left to their owners.
  * @param quantity redemptions per code; null is unlimited
  * @returns how many were new
  */
@@ -20,10 +21,16 @@ export async function insertCodes(
     .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : 1));
   const { rowCount } = await queryable.query({
     name: "insert-codes",
-    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at, balance)
-           SELECT v.shard, v.id, $4, $5, v.code, $6, $7,
-                  (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $5 AND c.discount->>'type' = 'gift') FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
-           ON CONFLICT (shard, workspace_id, code) DO NOTHING`,
+    text: `WITH made AS (
+             INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at, balance)
+             SELECT v.shard, v.id, $4, $5, v.code, $6, $7,
+                    (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $5 AND c.discount->>'type' = 'gift')
+             FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
+             ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id, code
+           )
+           INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+           SELECT $8, $4, NULL, 'voucher.created', 'voucher:' || made.id || ':created',
+                  jsonb_build_object('code', made.code, 'voucherId', made.id, 'campaignId', $5::uuid), $7, $7, 'engine' FROM made`,
     values: [
       column(rows.map(({ shard }) => shard)),
       column(rows.map(() => uuidv7({ msecs: now.getTime() }))),
@@ -32,6 +39,7 @@ export async function insertCodes(
       campaign.id,
       campaign.quantity,
       now,
+      shardOf(campaign.workspaceId),
     ],
   });
   return rowCount ?? 0;

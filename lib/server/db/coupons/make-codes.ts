@@ -4,6 +4,7 @@ import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueOptions, IssueRequest } from "./issue-types";
 import type { Wanted } from "./take-from-pool";
+import { tellOfMadeCodes } from "./tell-of-made-codes";
 import type { Given } from "./write-publications";
 
 // A space is at most half full long before this many rounds leave a request without a code.
@@ -46,6 +47,14 @@ export async function makeCodes(
     }
     missing = missing.filter(({ request }) => !made.has(request));
   }
+  const codes = [...made].map(([{ workspaceId, campaignId, customerId }, { id, code }]) => ({
+    id,
+    code,
+    workspaceId,
+    campaignId,
+    customerId,
+  }));
+  await tellOfMadeCodes(queryable, codes, new Date(now));
   return made;
 }
 

@@ -4,6 +4,11 @@ import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits"
 import { type Recurrence, recurrence } from "@/lib/domain/coupon/recurrence";
 import type { CampaignTerms, VoucherTerms } from "@/lib/domain/coupon/validity";
 
+/** A rule with the binding by which it holds for a code. */
+type AssignedRule = BoundRule & {
+  assignment: { id: string; objectType: "campaign" | "voucher"; createdAt: string };
+};
+
 /** A code with its campaign. Times in epoch ms, money in minor units. */
 export type StoredVoucher = VoucherTerms & {
   shard: number;
@@ -25,7 +30,7 @@ export type StoredVoucher = VoucherTerms & {
     recurrence: Recurrence & { zone: string };
   };
   /** Of the campaign first, then the code's own. */
-  rules: BoundRule[];
+  rules: AssignedRule[];
   /** ISO 4217, of the workspace */
   currency: string;
 };
@@ -58,7 +63,7 @@ export type VoucherRow = {
   limits: unknown;
   recurrence: unknown;
   per_customer: number | null;
-  rules: BoundRule[] | null;
+  rules: AssignedRule[] | null;
   currency: string;
   time_zone: string;
 };
@@ -70,7 +75,8 @@ SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id,
        c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
        c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at, c.updated_at AS campaign_updated_at, c.valid_for_ms,
        c.discount, c.limits, c.recurrence, c.per_customer, w.currency, w.time_zone,
-       (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to)
+       (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to,
+                          'assignment', json_build_object('id', a.id, 'objectType', a.object_type, 'createdAt', a.created_at))
                         ORDER BY a.object_type, r.id)
         FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id IN (c.id, v.id)) AS rules
 FROM voucher v JOIN campaign c ON c.id = v.campaign_id JOIN workspace w ON w.id = v.workspace_id`;

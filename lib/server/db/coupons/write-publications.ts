@@ -21,7 +21,7 @@ export async function writePublications(
   // In the order of the unique key, so that two writers of the same source ids wait in one direction only.
   const pairs = [...codes].sort(([a], [b]) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const requests = pairs.map(([request]) => request);
-  const { rows } = await queryable.query<{ workspace_id: string; source_id: string }>({
+  const { rows } = await queryable.query<{ workspace_id: string; source_id: string; gift: number | null }>({
     name: "write-publications",
     text: SQL,
     values: [
@@ -42,10 +42,39 @@ export async function writePublications(
       new Date(now),
     ],
   });
-  const written = new Set(rows.map((row) => `${row.workspace_id} ${row.source_id}`));
+  const written = new Map(rows.map((row) => [`${row.workspace_id} ${row.source_id}`, row.gift]));
   const standing = pairs.filter(([request]) => written.has(keyOf(request)));
   await tell(queryable, standing, new Date(now));
+  const rewards = standing.flatMap(([request, code]): RewardedWith[] => {
+    const amount = written.get(keyOf(request)) ?? null;
+    return amount === null ? [] : [{ request, code, amount }];
+  });
+  await tellOfRewards(queryable, rewards, new Date(now));
   return new Set(standing.map(([request]) => request));
+}
+
+type RewardedWith = { request: IssueRequest; code: Given; amount: number };
+
+/** Whoever is given a gift card is rewarded with what is on it. */
+async function tellOfRewards(
+  queryable: Queryable,
+  rewards: readonly RewardedWith[],
+  now: Date,
+): Promise<void> {
+  await appendEvents(
+    queryable,
+    rewards.map(({ request: { workspaceId, customerId, campaignId, sourceId }, code, amount }) => ({
+      shard: shardOf(customerId),
+      workspaceId,
+      customerId,
+      name: "customer.rewarded",
+      messageId: `publication:${code.id}:${sourceId}:rewarded`,
+      properties: { reward: "gift_card", code: code.code, voucherId: code.id, campaignId, amount },
+      occurredAt: now,
+      acceptedAt: now,
+      source: "engine",
+    })),
+  );
 }
 
 async function tell(queryable: Queryable, given: readonly [IssueRequest, Given][], now: Date): Promise<void> {
@@ -97,4 +126,5 @@ WITH written AS (
          w.demo, w.created_at
   FROM written w JOIN campaign c ON c.id = w.campaign_id
 )
-SELECT workspace_id, source_id FROM written`;
+SELECT w.workspace_id, w.source_id, CASE WHEN c.discount->>'type' = 'gift' THEN (c.discount->>'amount')::bigint END AS gift
+FROM written w JOIN campaign c ON c.id = w.campaign_id`;

@@ -5,35 +5,31 @@ import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
 import { publicId } from "@/lib/server/compat/ids";
-import { addBalance as add } from "@/lib/server/db/coupons/add-balance";
-import { emitInternal } from "@/lib/server/db/events/emit-internal";
+import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { undisturbed } from "@/lib/server/db/undisturbed";
+import { changeBalance } from "@/lib/server/use-cases/coupons/change-balance";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
 
 /** Adds to a gift card, or takes from it, never below nothing; with an Idempotency-Key only once. */
-export async function addBalance(call: CompatCall<typeof compatAddBalance>): Promise<CompatAnswer> {
+export async function addBalance(
+  call: CompatCall<typeof compatAddBalance>,
+  clock = systemClock,
+): Promise<CompatAnswer> {
   const { actor, params, body, request } = call;
   authorise(actor, "coupons:write");
-  return await undisturbed((client) =>
+  const answer = await undisturbed((client) =>
     answerOnce(client, actor, request, body, async () => {
       const voucher = await findVoucherOrFail(client, actor.workspaceId, params.code);
       const resource = { id: params.code, type: "voucher" };
       if (voucher.balance === null)
         throw new CompatError("invalid_voucher", "This code is no gift card.", resource);
-      const balance = await add(client, voucher, body.amount);
+      const balance = await changeBalance(client, voucher, body.amount, clock());
       if (balance === null)
         throw new CompatError(
           "gift_amount_exceeded",
           `Only ${voucher.balance} minor units are on it.`,
           resource,
         );
-      const properties = { code: voucher.code, voucherId: voucher.id, amount: body.amount, balance };
-      const happening = {
-        name: "voucher.gift.balance_added",
-        customerId: voucher.customerId,
-        properties,
-      } as const;
-      await emitInternal(client, actor.workspaceId, [happening], { now: systemClock() });
       return {
         status: 200,
         body: {
@@ -47,4 +43,6 @@ export async function addBalance(call: CompatCall<typeof compatAddBalance>): Pro
       };
     }),
   );
+  wakeWorkers();
+  return answer;
 }

@@ -6,6 +6,7 @@ import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counter
 import type { Queryable } from "@/lib/server/db/pool";
 import { assignRule } from "@/lib/server/db/rules/assign-rule";
 import { findRule } from "@/lib/server/db/rules/find-rule";
+import { tellOfRule } from "@/lib/server/use-cases/rules/tell-of-rule";
 
 /** Binds a campaign or a code to the rules that a request names by their public ids. @throws CompatError invalid_validation_rules */
 export async function bindRules(
@@ -20,7 +21,8 @@ export async function bindRules(
     const ruleId = uuidOf("val", text);
     if (!ruleId || !(await findRule(queryable, workspaceId, ruleId)))
       throw new CompatError("invalid_validation_rules", `validation_rules: there is no rule ${text}.`);
-    await assignRule(queryable, { ...object, id: uuid(), workspaceId, ruleId }, now);
+    const bound = await assignRule(queryable, { ...object, id: uuid(), workspaceId, ruleId }, now);
     await forgetCountersOfRule(queryable, ruleId);
+    if (typeof bound === "object") await tellOfRule(queryable, workspaceId, "created", ruleId, [bound], now);
   }
 }

@@ -3,19 +3,22 @@ import { authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
+import { isOwnCode } from "@/lib/server/compat/is-own-code";
 import { removeVoucher } from "@/lib/server/db/coupons/remove-voucher";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
-import { transaction } from "@/lib/server/db/pool";
+import { undisturbed } from "@/lib/server/db/undisturbed";
+import { removeCampaign } from "@/lib/server/use-cases/coupons/remove-campaign";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
 
-/** Deletes a code that nobody has and that was never used: what was given is history. */
-export async function deleteVoucher({
-  actor,
-  params,
-}: CompatCall<typeof compatDeleteVoucher>): Promise<CompatAnswer> {
+/** Deletes a code that nobody has and that was never used: what was given is history. One of its own goes with what it stands in. */
+export async function deleteVoucher(
+  { actor, params }: CompatCall<typeof compatDeleteVoucher>,
+  clock = systemClock,
+): Promise<CompatAnswer> {
   authorise(actor, "coupons:write");
-  await transaction(async (client) => {
+  await undisturbed(async (client) => {
     const voucher = await findVoucherOrFail(client, actor.workspaceId, params.code);
+    if (isOwnCode(voucher)) return await removeCampaign(client, actor, voucher.campaign.id, clock());
     if (!(await removeVoucher(client, voucher))) {
       throw new CompatError(
         "invalid_voucher",
@@ -31,9 +34,7 @@ export async function deleteVoucher({
       client,
       actor.workspaceId,
       [{ name: "voucher.deleted", customerId: null, properties }],
-      {
-        now: systemClock(),
-      },
+      { now: clock() },
     );
   });
   return { status: 204, body: null };

@@ -1,10 +1,9 @@
 import type { compatEnableCampaign } from "@/lib/contracts/compat-campaigns";
 import { authorise } from "@/lib/server/auth/actor";
-import { campaignShape } from "@/lib/server/compat/campaign-shape";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { pool } from "@/lib/server/db/pool";
 import { switchCampaign as turn } from "@/lib/server/use-cases/coupons/switch-campaign";
+import { campaignObjects } from "./campaign-objects";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
 
 /** Switches a campaign on or off. */
@@ -16,6 +15,6 @@ export async function switchCampaign(
   const { id } = await findCampaignOrFail(pool(), actor.workspaceId, params.id);
   await turn({ actor, params: { id } }, active);
   const campaign = await findCampaignOrFail(pool(), actor.workspaceId, params.id);
-  const numbers = await campaignNumbers(pool(), actor.workspaceId, [id]);
-  return { status: 200, body: campaignShape(campaign, numbers.get(id)?.codes ?? 0) };
+  const [body] = await campaignObjects(pool(), actor.workspaceId, [campaign]);
+  return { status: 200, body };
 }

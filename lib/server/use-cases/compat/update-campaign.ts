@@ -1,12 +1,11 @@
 import type { compatUpdateCampaign } from "@/lib/contracts/compat-campaigns";
 import { authorise } from "@/lib/server/auth/actor";
-import { campaignShape } from "@/lib/server/compat/campaign-shape";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { readCampaignFields } from "@/lib/server/compat/read-campaign-fields";
-import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { readCurrency } from "@/lib/server/db/coupons/read-currency";
 import { pool } from "@/lib/server/db/pool";
 import { updateCampaign as changeCampaign } from "@/lib/server/use-cases/coupons/update-campaign";
+import { campaignObjects } from "./campaign-objects";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
 
 /** Changes what is sent of a campaign; null clears a field. Codes that customers have keep their dates. */
@@ -25,6 +24,6 @@ export async function updateCampaign({
   const { type, code, ...after } = readCampaignFields({ ...body, type: null }, { currency, before });
   await changeCampaign({ actor, params: { id }, body: after });
   const campaign = await findCampaignOrFail(pool(), actor.workspaceId, after.name);
-  const numbers = await campaignNumbers(pool(), actor.workspaceId, [id]);
-  return { status: 200, body: campaignShape(campaign, numbers.get(id)?.codes ?? 0) };
+  const [shape] = await campaignObjects(pool(), actor.workspaceId, [campaign]);
+  return { status: 200, body: shape };
 }

@@ -1,22 +1,38 @@
 import type { compatUpdateVoucher } from "@/lib/contracts/compat-campaigns";
-import type { InternalEventName } from "@/lib/domain/event/internal";
+import type { Actor } from "@/lib/server/auth/actor";
 import { authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
+import { CompatError } from "@/lib/server/compat/errors";
+import { isOwnCode } from "@/lib/server/compat/is-own-code";
+import { readCampaignFields } from "@/lib/server/compat/read-campaign-fields";
+import { readDiscount } from "@/lib/server/compat/read-discount";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
+import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
 import { changeVoucher } from "@/lib/server/db/coupons/change-voucher";
-import { emitInternal } from "@/lib/server/db/events/emit-internal";
-import { transaction } from "@/lib/server/db/pool";
+import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
+import { emitInternal, type Happening } from "@/lib/server/db/events/emit-internal";
+import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
+import type { Queryable } from "@/lib/server/db/pool";
+import { undisturbed } from "@/lib/server/db/undisturbed";
+import { changeBalance } from "@/lib/server/use-cases/coupons/change-balance";
+import { changeCampaign } from "@/lib/server/use-cases/coupons/change-campaign";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
 
 type Call = Pick<CompatCall<typeof compatUpdateVoucher>, "actor" | "params" | "body">;
+type Body = Call["body"];
 
-/** Changes what is sent of one code; what it is worth is its campaign's. */
-export async function updateVoucher({ actor, params, body }: Call): Promise<CompatAnswer> {
+/** Changes what is sent of one code. What it is worth, and when, can be changed of a code of its own; of others it is their campaign's. */
+export async function updateVoucher(
+  { actor, params, body }: Call,
+  clock = systemClock,
+): Promise<CompatAnswer> {
   authorise(actor, "coupons:write");
   const { workspaceId } = actor;
-  return await transaction(async (client) => {
+  const answer = await undisturbed(async (client): Promise<CompatAnswer> => {
     const before = await findVoucherOrFail(client, workspaceId, params.code);
+    await changeTerms(client, actor, before, body, clock());
     await changeVoucher(client, before, {
       active: body.active ?? undefined,
       startsAt: body.start_date,
@@ -25,21 +41,77 @@ export async function updateVoucher({ actor, params, body }: Call): Promise<Comp
       metadata: body.metadata ?? undefined,
     });
     const voucher = await findVoucherOrFail(client, workspaceId, params.code);
-    const name: InternalEventName =
-      before.active === voucher.active
-        ? "voucher.updated"
-        : voucher.active
-          ? "voucher.enabled"
-          : "voucher.disabled";
-    const properties = {
+    await tell(client, actor, { before, voucher, body }, clock());
+    return { status: 200, body: voucherShape(voucher) };
+  });
+  wakeWorkers();
+  return answer;
+}
+
+async function changeTerms(
+  client: Queryable,
+  actor: Actor,
+  voucher: StoredVoucher,
+  body: Body,
+  now: Date,
+): Promise<void> {
+  const { discount, gift, validity_timeframe, validity_day_of_week, validity_hours } = body;
+  const times = { validity_timeframe, validity_day_of_week, validity_hours };
+  const timed = Object.values(times).some((value) => value !== undefined);
+  if (!discount && !gift && !timed) return;
+  const { discount: current } = voucher.campaign;
+  const wanted = discount || gift ? readDiscount(body, voucher.currency) : current;
+  const same = JSON.stringify(wanted) === JSON.stringify(current);
+  const resource = { id: voucher.code, type: "voucher" };
+  if (!isOwnCode(voucher)) {
+    if (same) return;
+    throw new CompatError(
+      "invalid_voucher",
+      `What this code is worth is said by its campaign ${voucher.campaign.name}. Change it there; of a gift card, change its balance.`,
+      resource,
+    );
+  }
+  if ((wanted.type === "gift") !== (current.type === "gift"))
+    throw new CompatError(
+      "invalid_voucher",
+      "A gift card stays one, and a discount stays one. Make another code.",
+      resource,
+    );
+  const row = await readCampaign(client, actor.workspaceId, voucher.campaign.id);
+  if (!row) return;
+  const { id, discountText, active, createdAt, updatedAt, ...fields } = campaignOf(row);
+  const terms = {
+    ...(same ? {} : { discount, gift }),
+    ...Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)),
+  };
+  const after = readCampaignFields({ voucher: terms }, { currency: voucher.currency, before: fields });
+  await changeCampaign(client, actor, id, { discount: after.discount, recurrence: after.recurrence }, now);
+  if (wanted.type !== "gift" || current.type !== "gift" || wanted.amount === current.amount) return;
+  const added = wanted.amount - current.amount;
+  if ((await changeBalance(client, voucher, added, now)) === null)
+    throw new CompatError("gift_amount_exceeded", "More than that was used of it already.", resource);
+}
+
+/** Switching on or off is told as such; `voucher.updated` of whatever else was sent. */
+async function tell(
+  client: Queryable,
+  actor: Actor,
+  { before, voucher, body }: { before: StoredVoucher; voucher: StoredVoucher; body: Body },
+  now: Date,
+): Promise<void> {
+  const about = {
+    customerId: voucher.customerId,
+    properties: {
       code: voucher.code,
       voucherId: voucher.id,
       campaignId: voucher.campaign.id,
       by: actor.id,
-    };
-    await emitInternal(client, workspaceId, [{ name, customerId: voucher.customerId, properties }], {
-      now: systemClock(),
-    });
-    return { status: 200, body: voucherShape(voucher) };
-  });
+    },
+  };
+  const happenings: Happening[] = [];
+  if (before.active !== voucher.active)
+    happenings.push({ name: voucher.active ? "voucher.enabled" : "voucher.disabled", ...about });
+  if (Object.entries(body).some(([field, value]) => field !== "active" && value !== undefined))
+    happenings.push({ name: "voucher.updated", ...about });
+  await emitInternal(client, actor.workspaceId, happenings, { now });
 }

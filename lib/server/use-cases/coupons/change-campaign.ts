@@ -1,0 +1,65 @@
+import { type CampaignFields, campaignIssues } from "@/lib/domain/coupon/campaign";
+import { DomainError, notFound } from "@/lib/domain/errors";
+import type { Actor } from "@/lib/server/auth/actor";
+import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
+import { type CampaignRow, campaignOf, type ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
+import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { forgetCounters } from "@/lib/server/db/coupons/redemption-counters";
+import { updateCampaign as saveCampaign } from "@/lib/server/db/coupons/save-campaign";
+import { setStandaloneQuantity } from "@/lib/server/db/coupons/set-standalone-quantity";
+import type { Queryable } from "@/lib/server/db/pool";
+import { auditCampaign } from "./audit-campaign";
+import { nameTaken } from "./name-taken";
+
+type Change = { [K in keyof CampaignFields]?: CampaignFields[K] | undefined };
+
+/**
+ * Changes what was sent of a campaign and leaves the rest, inside the caller's transaction. What codes are worth is promised in messages, so the
+ * discount stays once a code was given.
+ */
+export async function changeCampaign(
+  client: Queryable,
+  actor: Actor,
+  id: string,
+  change: Change,
+  now: Date,
+): Promise<CampaignRow> {
+  const { workspaceId } = actor;
+  const stored = await readCampaign(client, workspaceId, id, { lock: true });
+  if (!stored) throw notFound("campaign");
+  const before = campaignOf(stored);
+  const after: CampaignFields = { ...before, ...given(change) };
+  const issues = campaignIssues(after);
+  if (issues.length > 0)
+    throw new DomainError("invalid_input", "The campaign does not fit together.", { issues });
+  await refuseOtherDiscount(client, workspaceId, before, after);
+  if (!(await saveCampaign(client, { ...after, id, workspaceId }, now))) throw nameTaken(after.name);
+  if (
+    JSON.stringify([before.limits, before.perCustomer]) !== JSON.stringify([after.limits, after.perCustomer])
+  )
+    await forgetCounters(client, id);
+  if (after.type === "standalone") await setStandaloneQuantity(client, id, after.quantityPerCode);
+  const fields = Object.keys(given(change));
+  await auditCampaign(client, actor, "changed", { id, name: after.name }, now, { fields });
+  return (await readCampaign(client, workspaceId, id)) ?? stored;
+}
+
+function given(change: Change): Partial<CampaignFields> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+async function refuseOtherDiscount(
+  queryable: Queryable,
+  workspaceId: string,
+  before: ShownCampaign,
+  after: CampaignFields,
+): Promise<void> {
+  if (JSON.stringify(before.discount) === JSON.stringify(after.discount)) return;
+  const numbers = (await campaignNumbers(queryable, workspaceId, [before.id])).get(before.id);
+  if (!numbers || numbers.given === 0) return;
+  const codes = numbers.given === 1 ? "One code is" : `${numbers.given.toLocaleString("en")} codes are`;
+  const message = `${codes} out with the promise of ${before.discountText}.`;
+  throw new DomainError("conflict", message, {
+    issues: [{ path: "discount", message, fix: "Make another campaign for another discount." }],
+  });
+}
