@@ -14,8 +14,8 @@ export type KeptOrder = {
 export type ConsumedVoucher = {
   redeemedQuantity: number;
   balance: number | null;
-  newOrderId: string | null;
-  orderId: string | null;
+  /** The order as it is kept, and the status it had before; null when it is new. */
+  order: { id: string; status: string; before: string | null } | null;
 };
 
 /**
@@ -38,10 +38,10 @@ export async function consumeVoucher(
     redeemed_quantity: number;
     balance: number | null;
     order_id: string | null;
-    fresh: boolean | null;
+    order_status: string | null;
+    earlier_status: string | null;
   }>({
-    name: order ? "use-voucher-for-order" : "use-voucher",
-    text: order ? WITH_ORDER : PLAIN,
+    ...statementFor(order),
     values: [
       voucher.shard,
       voucher.id,
@@ -81,9 +81,19 @@ export async function consumeVoucher(
   return {
     redeemedQuantity: row.redeemed_quantity,
     balance: row.balance,
-    orderId: row.order_id,
-    newOrderId: row.fresh ? row.order_id : null,
+    order:
+      row.order_id !== null && row.order_status !== null
+        ? { id: row.order_id, status: row.order_status, before: row.earlier_status }
+        : null,
   };
+}
+
+/** An order that has an id of the shop's is found by it; any other by ours. */
+function statementFor(order: KeptOrder | null): { name: string; text: string } {
+  if (!order) return { name: "use-voucher", text: PLAIN };
+  return order.sourceId === null
+    ? { name: "use-voucher-for-our-order", text: FOR_OUR_ORDER }
+    : { name: "use-voucher-for-order", text: FOR_THEIR_ORDER };
 }
 
 // A use that somebody holds in a session that lives counts as taken, unless the session is the caller's own.
@@ -103,14 +113,21 @@ WITH used AS (
   SELECT $6, $7, $8, $2, $9, $10, $11, 'succeeded', $12, $13, $14, $15, $16::jsonb, $17::jsonb, $18, $19, $20, $21, $22::jsonb FROM used
 )`;
 
-const PLAIN = `${USED} SELECT redeemed_quantity, balance, NULL::uuid AS order_id, NULL::boolean AS fresh FROM used`;
+const PLAIN = `${USED} SELECT redeemed_quantity, balance, NULL::uuid AS order_id, NULL::text AS order_status, NULL::text AS earlier_status FROM used`;
 
-const WITH_ORDER = `${USED}, kept AS (
+// The status from before is read beside the write: what the order already was is not told again.
+const withOrder = (key: "(id)" | "(workspace_id, source_id)") => `${USED}, earlier AS (
+  SELECT status FROM shop_order WHERE workspace_id = $7 AND ${key === "(id)" ? "id = $23::uuid" : "source_id = $24::text"}
+), kept AS (
   INSERT INTO shop_order AS o (id, workspace_id, source_id, customer_id, status, amount, discount_amount, currency, items, metadata, created_at, updated_at)
   SELECT $23::uuid, $7, $24::text, $10, $25::text, $13::bigint, coalesce($14::bigint, 0), $15, $26::jsonb, $27::jsonb, $20, $20 FROM used
-  ON CONFLICT (workspace_id, source_id) DO UPDATE
+  ON CONFLICT ${key} DO UPDATE
   SET status = EXCLUDED.status, amount = EXCLUDED.amount, discount_amount = EXCLUDED.discount_amount, items = EXCLUDED.items,
       metadata = o.metadata || EXCLUDED.metadata, customer_id = coalesce(EXCLUDED.customer_id, o.customer_id), updated_at = EXCLUDED.updated_at
-  RETURNING o.id, o.xmax = 0 AS fresh
+  RETURNING o.id, o.status
 )
-SELECT redeemed_quantity, balance, kept.id AS order_id, kept.fresh FROM used LEFT JOIN kept ON true`;
+SELECT redeemed_quantity, balance, kept.id AS order_id, kept.status AS order_status, (SELECT status FROM earlier) AS earlier_status
+FROM used LEFT JOIN kept ON true`;
+
+const FOR_OUR_ORDER = withOrder("(id)");
+const FOR_THEIR_ORDER = withOrder("(workspace_id, source_id)");

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
 import { column, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
-import { tellOfMadeCodes } from "./tell-of-made-codes";
+import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
 /** A code about to be put into a campaign. Times in epoch ms. */
 export type CodeDraft = {
@@ -31,13 +31,16 @@ export async function importCodes(
     .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.line - b.line));
   const { rows: stored } = await queryable.query<{ id: string }>({
     name: "import-codes",
-    text: `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_expires_at, quantity, created_at, balance)
+    text: `WITH made AS (
+           INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_expires_at, quantity, created_at, balance)
            SELECT v.shard, v.id, $8, $9, v.code, v.customer_id, CASE WHEN v.customer_id IS NOT NULL THEN $10::timestamptz END,
                   v.starts_at, v.expires_at, CASE WHEN v.customer_id IS NULL THEN v.expires_at END, v.quantity, $10::timestamptz,
                   (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $9 AND c.discount->>'type' = 'gift')
            FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::int[])
              AS v (shard, id, code, customer_id, starts_at, expires_at, quantity)
-           ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id`,
+           ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id, code, workspace_id, campaign_id, customer_id, created_at
+           ), ${TELL_OF_MADE_CODES}
+           SELECT id FROM made`,
     values: [
       column(rows.map(({ shard }) => shard)),
       column(rows.map(({ id }) => id)),
@@ -52,8 +55,5 @@ export async function importCodes(
     ],
   });
   const ids = new Set(stored.map(({ id }) => id));
-  const owner = { workspaceId: campaign.workspaceId, campaignId: campaign.id };
-  const made = rows.filter(({ id }) => ids.has(id)).map((row) => ({ ...row, ...owner }));
-  await tellOfMadeCodes(queryable, made, now);
   return new Map(rows.filter(({ id }) => ids.has(id)).map(({ line, shard, id }) => [line, { shard, id }]));
 }

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { shardOf, shardOfValue } from "@/lib/domain/shard";
+import { shardOfValue } from "@/lib/domain/shard";
 import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
+import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
 /**
  * Puts codes that nobody has into a campaign, and tells the log of each (`voucher.created`): a code of a pool concerns no customer, so the engine is
@@ -26,11 +27,9 @@ export async function insertCodes(
              SELECT v.shard, v.id, $4, $5, v.code, $6, $7,
                     (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $5 AND c.discount->>'type' = 'gift')
              FROM unnest($1::smallint[], $2::uuid[], $3::text[]) AS v (shard, id, code)
-             ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id, code
-           )
-           INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
-           SELECT $8, $4, NULL, 'voucher.created', 'voucher:' || made.id || ':created',
-                  jsonb_build_object('code', made.code, 'voucherId', made.id, 'campaignId', $5::uuid), $7, $7, 'engine' FROM made`,
+             ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id, code, workspace_id, campaign_id, customer_id, created_at
+           ), ${TELL_OF_MADE_CODES}
+           SELECT FROM made`,
     values: [
       column(rows.map(({ shard }) => shard)),
       column(rows.map(() => uuidv7({ msecs: now.getTime() }))),
@@ -39,7 +38,6 @@ export async function insertCodes(
       campaign.id,
       campaign.quantity,
       now,
-      shardOf(campaign.workspaceId),
     ],
   });
   return rowCount ?? 0;

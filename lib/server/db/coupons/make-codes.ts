@@ -4,7 +4,7 @@ import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueOptions, IssueRequest } from "./issue-types";
 import type { Wanted } from "./take-from-pool";
-import { tellOfMadeCodes } from "./tell-of-made-codes";
+import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 import type { Given } from "./write-publications";
 
 // A space is at most half full long before this many rounds leave a request without a code.
@@ -47,14 +47,6 @@ export async function makeCodes(
     }
     missing = missing.filter(({ request }) => !made.has(request));
   }
-  const codes = [...made].map(([{ workspaceId, campaignId, customerId }, { id, code }]) => ({
-    id,
-    code,
-    workspaceId,
-    campaignId,
-    customerId,
-  }));
-  await tellOfMadeCodes(queryable, codes, new Date(now));
   return made;
 }
 
@@ -80,8 +72,11 @@ function draw(missing: readonly Wanted[], { now, random }: IssueOptions) {
 }
 
 const SQL = `
+WITH made AS (
 INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, run_id, starts_at, expires_at, quantity, balance, published_at, created_at)
 SELECT v.*, $12, $12
 FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::timestamptz[], $9::timestamptz[], $10::int[], $11::bigint[]) AS v
 ON CONFLICT (shard, workspace_id, code) DO NOTHING
-RETURNING id`;
+RETURNING id, code, workspace_id, campaign_id, customer_id, created_at
+), ${TELL_OF_MADE_CODES}
+SELECT id FROM made`;

@@ -1,53 +1,22 @@
-import { shardOf } from "@/lib/domain/shard";
-import { appendEvents } from "@/lib/server/db/events/append-events";
-import { appendQuietly } from "@/lib/server/db/events/append-quietly";
-import { listeningWorkspaces } from "@/lib/server/db/messages/listening-workspaces";
-import type { Queryable } from "@/lib/server/db/pool";
-
-/** A code that was just made, for a customer or for nobody yet. */
-type MadeCode = {
-  id: string;
-  code: string;
-  workspaceId: string;
-  campaignId: string;
-  customerId: string | null;
-};
-
 /**
- * Tells the log that codes were made. The engine is woken for those of customers only where a running flow or a segment looks at it: codes are made
- * by the thousand, and hardly anybody waits for that.
+ * Two parts of a WITH that tell the log of codes which the part `made` has just inserted (id, code, workspace_id, campaign_id, customer_id,
+ * created_at), in the same statement, since codes are made by the thousand. Of a customer's code the engine is woken only where a running flow or a
+ * segment looks at it; a code of a pool concerns nobody, so no flow could be moved by it.
  */
-export async function tellOfMadeCodes(
-  queryable: Queryable,
-  codes: readonly MadeCode[],
-  now: Date,
-): Promise<void> {
-  const owned = codes.filter(({ customerId }) => customerId !== null);
-  const listening =
-    owned.length > 0
-      ? await listeningWorkspaces(
-          queryable,
-          owned.map(({ workspaceId }) => workspaceId),
-          `"voucher\\.created"`,
-        )
-      : new Set<string>();
-  const events = codes.map(({ id, code, workspaceId, campaignId, customerId }) => ({
-    shard: shardOf(customerId ?? workspaceId),
-    workspaceId,
-    customerId,
-    name: "voucher.created",
-    messageId: `voucher:${id}:created`,
-    properties: { code, voucherId: id, campaignId },
-    occurredAt: now,
-    acceptedAt: now,
-    source: "engine",
-  }));
-  const awaited = events.flatMap(({ customerId, ...event }) =>
-    customerId !== null && listening.has(event.workspaceId) ? [{ ...event, customerId }] : [],
-  );
-  await appendEvents(queryable, awaited);
-  await appendQuietly(
-    queryable,
-    events.filter(({ customerId, workspaceId }) => customerId === null || !listening.has(workspaceId)),
-  );
-}
+export const TELL_OF_MADE_CODES = `told AS (
+  INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+  SELECT ('x' || right(coalesce(made.customer_id, made.workspace_id)::text, 2))::bit(8)::int % 64, made.workspace_id, made.customer_id,
+         'voucher.created', 'voucher:' || made.id || ':created',
+         jsonb_build_object('code', made.code, 'voucherId', made.id, 'campaignId', made.campaign_id), made.created_at, made.created_at, 'engine'
+  FROM made
+  RETURNING shard, id, workspace_id, customer_id, accepted_at
+), waiting AS (
+  INSERT INTO event_pending (shard, event_id, customer_id, accepted_at)
+  SELECT told.shard, told.id, told.customer_id, told.accepted_at FROM told
+  WHERE told.customer_id IS NOT NULL AND told.workspace_id IN (
+    SELECT w.id FROM (SELECT DISTINCT workspace_id AS id FROM made WHERE customer_id IS NOT NULL) w
+    WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = w.id AND s.rule::text LIKE '%"voucher.created"%')
+       OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
+                  WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND v.document::text LIKE '%"voucher.created"%')
+  )
+)`;

@@ -2,14 +2,11 @@ import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
 
-/** An event for the log alone. One that concerns no customer has the shard of its workspace's id. */
-type QuietEvent = Omit<NewEvent, "customerId"> & { customerId: string | null };
-
 /**
  * Writes events that nothing waits for onto the log: they can be counted and looked at, and the engine is not woken for them. The caller sees to
  * it that each is told once.
  */
-export async function appendQuietly(queryable: Queryable, events: readonly QuietEvent[]): Promise<void> {
+export async function appendQuietly(queryable: Queryable, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await queryable.query({
     name: "append-quietly",

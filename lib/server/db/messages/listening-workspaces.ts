@@ -1,13 +1,12 @@
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Names of events as a pattern: in the text of a drawing or rule, a name stands between quotes. */
+// In the text of a drawing or rule, the name stands between quotes.
 const SENT = `"(customer|distribution)\\.(email|sms)\\.sent"`;
 
-/** Those of these workspaces in which a running flow or a segment looks at such events: at messages being sent, unless said otherwise. */
+/** Those of these workspaces in which a running flow or a segment looks at messages being sent. */
 export async function listeningWorkspaces(
   queryable: Queryable,
   workspaceIds: readonly string[],
-  pattern = SENT,
 ): Promise<Set<string>> {
   const { rows } = await queryable.query<{ id: string }>({
     name: "listening-workspaces",
@@ -15,7 +14,7 @@ export async function listeningWorkspaces(
            WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = w.id AND s.rule::text ~ $2)
               OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
                          WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND v.document::text ~ $2)`,
-    values: [[...new Set(workspaceIds)], pattern],
+    values: [[...new Set(workspaceIds)], SENT],
   });
   return new Set(rows.map(({ id }) => id));
 }

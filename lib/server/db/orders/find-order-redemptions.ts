@@ -9,17 +9,16 @@ type Row = {
   created_at: Date;
 };
 
-/** The redemptions for an order, found by the shop's own id of it. */
+/** The redemptions for an order, found by the shop's own id of it, or by ours where the shop has none: `named` is how redemptions call it then. */
 export async function findOrderRedemptions(
   queryable: Queryable,
   workspaceId: string,
-  order: { source_id: string | null },
+  order: { source_id: string | null; named: string },
 ) {
-  if (order.source_id === null) return [];
   const { rows } = await queryable.query<Row>(
     `SELECT id, code, campaign_id, status, discount_amount, created_at FROM redemption
-     WHERE workspace_id = $1 AND order_id = $2 ORDER BY created_at, id LIMIT 100`,
-    [workspaceId, order.source_id],
+     WHERE workspace_id = $1 AND order_id = ANY ($2::text[]) ORDER BY created_at, id LIMIT 100`,
+    [workspaceId, order.source_id === null ? [order.named] : [order.source_id, order.named]],
   );
   return rows.map((row) => ({
     id: row.id,

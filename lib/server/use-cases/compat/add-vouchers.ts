@@ -5,58 +5,70 @@ import { generateCodes as drawCodes } from "@/lib/domain/coupon/code";
 import { DomainError } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import type { ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
 import { insertCodes } from "@/lib/server/db/coupons/insert-codes";
-import { pool, transaction } from "@/lib/server/db/pool";
+import type { Queryable } from "@/lib/server/db/pool";
+import { undisturbed } from "@/lib/server/db/undisturbed";
 import { auditCampaign } from "@/lib/server/use-cases/coupons/audit-campaign";
-import { generateCodes } from "@/lib/server/use-cases/coupons/generate-codes";
+import { beginCodes } from "@/lib/server/use-cases/coupons/begin-codes";
+import { makeCodesAtOnce } from "@/lib/server/use-cases/coupons/make-codes-at-once";
+import { changeNewVoucher } from "./change-new-voucher";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
-import { findVoucherOrFail } from "./find-voucher-or-fail";
 import { noteDone } from "./note-done";
 
 // A space is at most a tenth full, so this many draws in a row that exist already do not happen.
 const DRAWS = 20;
 
+type Call = CompatCall<typeof compatAddVouchers>;
+
 /** Adds codes to a campaign: one is answered at once, several as an action to ask about. */
-export async function addVouchers(call: CompatCall<typeof compatAddVouchers>): Promise<CompatAnswer> {
-  const { actor, params, query, requestId } = call;
+export async function addVouchers(call: Call, clock = systemClock): Promise<CompatAnswer> {
+  const { actor, query, body, request } = call;
   authorise(actor, "coupons:write");
-  const campaign = await findCampaignOrFail(pool(), actor.workspaceId, params.id);
   const count = query.vouchers_count;
-  if (count > 1) {
-    const batch = await generateCodes({ actor, params: { id: campaign.id }, body: { count } });
-    const action = await noteDone(pool(), actor, "CAMPAIGN.VOUCHERS_GENERATE", requestId, {
-      batchId: batch.id,
-      done: count,
-    });
+  const lots: string[] = [];
+  const answer = await undisturbed((client) =>
+    answerOnce(client, actor, request, { ...body, count }, () => add(client, call, lots, clock())),
+  );
+  const lot = lots.at(-1);
+  if (lot !== undefined) await makeCodesAtOnce(lot, { count, clock });
+  return answer;
+}
+
+async function add(client: Queryable, call: Call, lots: string[], now: Date): Promise<CompatAnswer> {
+  const { actor, params, query, body, requestId } = call;
+  const campaign = await findCampaignOrFail(client, actor.workspaceId, params.id);
+  const done = query.vouchers_count;
+  if (done > 1) {
+    const batchId = await beginCodes(client, actor, campaign.id, done, now);
+    lots.push(batchId);
+    const action = await noteDone(client, actor, "CAMPAIGN.VOUCHERS_GENERATE", requestId, { batchId, done });
     return { status: 202, body: action };
   }
-  const code = await addOne(actor, campaign);
-  return { status: 200, body: voucherShape(await findVoucherOrFail(pool(), actor.workspaceId, code)) };
+  const code = await addOne(client, actor, campaign, now);
+  return { status: 200, body: voucherShape(await changeNewVoucher(client, actor, code, body)) };
 }
 
 /** @returns the very code this call made, whoever else makes some at the same moment */
-async function addOne(actor: Actor, campaign: ShownCampaign): Promise<string> {
+async function addOne(client: Queryable, actor: Actor, campaign: ShownCampaign, now: Date): Promise<string> {
   const { workspaceId } = actor;
   if (campaign.type === "standalone")
     throw new CompatError("invalid_campaign_params", "This campaign has one code for everybody.");
-  const codes = (await campaignNumbers(pool(), workspaceId, [campaign.id])).get(campaign.id)?.codes ?? 0;
+  const codes = (await campaignNumbers(client, workspaceId, [campaign.id])).get(campaign.id)?.codes ?? 0;
   const issues = poolIssues(campaign.codeConfig, 1, codes);
   if (issues.length > 0)
     throw new DomainError("invalid_input", "The codes are too short for so many.", { issues });
   const owner = { id: campaign.id, workspaceId, quantity: campaign.quantityPerCode };
-  const now = systemClock();
-  return await transaction(async (client) => {
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const [code] = drawCodes(campaign.codeConfig, 1, randomBytes);
-      if (code === undefined || (await insertCodes(client, owner, [code], now)) === 0) continue;
-      await auditCampaign(client, actor, "codes_made", campaign, now, { count: 1 });
-      return code;
-    }
-    throw new DomainError("conflict", "All codes of this pattern exist already. Make the code longer.");
-  });
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const [code] = drawCodes(campaign.codeConfig, 1, randomBytes);
+    if (code === undefined || (await insertCodes(client, owner, [code], now)) === 0) continue;
+    await auditCampaign(client, actor, "codes_made", campaign, now, { count: 1 });
+    return code;
+  }
+  throw new DomainError("conflict", "All codes of this pattern exist already. Make the code longer.");
 }

@@ -12,14 +12,13 @@ import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route"
 import { CompatError } from "@/lib/server/compat/errors";
 import { readCampaignFields } from "@/lib/server/compat/read-campaign-fields";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
-import { changeVoucher } from "@/lib/server/db/coupons/change-voucher";
 import { readCurrency } from "@/lib/server/db/coupons/read-currency";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { makeCampaign } from "@/lib/server/use-cases/coupons/make-campaign";
 import { bindRules } from "./bind-rules";
-import { findVoucherOrFail } from "./find-voucher-or-fail";
+import { changeNewVoucher } from "./change-new-voucher";
 
 type Call = CompatCall<typeof compatCreateVoucher> | CompatCall<typeof compatCreateVoucherCode>;
 
@@ -53,8 +52,5 @@ async function create(client: Queryable, call: Call, now: Date): Promise<CompatA
   const campaign = await makeCampaign(client, actor, { ...fields, name: code, code }, now);
   const object = { objectType: "campaign", objectId: campaign.id } as const;
   await bindRules(client, actor, body.validation_rules, object, now);
-  const made = await findVoucherOrFail(client, workspaceId, code);
-  const { active, metadata } = body;
-  await changeVoucher(client, made, { active: active ?? undefined, metadata: metadata ?? undefined });
-  return { status: 200, body: voucherShape(await findVoucherOrFail(client, workspaceId, code)) };
+  return { status: 200, body: voucherShape(await changeNewVoucher(client, actor, code, body)) };
 }

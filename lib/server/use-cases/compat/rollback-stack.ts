@@ -3,19 +3,20 @@ import { authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { CompatError } from "@/lib/server/compat/errors";
+import { CompatError, errorBody } from "@/lib/server/compat/errors";
 import { publicId, uuidOf } from "@/lib/server/compat/ids";
 import { lockStack } from "@/lib/server/db/coupons/lock-stack";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { takeBack } from "@/lib/server/use-cases/coupons/take-back";
+import { tellOfFailedRollback } from "@/lib/server/use-cases/coupons/tell-of-failed-rollback";
 
 /** Takes all redemptions of a stack back, or none. */
 export async function rollbackStack(
   call: CompatCall<typeof compatRollbackStack>,
   clock = systemClock,
 ): Promise<CompatAnswer> {
-  const { actor, params, query, body, request } = call;
+  const { actor, params, query, body, request, requestId } = call;
   authorise(actor, "coupons:redeem");
   const now = clock().getTime();
   const answer = await undisturbed((client) =>
@@ -29,10 +30,14 @@ export async function rollbackStack(
           `There is no stack of redemptions with the id ${params.id}.`,
           resource,
         );
-      if (stack.every(({ status }) => status === "rolled_back"))
-        throw new CompatError("already_rolled_back", "This stack was taken back before.", resource);
       const reason = body.reason ?? query.reason ?? null;
       const trackingId = body.tracking_id ?? query.tracking_id ?? null;
+      if (stack.every(({ status }) => status === "rolled_back")) {
+        const key = "already_rolled_back";
+        await tellOfFailedRollback(client, stack, { failure: key, reason, now });
+        const failure = errorBody(key, "This stack was taken back before.", requestId, resource);
+        return { status: failure.code, body: failure };
+      }
       const rollbacks: Record<string, unknown>[] = [];
       for (const redemption of stack.filter(({ status }) => status === "succeeded"))
         rollbacks.push(await takeBack(client, redemption, { reason, trackingId, now }));

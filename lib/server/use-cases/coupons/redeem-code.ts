@@ -108,14 +108,14 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
     await insertRedemption(client, redemption);
     await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
       ...redeeming,
-      newOrderId: null,
+      kept: null,
     });
     const { key, reason, message = null } = judgement;
     return { kind: "failed", redemption, voucher: current, key, reason, message };
   }
   await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
     ...redeeming,
-    newOrderId: used?.newOrderId ?? null,
+    kept: used?.order ?? null,
   });
   return {
     kind: "succeeded",
@@ -126,7 +126,7 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
       balance: used ? used.balance : voucher.balance,
     },
     judgement,
-    orderId: used?.orderId ?? null,
+    orderId: used?.order?.id ?? null,
   };
 }
 

@@ -13,12 +13,12 @@ import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { insertRedemption } from "@/lib/server/db/coupons/insert-redemption";
 import { readStacking } from "@/lib/server/db/coupons/read-stacking";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
-import { orderId } from "@/lib/server/db/orders/order-id";
 import { setOrderDiscount } from "@/lib/server/db/orders/set-order-discount";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { identifyShopper, type Shopper } from "./identify-shopper";
 import { checkRedeemables } from "./judge-stack";
+import { nameOrder } from "./name-order";
 import { type Redeemed, redeemCode } from "./redeem-code";
 
 type Call = CompatCall<typeof redeemRedeemablesContract>;
@@ -75,8 +75,8 @@ async function redeemEach(
 ): Promise<{ done: Succeeded[]; failed: Failed[] }> {
   const order = body.order ?? null;
   const priced = pricedOrder(order);
-  const sourceId = order?.source_id ?? null;
-  const kept = priced ? orderId(actor.workspaceId, sourceId, now) : null;
+  const named = await nameOrder(client, actor.workspaceId, order, now);
+  const kept = priced && named ? named.id : null;
   const shopperId = (shopper?.shape.id as string | undefined) ?? null;
   const trackingId = body.tracking_id ?? publicId("track", randomUUID());
   const done: Succeeded[] = [];
@@ -91,7 +91,7 @@ async function redeemEach(
       code,
       customerId: shopper?.customerId ?? null,
       order: current,
-      orderId: order ? (order.source_id ?? order.id ?? null) : null,
+      orderId: named?.known ?? null,
       orderMetadata: order?.metadata ?? {},
       credits: gift?.credits ?? null,
       snapshot: (judgement) => {
@@ -106,7 +106,7 @@ async function redeemEach(
         kept && done.length === 0
           ? () => ({
               id: kept,
-              sourceId,
+              sourceId: named?.sourceId ?? null,
               status: order?.status ?? "PAID",
               items: order?.items ?? [],
               metadata: order?.metadata ?? {},

@@ -173,6 +173,7 @@ describe("rolling back", () => {
     expect((await events()).map(({ name }) => name)).toEqual([
       "redemption.succeeded",
       "redemption.rollback.succeeded",
+      "redemption.rollback.failed",
     ]);
     expect((await api.redeem(code)).status).toBe(200);
     expect((await redemptions()).map(({ status }) => status)).toEqual(["rolled_back", "succeeded"]);

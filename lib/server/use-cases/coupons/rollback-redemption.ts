@@ -3,13 +3,15 @@ import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { CompatError } from "@/lib/server/compat/errors";
+import { CompatError, errorBody } from "@/lib/server/compat/errors";
 import { publicId, uuidOf } from "@/lib/server/compat/ids";
+import type { RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
 import { readRedemption } from "@/lib/server/db/coupons/read-redemption";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { takeBack } from "./take-back";
+import { tellOfFailedRollback } from "./tell-of-failed-rollback";
 
 type Call = CompatCall<typeof rollbackRedemptionContract>;
 
@@ -27,7 +29,7 @@ export async function rollbackRedemption(call: Call, clock: Clock = systemClock)
 
 async function rollback(
   client: Queryable,
-  { actor, params, query, body }: Call,
+  { actor, params, query, body, requestId }: Call,
   now: number,
 ): Promise<CompatAnswer> {
   const id = uuidOf("r", params.id);
@@ -40,17 +42,22 @@ async function rollback(
       resource,
     );
   }
-  if (redemption.parentId !== null) {
-    const parent = publicId("r", redemption.parentId);
-    throw new CompatError(
-      "invalid_redemption_parent",
-      `This redemption is one of a stack. Take the stack back: POST /v1/redemptions/${parent}/rollbacks.`,
-      resource,
-    );
-  }
-  if (redemption.status === "rolled_back")
-    throw new CompatError("already_rolled_back", "This redemption was taken back before.", resource);
   const reason = body.reason ?? query.reason ?? null;
   const trackingId = body.tracking_id ?? query.tracking_id ?? null;
-  return { status: 200, body: await takeBack(client, redemption, { reason, trackingId, now }) };
+  const refusal = refusalOf(redemption);
+  if (!refusal) return { status: 200, body: await takeBack(client, redemption, { reason, trackingId, now }) };
+  // Answered rather than thrown, so that the note of it is kept.
+  await tellOfFailedRollback(client, [redemption], { failure: refusal.key, reason, now });
+  const failure = errorBody(refusal.key, refusal.details, requestId, resource);
+  return { status: failure.code, body: failure };
+}
+
+function refusalOf({ parentId, status }: RedemptionRecord) {
+  if (parentId !== null) {
+    const details = `This redemption is one of a stack. Take the stack back: POST /v1/redemptions/${publicId("r", parentId)}/rollbacks.`;
+    return { key: "invalid_redemption_parent", details } as const;
+  }
+  if (status === "rolled_back")
+    return { key: "already_rolled_back", details: "This redemption was taken back before." } as const;
+  return null;
 }

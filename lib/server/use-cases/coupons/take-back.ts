@@ -1,4 +1,4 @@
-import { publicId } from "@/lib/server/compat/ids";
+import { publicId, uuidOf } from "@/lib/server/compat/ids";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import type { RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
@@ -15,7 +15,9 @@ export async function takeBack(
 ): Promise<Record<string, unknown>> {
   await undoRedemption(client, redemption, now);
   const voucher = await readVoucher(client, redemption.workspaceId, redemption.code);
-  const canceled = await cancelOrder(client, redemption.workspaceId, redemption.orderId, new Date(now));
+  const sourceId = redemption.orderId;
+  const order = { sourceId, id: sourceId === null ? null : uuidOf("ord", sourceId) };
+  const canceled = await cancelOrder(client, redemption.workspaceId, order, new Date(now));
   const customerId = voucher?.customerId ?? redemption.customerId;
   const properties = {
     redemptionId: redemption.id,

@@ -1,3 +1,4 @@
+import type { ConsumedVoucher } from "@/lib/server/db/coupons/consume-voucher";
 import type { RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
 import { emitInternal, type Happening } from "@/lib/server/db/events/emit-internal";
 import type { Queryable } from "@/lib/server/db/pool";
@@ -10,7 +11,7 @@ export async function tellOfRedemption(
   client: Queryable,
   redemption: RedemptionRecord,
   customerId: string | null,
-  { source, now, newOrderId }: { source: string; now: number; newOrderId: string | null },
+  { source, now, kept }: { source: string; now: number; kept: ConsumedVoucher["order"] },
 ): Promise<void> {
   const happenings: Happening[] = [
     {
@@ -31,19 +32,23 @@ export async function tellOfRedemption(
       },
     },
   ];
-  if (newOrderId !== null) {
+  if (kept) {
     const properties = {
-      orderId: newOrderId,
+      orderId: kept.id,
       sourceId: redemption.orderId,
+      status: kept.status,
       amount: redemption.orderAmount,
       discountAmount: redemption.discountAmount,
       currency: redemption.currency,
     };
-    const buyer = redemption.customerId;
+    const about = { customerId: redemption.customerId, properties };
     happenings.push(
-      { name: "order.created", customerId: buyer, messageId: `order:${newOrderId}:created`, properties },
-      { name: "order.paid", customerId: buyer, messageId: `order:${newOrderId}:paid`, properties },
+      kept.before === null
+        ? { name: "order.created", messageId: `order:${kept.id}:created`, ...about }
+        : { name: "order.updated", ...about },
     );
+    if (kept.status === "PAID" && kept.before !== "PAID")
+      happenings.push({ name: "order.paid", messageId: `order:${kept.id}:paid`, ...about });
   }
   await emitInternal(client, redemption.workspaceId, happenings, { now: new Date(now), source });
 }
