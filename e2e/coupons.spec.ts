@@ -47,7 +47,7 @@ test("S0-2, S0-20, S0-25: a campaign made in the browser gives a code that takes
   await page.reload();
   await expect(
     page.getByRole("table", { name: "Codes" }).getByRole("row", { name: new RegExp(code) }),
-  ).toContainText("used");
+  ).toContainText("Used");
   await page.getByPlaceholder("A code, or a customer’s e-mail or id").fill(shopper);
   await expect(page.getByRole("table", { name: "Codes" }).getByRole("row")).toHaveCount(2);
   await page.getByRole("tab", { name: "Redemptions" }).click();

@@ -73,6 +73,8 @@ function sentence(document: FlowDocument, flow: FlowDetail): string {
   return enter + real + paused;
 }
 
+const KIND = { added: "New", changed: "Changed", deleted: "Deleted" } as const;
+
 function LiveChanges({
   changes,
   flow,
@@ -121,7 +123,7 @@ function LiveChanges({
                 </td>
                 <td className="py-1.5">
                   <Badge tone={step.kind === "deleted" ? "bad" : step.kind === "added" ? "ok" : "info"}>
-                    {step.kind}
+                    {KIND[step.kind]}
                   </Badge>
                 </td>
                 <td className="tabular py-1.5 text-right">{step.kind === "added" ? "" : step.inside}</td>

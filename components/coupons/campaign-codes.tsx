@@ -28,7 +28,11 @@ type Shown = "all" | "free" | "given" | "used";
 export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState<Shown>("all");
-  const pages = useCampaignVouchers(campaign.id, { search, state: shown === "all" ? undefined : shown });
+  const pages = useCampaignVouchers(
+    campaign.id,
+    { search, state: shown === "all" ? undefined : shown },
+    { making: campaign.batch?.status === "running" },
+  );
   return (
     <div className="flex flex-col gap-3">
       <Toolbar
@@ -84,9 +88,11 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
             </EmptyState>
           ) : (
             <EmptyState icon={<TicketPercent />} title="No codes yet">
-              {campaign.type === "static"
-                ? "Make the codes of the pool: until then flows leave by “Pool empty”."
-                : "Codes appear here as customers are given them."}
+              {campaign.batch?.status === "running"
+                ? "The first ones are on their way."
+                : campaign.type === "static"
+                  ? "Make the codes of the pool: until then flows leave by “Pool empty”."
+                  : "Codes appear here as customers are given them."}
             </EmptyState>
           )
         }
@@ -122,12 +128,12 @@ function DownloadCodes({ campaign }: { campaign: CampaignDetail }) {
 }
 
 const STATES: Record<CampaignVoucher["state"], { tone: BadgeTone; word: string }> = {
-  free: { tone: "neutral", word: "free" },
-  given: { tone: "ok", word: "valid" },
-  used: { tone: "coupon", word: "used" },
-  not_yet: { tone: "info", word: "not yet valid" },
-  expired: { tone: "neutral", word: "expired" },
-  off: { tone: "warn", word: "switched off" },
+  free: { tone: "neutral", word: "Free" },
+  given: { tone: "ok", word: "Valid" },
+  used: { tone: "coupon", word: "Used" },
+  not_yet: { tone: "info", word: "Not yet valid" },
+  expired: { tone: "neutral", word: "Expired" },
+  off: { tone: "warn", word: "Switched off" },
 };
 
 const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [

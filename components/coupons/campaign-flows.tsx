@@ -1,8 +1,6 @@
 import Link from "next/link";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { StatusBadge } from "@/components/flows/status-badge";
 import type { CampaignDetail } from "@/lib/client/queries/campaigns";
-
-const TONES: Record<string, BadgeTone> = { live: "ok", paused: "warn", draft: "neutral", stopped: "neutral" };
 
 /** The flows whose draft or live version gives codes of a campaign. */
 export function CampaignFlows({ flows }: { flows: CampaignDetail["flows"] }) {
@@ -22,7 +20,7 @@ export function CampaignFlows({ flows }: { flows: CampaignDetail["flows"] }) {
           >
             {flow.name}
           </Link>
-          <Badge tone={TONES[flow.status] ?? "neutral"}>{flow.status}</Badge>
+          <StatusBadge status={flow.status} />
         </li>
       ))}
     </ul>

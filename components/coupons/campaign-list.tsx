@@ -108,7 +108,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "name",
     header: "Campaign",
-    width: "26%",
+    width: "24%",
     truncate: true,
     cell: (campaign) => (
       <span className="font-medium" dir="auto">
@@ -119,7 +119,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "discount",
     header: "Discount",
-    width: "20%",
+    width: "19%",
     truncate: true,
     cell: (campaign) => (
       <span className="flex min-w-0 items-center gap-2">
@@ -137,20 +137,20 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "status",
     header: "Status",
-    width: "110px",
+    width: "100px",
     cell: (campaign) => <CampaignStatus campaign={campaign} />,
   },
   {
     id: "given",
     header: "Given",
-    width: "90px",
+    width: "76px",
     numeric: true,
     cell: ({ numbers }) => (numbers.given > 0 ? <NumberText value={numbers.given} /> : <None />),
   },
   {
     id: "redeemed",
     header: "Redeemed",
-    width: "130px",
+    width: "120px",
     numeric: true,
     cell: ({ numbers }) =>
       numbers.redeemed > 0 ? (
@@ -169,7 +169,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "revenue",
     header: "Revenue",
-    width: "120px",
+    width: "106px",
     numeric: true,
     cell: ({ numbers }) =>
       numbers.revenue.amount > 0 ? (

@@ -12,7 +12,7 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
     numbers.given > 0 ? `${formatShare(numbers.redeemed / numbers.given)} of those given` : "None given yet";
   return (
     <Card>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-5">
         <Stat label="Given" value={<NumberText value={numbers.given} />} note="All time" />
         <Stat
           label="Redeemed"
@@ -37,9 +37,7 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
           <Stat
             label="Left in the pool"
             value={<NumberText value={numbers.free} />}
-            note={
-              numbers.free === 0 ? "Flows leave by “Pool empty”" : `of ${numbers.codes.toLocaleString("en")}`
-            }
+            note={numbers.free === 0 ? "None to give" : `of ${numbers.codes.toLocaleString("en")}`}
           />
         ) : null}
       </div>

@@ -71,6 +71,8 @@ export function Wizard({ distribution }: { distribution: Distribution }) {
     onChange: (next: typeof setup) => {
       setSetup(next);
       setErrors({});
+      // A message written here is not to be lost with the tab.
+      if (next.templateId !== setup.templateId) update.mutate({ name, setup: next });
     },
   };
 

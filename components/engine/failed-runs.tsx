@@ -56,38 +56,36 @@ function Retry({ run }: { run: FailedRun }) {
 
 const COLUMNS: readonly DataColumn<FailedRun>[] = [
   {
-    id: "customer",
-    header: "Customer",
-    width: "200px",
-    truncate: true,
-    cell: ({ customer }) => (
-      <Link
-        href={`/customers/${customer.id}`}
-        className="font-medium underline-offset-2 hover:underline"
-        dir="auto"
-      >
-        {customer.name ?? customer.email ?? customer.externalId ?? "Unknown customer"}
-      </Link>
-    ),
-  },
-  {
     id: "where",
-    header: "Flow and step",
-    width: "220px",
+    header: "Customer, flow and step",
+    width: "260px",
     truncate: true,
-    cell: ({ flowId, flowName, stepName }) => (
-      <span className="flex min-w-0 flex-col">
-        <Link href={`/flows/${flowId}`} className="truncate underline-offset-2 hover:underline" dir="auto">
-          {flowName}
+    cell: ({ customer, flowId, flowName, stepName }) => (
+      <span className="flex min-w-0 flex-col py-1">
+        <Link
+          href={`/customers/${customer.id}`}
+          className="truncate font-medium underline-offset-2 hover:underline"
+          dir="auto"
+        >
+          {customer.name ?? customer.email ?? customer.externalId ?? "Unknown customer"}
         </Link>
-        <span className="truncate text-muted text-xs">{stepName}</span>
+        <span className="truncate text-muted text-xs" dir="auto">
+          <Link href={`/flows/${flowId}`} className="underline-offset-2 hover:underline">
+            {flowName}
+          </Link>
+          , {stepName}
+        </span>
       </span>
     ),
   },
   {
     id: "reason",
     header: "Reason",
-    cell: ({ reason }) => <span className="block break-words py-1 text-bad text-xs">{reason}</span>,
+    cell: ({ reason }) => (
+      <span className="line-clamp-3 break-words py-1 text-bad text-xs" title={reason ?? undefined}>
+        {reason?.replace(/^error: /, "")}
+      </span>
+    ),
   },
   {
     id: "at",

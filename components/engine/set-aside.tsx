@@ -74,7 +74,11 @@ const COLUMNS: readonly DataColumn<SetAsideEvent>[] = [
   {
     id: "reason",
     header: "Reason",
-    cell: ({ reason }) => <span className="block break-words py-1 text-bad text-xs">{reason}</span>,
+    cell: ({ reason }) => (
+      <span className="line-clamp-3 break-words py-1 text-bad text-xs" title={reason}>
+        {reason}
+      </span>
+    ),
   },
   { id: "at", header: "Set aside", width: "120px", cell: ({ at }) => <RelativeTime at={at} /> },
   {

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { StatusBadge } from "@/components/flows/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -125,7 +126,7 @@ function UsageCard({ definition: { name, usage } }: { definition: DefinitionDeta
             >
               {flow.name}
             </Link>
-            <Badge tone={flow.status === "live" ? "ok" : "neutral"}>{flow.status}</Badge>
+            <StatusBadge status={flow.status} />
           </li>
         ))}
       </ul>

@@ -35,9 +35,10 @@ export function EventFilterInput({
   const days = value.metric === "last_occurred";
   return (
     <div className="flex flex-col gap-2">
+      {/* One line where there is room; else the event, and below it the rest of the sentence. */}
       <div className="flex flex-wrap gap-2">
         <Combobox
-          className="min-w-48 flex-1"
+          className="min-w-60 flex-[999_1_15rem]"
           aria-label="Event"
           value={value.event || null}
           onChange={(event) => onChange({ ...value, event: event ?? "" })}
@@ -54,28 +55,30 @@ export function EventFilterInput({
           searchPlaceholder="Find an event"
           emptyText="No event of this name"
         />
-        <Select
-          className="w-40"
-          aria-label="What about it"
-          value={value.metric}
-          onChange={(metric) => onChange({ ...value, metric })}
-          options={METRICS}
-        />
-        <Select
-          className="w-32"
-          aria-label="How it compares"
-          value={value.comparison}
-          onChange={(comparison) => onChange({ ...value, comparison })}
-          options={COMPARISONS}
-        />
-        <NumberInput
-          className="w-36"
-          aria-label={days ? "Days ago" : "Times"}
-          integer
-          unit={days ? "days ago" : "times"}
-          value={value.value}
-          onChange={(next) => onChange({ ...value, value: next ?? Number.NaN })}
-        />
+        <div className="flex min-w-fit flex-1 gap-2">
+          <Select
+            className="w-36"
+            aria-label="What about it"
+            value={value.metric}
+            onChange={(metric) => onChange({ ...value, metric })}
+            options={METRICS}
+          />
+          <Select
+            className="w-32"
+            aria-label="How it compares"
+            value={value.comparison}
+            onChange={(comparison) => onChange({ ...value, comparison })}
+            options={COMPARISONS}
+          />
+          <NumberInput
+            className="w-32"
+            aria-label={days ? "Days ago" : "Times"}
+            integer
+            unit={days ? "days ago" : "times"}
+            value={value.value}
+            onChange={(next) => onChange({ ...value, value: next ?? Number.NaN })}
+          />
+        </div>
       </div>
       <p className="text-muted text-xs">
         {days

@@ -14,8 +14,33 @@ type Kind = "event" | "condition";
 const NO_EVENT: EventFilter = { event: "", metric: "occurred", comparison: "more_than", value: 0 };
 const NO_CONDITION: DraftCondition = { field: "", operator: "is" };
 
-/** A filter being written. "Add" puts it into the rule; nothing is saved by that (S0-16). */
-export function NewFilter({ onAdd }: { onAdd: (filter: SegmentFilter) => void }) {
+/**
+ * A filter being written. "Add" puts it into the rule; nothing is saved by that (S0-16). The first of a group lies open; behind others it
+ * is asked for, so that a rule of many filters stays one that can be read.
+ */
+export function NewFilter({ first, onAdd }: { first: boolean; onAdd: (filter: SegmentFilter) => void }) {
+  const [open, setOpen] = useState(false);
+  if (first || open)
+    return (
+      <Draft
+        onAdd={(filter) => {
+          onAdd(filter);
+          setOpen(false);
+        }}
+        onCancel={first ? undefined : () => setOpen(false)}
+      />
+    );
+  return (
+    <div>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
+        Another filter
+      </Button>
+    </div>
+  );
+}
+
+function Draft({ onAdd, onCancel }: { onAdd: (filter: SegmentFilter) => void; onCancel?: () => void }) {
   const [kind, setKind] = useState<Kind>("event");
   const [event, setEvent] = useState(NO_EVENT);
   const [condition, setCondition] = useState(NO_CONDITION);
@@ -32,8 +57,6 @@ export function NewFilter({ onAdd }: { onAdd: (filter: SegmentFilter) => void })
   const add = () => {
     if (!filter) return;
     onAdd(filter);
-    setEvent(NO_EVENT);
-    setCondition(NO_CONDITION);
   };
   return (
     <fieldset className="rounded-md border border-line border-dashed p-3">
@@ -56,15 +79,19 @@ export function NewFilter({ onAdd }: { onAdd: (filter: SegmentFilter) => void })
             condition={condition}
             fields={customerFields()}
             onChange={setCondition}
-            onRemove={() => setCondition(NO_CONDITION)}
             disabled={false}
           />
         )}
-        <div>
+        <div className="flex gap-2">
           <Button size="sm" onClick={add} disabledReason={filter ? undefined : missing}>
             <Plus aria-hidden />
             Add
           </Button>
+          {onCancel ? (
+            <Button size="sm" variant="ghost" onClick={onCancel}>
+              Cancel
+            </Button>
+          ) : null}
         </div>
       </div>
     </fieldset>

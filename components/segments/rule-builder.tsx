@@ -53,11 +53,13 @@ export function RuleBuilder({
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: filters have no id, and what is shown keeps no state of its own
               key={index}
-              className="flex items-start gap-2 rounded-md border border-line bg-sunken px-3 py-2"
+              className="flex items-start gap-2 rounded-md border border-line bg-sunken py-1.5 pr-1.5 pl-3"
             >
-              <span className="w-8 shrink-0 pt-0.5 text-faint text-xs">
-                {index === 0 ? "" : match === "all" ? "and" : "or"}
-              </span>
+              {filters.length > 1 ? (
+                <span className="w-7 shrink-0 text-muted text-xs leading-7">
+                  {index === 0 ? "" : match === "all" ? "and" : "or"}
+                </span>
+              ) : null}
               <div className="min-w-0 flex-1">
                 {"filters" in filter ? (
                   <RuleBuilder
@@ -68,7 +70,7 @@ export function RuleBuilder({
                     depth={depth + 1}
                   />
                 ) : (
-                  <span className="break-words text-sm">{words({ match: "all", filters: [filter] })}</span>
+                  <p className="break-words py-1 text-sm">{words({ match: "all", filters: [filter] })}</p>
                 )}
               </div>
               {disabled ? null : (
@@ -86,7 +88,10 @@ export function RuleBuilder({
       ) : null}
       {disabled ? null : (
         <>
-          <NewFilter onAdd={(filter) => onChange({ match, filters: [...filters, filter] })} />
+          <NewFilter
+            first={filters.length === 0}
+            onAdd={(filter) => onChange({ match, filters: [...filters, filter] })}
+          />
           {depth < DEEPEST ? (
             <div>
               <Button

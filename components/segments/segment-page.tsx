@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { StatusBadge } from "@/components/flows/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -85,7 +86,7 @@ function Loaded({ segment }: { segment: SegmentDetail }) {
                 <Link href={`/flows/${flow.id}`} className="underline-offset-2 hover:underline" dir="auto">
                   {flow.name}
                 </Link>
-                <Badge>{flow.status}</Badge>
+                <StatusBadge status={flow.status} />
               </li>
             ))}
           </ul>

@@ -48,9 +48,8 @@ export function UndefinedEventsPart({ workspace }: { workspace: Workspace }) {
         name="maxEventAgeDays"
         label="Oldest event"
         hint="Events that happened longer ago are refused."
-        className="max-w-56"
       >
-        {(field) => <NumberInput {...field} integer min={1} unit="days" />}
+        {(field) => <NumberInput {...field} integer min={1} unit="days" className="max-w-56" />}
       </FormField>
     </WorkspacePart>
   );

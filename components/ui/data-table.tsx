@@ -99,7 +99,10 @@ export function DataTable<T extends object>({
       aria-busy={rows === undefined || updating}
       className={cn(
         "relative min-w-0 overflow-auto",
-        !bare && "rounded-lg border border-line bg-surface shadow-card",
+        bare
+          ? // In line with the head of the card around it
+            "[&_td:first-child]:pl-5 [&_td:last-child]:pr-5 [&_th:first-child]:pl-5 [&_th:last-child]:pr-5"
+          : "rounded-lg border border-line bg-surface shadow-card",
         fill && "min-h-0 shrink",
         className,
       )}

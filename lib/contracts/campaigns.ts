@@ -6,6 +6,7 @@ import { campaignLimits } from "@/lib/domain/coupon/limits";
 import { recurrence } from "@/lib/domain/coupon/recurrence";
 import { codeBatch } from "./campaign-codes";
 import { contract } from "./contract";
+import { usingFlow } from "./flow-shared";
 import { pageOf, pageQuery } from "./paging";
 
 const TAG = "Coupons";
@@ -62,7 +63,7 @@ export const campaignDetail = campaign.extend({
     open: z.number().int(),
   }),
   /** Flows whose draft or live version gives its codes. */
-  flows: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.string() })),
+  flows: z.array(usingFlow),
   /** The latest lot of codes, running or finished. */
   batch: codeBatch.nullable(),
 });

@@ -7,6 +7,7 @@ import {
   SCALAR_TYPES,
 } from "@/lib/domain/event/definition";
 import { contract } from "./contract";
+import { usingFlow } from "./flow-shared";
 import { pageOf, pageQuery } from "./paging";
 
 const TAG = "Event definitions";
@@ -41,7 +42,7 @@ export const eventDefinition = z.object({
 
 const usage = z.object({
   /** Flows whose draft or live version names this event. */
-  flows: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.string() })),
+  flows: z.array(usingFlow),
   /** The newest of the latest events on the log, when there is one among them. */
   lastSeenAt: z.iso.datetime().nullable(),
   /** How many of the latest events have this name, and how many events that look went through. */

@@ -9,6 +9,10 @@ export const FLOW_STATUSES = ["draft", "live", "paused", "stopped"] as const;
 export const flowStatus = z.enum(FLOW_STATUSES);
 export type FlowStatus = z.output<typeof flowStatus>;
 
+/** A flow that uses something. */
+export const usingFlow = z.object({ id: z.uuid(), name: z.string(), status: flowStatus });
+export type UsingFlow = z.output<typeof usingFlow>;
+
 /** A drawing in which every id names one thing. */
 export const flowDocumentBody = flowDocument.superRefine((document, context) => {
   for (const part of ["steps", "edges"] as const) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { segmentRule } from "@/lib/domain/segment/rule";
 import { contract } from "./contract";
+import { usingFlow } from "./flow-shared";
 import { pageOf, pageQuery } from "./paging";
 
 const TAG = "Segments";
@@ -61,7 +62,7 @@ export const getSegmentContract = contract({
   params: segmentParams,
   response: segment.extend({
     /** Flows that name it, in a trigger or a branch. */
-    flows: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.string() })),
+    flows: z.array(usingFlow),
   }),
 });
 

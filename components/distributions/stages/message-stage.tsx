@@ -65,13 +65,10 @@ export function MessageStage({
   };
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end gap-3">
-        <Field
-          label={channel === "email" ? "E-mail" : "Text message"}
-          error={errors.templateId}
-          className="w-full max-w-md"
-        >
+      <Field label={channel === "email" ? "E-mail" : "Text message"} error={errors.templateId}>
+        <div className="flex flex-wrap gap-3">
           <Combobox
+            className="w-full max-w-md"
             value={setup.templateId}
             onChange={(templateId) => onChange({ ...setup, templateId })}
             options={templates.map((template) => ({
@@ -82,12 +79,12 @@ export function MessageStage({
             placeholder={references.data && templates.length === 0 ? "None written yet" : "Choose a message"}
             searchPlaceholder="Find a message"
           />
-        </Field>
-        <Button disabledReason={denied} loading={create.isPending} onClick={() => void write()}>
-          <PenLine aria-hidden />
-          Write a new one
-        </Button>
-      </div>
+          <Button disabledReason={denied} loading={create.isPending} onClick={() => void write()}>
+            <PenLine aria-hidden />
+            Write a new one
+          </Button>
+        </div>
+      </Field>
       {setup.templateId ? <MessageEditor key={setup.templateId} id={setup.templateId} leave={leave} /> : null}
     </div>
   );

@@ -22,9 +22,10 @@ export function SegmentAudience({ setup, onChange, errors }: StageProps) {
     onChange({ ...setup, audience: { kind: "segment", segmentId } });
   return (
     <>
-      <div className="flex flex-wrap items-end gap-3">
-        <Field label="Segment" error={errors.audience} className="min-w-64 flex-1">
+      <Field label="Segment" error={errors.audience}>
+        <div className="flex flex-wrap gap-3">
           <Combobox
+            className="min-w-64 flex-1"
             value={chosen}
             onChange={choose}
             options={segments.map(({ id, name }) => ({ value: id, label: name }))}
@@ -36,12 +37,12 @@ export function SegmentAudience({ setup, onChange, errors }: StageProps) {
             placeholder={references.data && segments.length === 0 ? "No segment yet" : "Choose a segment"}
             searchPlaceholder="Find a segment"
           />
-        </Field>
-        <Button disabledReason={denied} onClick={() => setMaking(true)}>
-          <Plus aria-hidden />
-          New segment
-        </Button>
-      </div>
+          <Button disabledReason={denied} onClick={() => setMaking(true)}>
+            <Plus aria-hidden />
+            New segment
+          </Button>
+        </div>
+      </Field>
       {setup.type === "automatic" ? (
         <Checkbox
           value={setup.members}

@@ -25,7 +25,6 @@ export const FLOW_COLUMNS: readonly DataColumn<FlowSummary>[] = [
   {
     id: "name",
     header: "Flow",
-    width: "34%",
     truncate: true,
     cell: (flow) => (
       <span className="flex min-w-0 flex-col">
@@ -41,7 +40,7 @@ export const FLOW_COLUMNS: readonly DataColumn<FlowSummary>[] = [
   {
     id: "status",
     header: "Status",
-    width: "130px",
+    width: "120px",
     cell: ({ status, archived, silent }) => (
       <span className="flex flex-wrap items-center gap-1">
         <Badge tone={archived ? "neutral" : STATUS[status].tone}>
@@ -62,14 +61,14 @@ export const FLOW_COLUMNS: readonly DataColumn<FlowSummary>[] = [
     id: "entered",
     header: "Entered",
     numeric: true,
-    width: "110px",
+    width: "84px",
     cell: ({ entered }) => (entered > 0 ? <NumberText value={entered} /> : <None />),
   },
   {
     id: "converted",
     header: "Converted",
     numeric: true,
-    width: "150px",
+    width: "124px",
     cell: ({ converted, entered }) =>
       entered > 0 ? (
         <span className="inline-flex items-baseline justify-end gap-2">
@@ -84,14 +83,14 @@ export const FLOW_COLUMNS: readonly DataColumn<FlowSummary>[] = [
     id: "revenue",
     header: "Revenue",
     numeric: true,
-    width: "120px",
+    width: "96px",
     cell: ({ revenue, currency }) =>
       revenue > 0 ? <Money minor={revenue} currency={currency} short /> : <None />,
   },
   {
     id: "updated",
     header: "Changed",
-    width: "150px",
+    width: "128px",
     cell: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
   },
   {

@@ -27,7 +27,8 @@ export function ConditionRow({
   condition: DraftCondition;
   fields: readonly ConditionField[];
   onChange: (condition: DraftCondition) => void;
-  onRemove: () => void;
+  /** Left out: a comparison that is alone cannot be removed. */
+  onRemove?: () => void;
   disabled: boolean;
 }) {
   const isAttribute = condition.field.startsWith(ATTRIBUTE_PREFIX);
@@ -90,7 +91,7 @@ export function ConditionRow({
           )}
         </div>
       </div>
-      {disabled ? null : (
+      {disabled || !onRemove ? null : (
         <IconButton label="Remove this condition" size="sm" className="mt-2.5" onClick={onRemove}>
           <Trash2 />
         </IconButton>

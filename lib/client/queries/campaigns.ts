@@ -46,9 +46,15 @@ export function useCampaign(id: string | null) {
   });
 }
 
-/** Pages of a campaign's codes. */
-export function useCampaignVouchers(id: string, query: { search?: string; state?: string }) {
-  return usePages<CampaignVoucher>(`${pathOf(id)}/vouchers`, query, { refetchEveryMs: LIVE_MS });
+/** Pages of a campaign's codes; `making` while a lot of them is on its way. */
+export function useCampaignVouchers(
+  id: string,
+  query: { search?: string; state?: string },
+  { making = false }: { making?: boolean } = {},
+) {
+  return usePages<CampaignVoucher>(`${pathOf(id)}/vouchers`, query, {
+    refetchEveryMs: making ? BUSY_MS : LIVE_MS,
+  });
 }
 
 /** Pages of what a campaign's codes were used for. */

@@ -94,7 +94,7 @@ describe("in words", () => {
     expect(wait.describe(day, names).title).toBe("Wait 1 day");
     expect(wait.describe({ mode: "local-time", time: "09:30", weekdays: [1, 2, 3, 4, 5] }, names)).toEqual({
       title: "Wait until 09:30",
-      detail: "Monday to Friday, in the customer's time zone",
+      detail: "Monday to Friday, customer's time",
     });
     expect(wait.describe({ mode: "duration", duration: { value: null, unit: "days" } }, names)).toEqual({
       title: "Wait",

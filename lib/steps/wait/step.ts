@@ -95,14 +95,19 @@ function wordsOf(settings: Config): { title: string; detail: string } {
     case "local-time":
       return {
         title: `Wait until ${settings.time}`,
-        detail: `${describeWeekdays(settings.weekdays)}, in the customer's time zone`,
+        detail: `${describeWeekdays(settings.weekdays)}, customer's time`,
       };
     case "date":
-      return { title: `Wait until ${settings.date}`, detail: `${settings.time} in the customer's time zone` };
+      return { title: `Wait until ${dayOf(settings.date)}`, detail: `${settings.time}, customer's time` };
     case "customer-date": {
       const { attribute, offset, direction } = settings;
       const when = offset.value === 0 ? attribute : `${describeDuration(offset)} ${direction} ${attribute}`;
       return { title: `Wait until ${when}`, detail: "A date on the customer's profile" };
     }
   }
+}
+
+/** A day as people write it: "24 December 2026". */
+function dayOf(date: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(date));
 }

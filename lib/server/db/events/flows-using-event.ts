@@ -1,6 +1,5 @@
+import type { UsingFlow } from "@/lib/contracts/flow-shared";
 import type { Queryable } from "@/lib/server/db/pool";
-
-export type UsingFlow = { id: string; name: string; status: string };
 
 /** The flows whose draft or live version names this event, in a step or a setting. */
 export async function flowsUsingEvent(

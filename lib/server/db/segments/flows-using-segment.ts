@@ -1,3 +1,4 @@
+import type { UsingFlow } from "@/lib/contracts/flow-shared";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** The flows whose draft or live version names this segment. */
@@ -5,8 +6,8 @@ export async function flowsUsingSegment(
   queryable: Queryable,
   workspaceId: string,
   segmentId: string,
-): Promise<{ id: string; name: string; status: string }[]> {
-  const { rows } = await queryable.query<{ id: string; name: string; status: string }>(
+): Promise<UsingFlow[]> {
+  const { rows } = await queryable.query<UsingFlow>(
     // An id stands for one thing only, wherever in the drawing it is.
     `SELECT f.id, f.name, f.status FROM flow f LEFT JOIN flow_version v ON v.id = f.live_version_id
      WHERE f.workspace_id = $1 AND f.archived_at IS NULL

@@ -103,7 +103,10 @@ function passOver(kind: new () => Error): (error: unknown) => void {
 
 function refuse(answer: Answer, problem: CodeProblem): void {
   answer.refused += 1;
-  if (answer.problems.length < MOST_SHOWN) answer.problems.push(problem);
+  if (answer.problems.length >= MOST_SHOWN) return;
+  answer.problems.push(problem);
+  // What only the database can see is found after what the line itself shows.
+  answer.problems.sort((a, b) => a.line - b.line);
 }
 
 async function writeAll(
