@@ -11,6 +11,7 @@ import { RevisionsSheet } from "@/components/canvas/revisions-sheet";
 import { SettingsBar } from "@/components/canvas/settings-bar";
 import { ShortcutsDialog } from "@/components/canvas/shortcuts-dialog";
 import { TopBar } from "@/components/canvas/top-bar";
+import { MoveNotice } from "@/components/flows/move-notice";
 import { SettingsDialog } from "@/components/flows/settings/settings-dialog";
 import { Inspector } from "@/components/inspector/inspector";
 import { useEditor, useUi } from "@/lib/client/editor/context";
@@ -28,6 +29,7 @@ export function EditorShell({ flow }: { flow: FlowDetail }) {
           <div className="flex min-w-0 flex-1 flex-col">
             <div className="relative flex min-h-0 flex-1">
               <NewerNotice flow={flow} />
+              <MoveNotice flowId={flow.id} />
               <Canvas />
             </div>
             <ProblemsDock />

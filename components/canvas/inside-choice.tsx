@@ -43,7 +43,6 @@ export function InsideChoice({
   inside: Inside;
   onInside: (next: Inside) => void;
 }) {
-  const standing = changes.steps.filter((step) => step.kind !== "added" && step.inside > 0);
   return (
     <div className="flex flex-col gap-3">
       <RadioGroup
@@ -53,25 +52,40 @@ export function InsideChoice({
         onChange={(mode) => onInside(mode === "move" ? { mode, steps: {} } : { mode })}
         options={MODES}
       />
-      {inside.mode === "move" && standing.length > 0 ? (
-        <ul className="flex flex-col gap-3">
-          {standing.map((step) => (
-            <li key={step.stepId} className="flex flex-col gap-1">
-              <span dir="auto">
-                {plural(step.inside, "customer")} at “{step.name}”, which is {step.kind}
-              </span>
-              <Destination
-                step={step}
-                choice={inside.steps[step.stepId]}
-                onChoice={(choice) =>
-                  onInside({ mode: "move", steps: { ...inside.steps, [step.stepId]: choice } })
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Destinations changes={changes} inside={inside} onInside={onInside} />
     </div>
+  );
+}
+
+/** Where those go who stand at a step that is changed or gone; nothing while they are not moved. */
+export function Destinations({
+  changes,
+  inside,
+  onInside,
+}: {
+  changes: FlowChanges;
+  inside: Inside;
+  onInside: (next: Inside) => void;
+}) {
+  const standing = changes.steps.filter((step) => step.kind !== "added" && step.inside > 0);
+  if (inside.mode === "finish" || standing.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-3">
+      {standing.map((step) => (
+        <li key={step.stepId} className="flex flex-col gap-1">
+          <span dir="auto">
+            {plural(step.inside, "customer")} at “{step.name}”, which is {step.kind}
+          </span>
+          <Destination
+            step={step}
+            choice={inside.steps[step.stepId]}
+            onChoice={(choice) =>
+              onInside({ mode: "move", steps: { ...inside.steps, [step.stepId]: choice } })
+            }
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,6 +3,7 @@
 import { ArrowLeft, ChartNoAxesColumn, ListChecks, Rocket } from "lucide-react";
 import Link from "next/link";
 import { ChangesBadge } from "@/components/canvas/changes-badge";
+import { EarlierBadge } from "@/components/canvas/earlier-badge";
 import { FlowName } from "@/components/canvas/flow-name";
 import { LifecycleMenu } from "@/components/canvas/lifecycle-menu";
 import { SaveStatus } from "@/components/canvas/save-status";
@@ -38,6 +39,7 @@ export function TopBar({ flow }: { flow: FlowDetail }) {
       <FlowName id={flow.id} name={flow.name} />
       <StatusBadge status={flow.status} archived={flow.archived} version={flow.live?.number} />
       {flow.live ? <ChangesBadge live={flow.live} /> : null}
+      <EarlierBadge flow={flow} />
       <div className="ml-auto flex items-center gap-2">
         <SaveStatus />
         {problems.length > 0 ? (
@@ -65,7 +67,7 @@ export function TopBar({ flow }: { flow: FlowDetail }) {
         <Button
           variant="primary"
           disabledReason={launchReason}
-          onClick={() => ui.setState({ launching: true })}
+          onClick={() => ui.setState({ launching: "launch" })}
         >
           <Rocket aria-hidden />
           Launch

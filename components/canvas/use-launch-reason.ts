@@ -20,7 +20,8 @@ export function useLaunchReason(flow: FlowDetail): string | null {
     const errors = problems.filter(({ severity }) => severity === "error").length;
     return `${plural(errors, "problem")} to solve first. Validate lists ${errors === 1 ? "it" : "them"}.`;
   }
-  if (flow.status === "live" && flow.live && diffFlows(flow.live.document, document).same)
+  const runs = flow.status === "live" || flow.status === "paused";
+  if (runs && flow.live && diffFlows(flow.live.document, document).same)
     return `Nothing has changed since version ${flow.live.number}.`;
   return null;
 }

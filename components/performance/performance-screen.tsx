@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { MoveNotice } from "@/components/flows/move-notice";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateRangePicker } from "@/components/ui/date-range";
@@ -72,6 +73,7 @@ export function PerformanceScreen({ flowId }: { flowId: string }) {
       <StatStrip report={report} range={words} onOpen={(state) => setAsked({ stepId: null, state })} />
       <div className="flex min-h-0 flex-1">
         <div className="relative min-w-0 flex-1">
+          <MoveNotice flowId={flowId} />
           {map.data ? (
             map.data.version === null ? (
               <NeverLaunched flowId={flowId} />

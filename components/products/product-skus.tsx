@@ -51,7 +51,10 @@ export function ProductSkus({ product, denied }: { product: ProductDetail; denie
           <tbody>
             {product.skus.map((sku) => (
               <tr key={sku.id}>
-                <Td dir="auto">{sku.name}</Td>
+                <Td dir="auto">
+                  {sku.name}
+                  <Attributes of={sku.attributes} />
+                </Td>
                 <Td className="font-mono">{sku.sourceId ?? <None />}</Td>
                 <Td numeric>{sku.price === null ? <None /> : <Money minor={sku.price} />}</Td>
                 <Td className="w-12">
@@ -135,4 +138,12 @@ function Fields({ product, onClose }: { product: ProductDetail; onClose: () => v
       </div>
     </Form>
   );
+}
+
+/** What a SKU differs in: "size M, colour black". */
+function Attributes({ of }: { of: ProductDetail["skus"][number]["attributes"] }) {
+  const words = Object.entries(of).flatMap(([name, value]) =>
+    typeof value === "string" || typeof value === "number" ? [`${name} ${value}`] : [],
+  );
+  return words.length > 0 ? <span className="block text-muted text-xs">{words.join(", ")}</span> : null;
 }

@@ -14,6 +14,7 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "api_key.revoked": ({ name }) => `Revoked the API key “${name}”`,
   "run.retried": ({ name }) => `Retried a failed run of “${name}”`,
   "set_aside.replayed": ({ count }) => `Gave ${count} events that were set aside to the engine again`,
+  "flow.moved": ({ name, version, moving }) => `Moved ${moving} inside “${name}” to version ${version}`,
   "password.changed": () => "Changed their password",
 };
 

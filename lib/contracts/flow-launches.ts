@@ -62,6 +62,31 @@ export const publishFlowContract = contract({
   }),
 });
 
+export const getMoveContract = contract({
+  method: "GET",
+  path: "/api/v1/flows/{id}/move",
+  summary: "How far the latest move of those inside to a launched version is; null when there was none.",
+  tag: FLOWS_TAG,
+  access: "read",
+  params: flowParams,
+  response: z.object({
+    move: z
+      .object({
+        version: z.number(),
+        /** To be moved or to leave, as counted when it began; some may have left by themselves since. */
+        total: z.number(),
+        moved: z.number(),
+        /** Left because the version has no step for them, or as the plan says. */
+        ended: z.number(),
+        /** Stayed on their version, as the plan says. */
+        kept: z.number(),
+        startedAt: z.string(),
+        finishedAt: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+});
+
 const moved = z.object({ status: flowStatus, inside: z.number() });
 const lifecycle = (verb: string, summaryText: string) =>
   contract({
@@ -98,6 +123,7 @@ export const setGoalContract = contract({
 export const flowLaunchContracts = [
   flowChangesContract,
   publishFlowContract,
+  getMoveContract,
   pauseFlowContract,
   resumeFlowContract,
   stopFlowContract,

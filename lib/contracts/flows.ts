@@ -52,6 +52,8 @@ const detail = z.object({
     .nullable(),
   /** How many are inside now, over all versions. */
   inside: z.number(),
+  /** How many of them walk through a version before the live one. */
+  earlier: z.number(),
   launchedAt: z.string().nullable(),
   updatedAt: z.string(),
 });

@@ -73,7 +73,8 @@ export class EngineFixture {
         publishedBy: "test",
         at,
       });
-      if (plan) await startMove(client, { versionId: id, flowId, workspaceId: this.workspaceId, plan, at });
+      if (plan)
+        await startMove(client, { versionId: id, flowId, workspaceId: this.workspaceId, plan, total: 0, at });
       return id;
     }, this.pool);
   }

@@ -21,7 +21,8 @@ export type CanvasUi = {
   /** The list of problems. */
   problems: boolean;
   revisions: boolean;
-  launching: boolean;
+  /** launch: the draft. move: those on earlier versions, where the draft is what is live. */
+  launching: "launch" | "move" | null;
   shortcuts: boolean;
   settings: SettingsTab | null;
   minimap: boolean;
@@ -41,7 +42,7 @@ export function createCanvasUi(): CanvasUiStore {
     refusal: null,
     problems: false,
     revisions: false,
-    launching: false,
+    launching: null,
     shortcuts: false,
     settings: null,
     minimap: true,

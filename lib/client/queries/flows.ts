@@ -14,6 +14,7 @@ import type {
 } from "@/lib/contracts/flow-drafts";
 import type {
   flowChangesContract,
+  getMoveContract,
   pauseFlowContract,
   publishFlowContract,
   setGoalContract,
@@ -30,6 +31,7 @@ import type { PortableFlow } from "@/lib/domain/flow/portable";
 
 export type FlowReferences = ResponseOf<typeof flowReferencesContract>;
 export type FlowChanges = ResponseOf<typeof flowChangesContract>;
+export type FlowMove = NonNullable<ResponseOf<typeof getMoveContract>["move"]>;
 
 const PATH = "/api/v1/flows";
 const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
@@ -72,6 +74,22 @@ export function useFlowChanges(id: string, enabled: boolean) {
     enabled,
     staleTime: 0,
     gcTime: 0,
+  });
+}
+
+/** How often a move of those inside is looked at, ms. */
+const MOVING_MS = 1000;
+
+/** The latest move of those inside to a launched version, followed while it goes on; null when there was none. */
+export function useFlowMove(id: string) {
+  return useQuery({
+    queryKey: [...keyOf(id), "move"],
+    queryFn: ({ signal }) => api.get<ResponseOf<typeof getMoveContract>>(`${pathOf(id)}/move`, { signal }),
+    select: ({ move }) => move,
+    refetchInterval: ({ state }) => {
+      const move = state.data?.move;
+      return move && !move.finishedAt ? MOVING_MS : false;
+    },
   });
 }
 

@@ -40,7 +40,11 @@ export async function flowChanges({
     settings: diff.settings,
     steps: changes.map(({ kind, stepId }) => {
       const words = stepWords(known.get(stepId)!, stepOf, names);
-      const here = inside.filter((row) => row.stepId === stepId);
+      // What differs from older versions alone concerns nobody on the live one.
+      const concerned = diff.steps.some((step) => step.stepId === stepId)
+        ? inside
+        : inside.filter((row) => row.versionId !== flow.live_version_id);
+      const here = concerned.filter((row) => row.stepId === stepId);
       const { name, category } = words;
       return { kind, stepId, name, category, inside: here.reduce((sum, { count }) => sum + count, 0) };
     }),

@@ -17,10 +17,15 @@ export async function flowDetail(queryable: Queryable, row: FlowRow): Promise<Fl
     savedBy: row.saved_by,
     savedAt: (row.saved_at ?? row.updated_at).toISOString(),
     live: liveOf(row),
-    inside: inside.reduce((sum, { count }) => sum + count, 0),
+    inside: sumOf(inside),
+    earlier: sumOf(inside.filter(({ versionId }) => versionId !== row.live_version_id)),
     launchedAt: row.launched_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+function sumOf(rows: readonly { count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The live version, with the goal that is in force: it may have been changed since the version was published. */

@@ -16,6 +16,7 @@ import { exportFlow } from "./export-flow";
 import { flowChanges } from "./flow-changes";
 import { flowReferences } from "./flow-references";
 import { getFlow } from "./get-flow";
+import { getMove } from "./get-move";
 import { importFlow } from "./import-flow";
 import { listFlows } from "./list-flows";
 import { listRevisions } from "./list-revisions";
@@ -411,6 +412,31 @@ describe("a launch that moves everybody inside", () => {
     });
     const again = await moving(id, { wait: { kind: "exit" } });
     expect(again).toMatchObject({ version: 2, moving: 3 });
+  });
+
+  it("without any change, those on earlier versions are moved to the live one, also while it is paused, and one can see how far it is", async () => {
+    const id = await inside();
+    const params = { id };
+    const progress = async () => (await getMove({ actor, params })).move;
+    await publish(id, 2);
+    expect(await getFlow({ actor, params })).toMatchObject({ inside: 3, earlier: 3 });
+    expect(await progress()).toBeNull();
+    await pauseFlow({ actor, params }, shop.clock);
+    const launched = await moving(id, { wait: { kind: "to", stepId: "other" } });
+    expect(launched).toMatchObject({ version: 2, status: "paused", moving: 3 });
+    expect(await progress()).toMatchObject({ version: 2, total: 3, moved: 0, finishedAt: null });
+    await moveRunsOn({ versionId: launched.versionId }, { pool: database.pool, clock: shop.clock });
+    expect(await progress()).toEqual({
+      version: 2,
+      total: 3,
+      moved: 3,
+      ended: 0,
+      kept: 0,
+      startedAt: shop.clock().toISOString(),
+      finishedAt: shop.clock().toISOString(),
+    });
+    expect(await getFlow({ actor, params })).toMatchObject({ inside: 3, earlier: 0, live: { number: 2 } });
+    expect(await auditOf(id)).toContain("flow.moved");
   });
 });
 

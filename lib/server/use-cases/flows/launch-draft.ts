@@ -45,15 +45,21 @@ export async function launchDraft(
         )
       : 0;
   const live = liveOf(flow);
-  if (live && flow.status === "live" && diffFlows(live.document, document).same) {
-    const { versionId, number, publishedAt } = live;
-    return {
-      version: number,
-      versionId,
-      status: "live",
-      launchedAt: publishedAt,
-      moving: await move(versionId),
-    };
+  const runs = flow.status === "live" || flow.status === "paused";
+  if (live && runs && diffFlows(live.document, document).same) {
+    const { versionId, number: version, publishedAt } = live;
+    const moving = await move(versionId);
+    if (moving > 0)
+      await writeAudit(client, {
+        workspaceId: actor.workspaceId,
+        actor: actor.id,
+        action: "flow.moved",
+        objectType: "flow",
+        objectId: flow.id,
+        detail: { name: flow.name, version, moving },
+        at,
+      });
+    return { version, versionId, status: flow.status, launchedAt: publishedAt, moving };
   }
   const status = flow.status === "paused" ? "paused" : "live";
   const version = await insertVersion(client, {

@@ -22,10 +22,11 @@ export async function moveInside(
   const issues = [...wrongTargets(plan, document), ...unchosen(plan, document, inside)];
   if (issues.length > 0)
     throw new DomainError("invalid_input", "Say where those inside go before they are moved.", { issues });
-  await startMove(client, { ...target, plan });
-  return inside
+  const total = inside
     .filter(({ stepId }) => plan[stepId]?.kind !== "finish")
     .reduce((sum, { count }) => sum + count, 0);
+  await startMove(client, { ...target, plan, total });
+  return total;
 }
 
 function wrongTargets(plan: MovePlan, document: FlowDocument): Issue[] {
