@@ -8,6 +8,7 @@ const ECHOES = [
   "redemption.succeeded",
   "redemption.failed",
   "redemption.rollback.succeeded",
+  "voucher.created",
   "voucher.published",
 ];
 
