@@ -8,7 +8,9 @@ import { generateCodes } from "./generate-codes";
 import { inviteMembers } from "./invite-members";
 import { keepMonths } from "./keep-months";
 import { moveRunsOn } from "./move-runs";
+import { sendNotice } from "./send-notice";
 import { sweepMoves } from "./sweep-moves";
+import { watchPools } from "./watch-pools";
 
 /** Every kind of job, by its name in the queue. One line each. */
 export const TASKS: TaskList = {
@@ -19,13 +21,16 @@ export const TASKS: TaskList = {
   invite_members: (payload) => inviteMembers(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
+  send_notice: (payload) => sendNotice(payload, { pool: pool() }),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
+  watch_pools: async () => void (await watchPools({ pool: pool(), clock: systemClock })),
 };
 
 /** What runs by the clock, in graphile-worker's crontab format. One line each. */
 export const CRONTAB = [
   "* * * * * sweep_moves ?max=1",
   "* * * * * end_schedules ?max=1",
+  "*/5 * * * * watch_pools ?max=1",
   "7 * * * * clean_up ?max=1",
   "23 0 * * * keep_months ?max=3",
 ].join("\n");

@@ -109,7 +109,8 @@ WHERE t.workspace_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name)`;
 const CAMPAIGNS = `
 SELECT c.id, c.name, c.discount, c.active, c.ends_at, c.valid_for_ms, to_char(c.ends_at AT TIME ZONE w.time_zone, 'YYYY-MM-DD') AS ends_on,
   CASE WHEN c.type = 'static' THEN (
-    SELECT count(*) FROM (SELECT FROM voucher v WHERE v.campaign_id = c.id AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0 LIMIT 100) AS unused
+    SELECT count(*) FROM (SELECT FROM voucher v WHERE v.campaign_id = c.id AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0
+      AND (v.expires_at IS NULL OR v.expires_at > now()) LIMIT 100) AS unused
   ) END AS left
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id WHERE c.workspace_id = $1 ORDER BY lower(c.name)`;
 

@@ -2,28 +2,28 @@ import type { getCampaignContract } from "@/lib/contracts/campaigns";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { systemClock } from "@/lib/server/clock";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
 import { latestCodeBatch } from "@/lib/server/db/coupons/code-batches";
 import { flowsUsingCampaign } from "@/lib/server/db/coupons/flows-using-campaign";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { unusableCodes } from "@/lib/server/db/coupons/unusable-codes";
 import { pool } from "@/lib/server/db/pool";
 import { batchOf } from "./batch-of";
 
 /** One campaign with its numbers, the flows that give its codes, and the latest lot of codes. */
-export async function getCampaign({
-  actor,
-  params,
-}: {
-  actor: Actor;
-  params: { id: string };
-}): Promise<ResponseOf<typeof getCampaignContract>> {
+export async function getCampaign(
+  { actor, params }: { actor: Actor; params: { id: string } },
+  clock = systemClock,
+): Promise<ResponseOf<typeof getCampaignContract>> {
   authorise(actor, "read");
   const { workspaceId } = actor;
   const row = await readCampaign(pool(), workspaceId, params.id);
   if (!row) throw notFound("campaign");
-  const [numbers, flows, batch] = await Promise.all([
+  const [numbers, unusable, flows, batch] = await Promise.all([
     campaignNumbers(pool(), workspaceId, [row.id]),
+    unusableCodes(pool(), [row.id], clock()),
     flowsUsingCampaign(pool(), workspaceId, row.id),
     latestCodeBatch(pool(), row.id),
   ]);
@@ -31,7 +31,7 @@ export async function getCampaign({
   if (!own) throw notFound("campaign");
   const shared = row.type === "standalone";
   const codes = {
-    free: shared ? own.codes : Math.max(0, own.codes - own.given),
+    free: shared ? own.codes : Math.max(0, own.codes - own.given - (unusable.get(row.id) ?? 0)),
     open: shared ? 0 : Math.max(0, own.given - own.redeemed),
   };
   return { ...campaignOf(row), numbers: { ...own, ...codes }, flows, batch: batch && batchOf(batch) };

@@ -11,6 +11,8 @@ import { refusal } from "@/lib/testing/refusal";
 import { makeSegment } from "@/lib/testing/segment-fixture";
 import { pauseFlow } from "../flows/pause-flow";
 import { createTemplate } from "../templates/create-template";
+import { getTemplate } from "../templates/get-template";
+import { saveTemplateDraft } from "../templates/save-template-draft";
 import { createDistribution } from "./create-distribution";
 import { deleteDistribution } from "./delete-distribution";
 import { getDistribution } from "./get-distribution";
@@ -189,3 +191,26 @@ it.each(["email", "sms"] as const)(
     expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
   },
 );
+
+it("S0-38: what goes out is the message as it is written, also where it was left after it was last published", async () => {
+  const { id, setup } = await complete();
+  const templateId = setup.templateId as string;
+  const before = await getTemplate({ actor, params: { id: templateId } });
+  const draft = { ...before.draft, subject: "Written last" } as typeof before.draft;
+  await saveTemplateDraft(
+    { actor, params: { id: templateId }, body: { revision: before.revision, draft } },
+    () => new Date(shop.now + 60_000),
+  );
+  expect((await getTemplate({ actor, params: { id: templateId } })).status).toBe("changed");
+  shop.now += 120_000;
+  await launch(id);
+  expect(await getTemplate({ actor, params: { id: templateId } })).toMatchObject({
+    status: "published",
+    version: 2,
+  });
+  const { rows } = await shop.pool.query(
+    `SELECT v.subject FROM template t JOIN template_version v ON v.id = t.current_version_id WHERE t.id = $1`,
+    [templateId],
+  );
+  expect(rows).toEqual([{ subject: "Written last" }]);
+});

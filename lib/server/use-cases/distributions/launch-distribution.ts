@@ -13,9 +13,12 @@ import { systemClock } from "@/lib/server/clock";
 import { enqueueInvites, saveInvites } from "@/lib/server/db/distributions/invites";
 import { saveDistribution } from "@/lib/server/db/distributions/save-distribution";
 import { transaction } from "@/lib/server/db/pool";
+import { findTemplate } from "@/lib/server/db/templates/find-template";
+import { templateStatus } from "@/lib/server/db/templates/template-row";
 import { launchDraft } from "@/lib/server/use-cases/flows/launch-draft";
 import { makeFlow } from "@/lib/server/use-cases/flows/make-flow";
 import { findSegmentOrFail } from "@/lib/server/use-cases/segments/find-segment-or-fail";
+import { publishDraft } from "@/lib/server/use-cases/templates/publish-draft";
 import { auditDistribution } from "./audit-distribution";
 import { type DistributionAnswer, distributionAnswer } from "./distribution-answer";
 import { findDistributionOrFail } from "./find-distribution-or-fail";
@@ -37,6 +40,7 @@ export async function launchDistribution(
     const issues = missingFrom(setup);
     if (issues.length > 0)
       throw new DomainError("invalid_input", "Something is missing before this can go live.", { issues });
+    await publishWhatIsWritten(client, actor, setup, clock());
     const document = flowOf(row.id, setup);
     const origin = { distribution: row.id };
     const flow = await makeFlow(client, actor, { name: row.name, document, origin }, clock());
@@ -50,6 +54,20 @@ export async function launchDistribution(
     await auditDistribution(client, actor, "launched", row, clock());
     return distributionAnswer(await findDistributionOrFail(client, workspaceId, row.id));
   });
+}
+
+/** The review shows the message as it is written, so that is what goes out, also where it was changed after it was last published. */
+async function publishWhatIsWritten(
+  client: pg.PoolClient,
+  actor: Actor,
+  { channel, templateId }: DistributionSetup,
+  now: Date,
+): Promise<void> {
+  if (channel === "webhook" || templateId === null) return;
+  const row = await findTemplate(client, actor.workspaceId, templateId, { lock: true });
+  if (!row || row.archived_at || templateStatus(row) !== "changed") return;
+  authorise(actor, "templates:write");
+  await publishDraft(client, actor, row, now);
 }
 
 /** Lets members enter by a job of their own: there may be a great many. @throws DomainError conflict while the segment is being filled */

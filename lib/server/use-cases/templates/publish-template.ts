@@ -1,15 +1,11 @@
-import { v7 } from "uuid";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { publishTemplateContract } from "@/lib/contracts/templates";
-import { DomainError, type Issue, notFound } from "@/lib/domain/errors";
-import type { TemplateProblem } from "@/lib/domain/message/template";
+import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
-import { checkTemplate } from "@/lib/server/channels/check-template";
-import { compileTemplate } from "@/lib/server/channels/compile-template";
 import { systemClock } from "@/lib/server/clock";
 import { transaction } from "@/lib/server/db/pool";
 import { findTemplate } from "@/lib/server/db/templates/find-template";
-import { insertVersion } from "@/lib/server/db/templates/insert-version";
+import { publishDraft } from "./publish-draft";
 import { archived } from "./save-template-draft";
 import { detailOf } from "./template-answer";
 
@@ -37,31 +33,8 @@ export async function publishTemplate(
         },
       );
     }
-    const source = await compileTemplate(row.draft);
-    const errors = checkTemplate(row.draft, source, "").filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw notPublishable(errors);
-    await insertVersion(client, {
-      id: v7(),
-      templateId: row.id,
-      workspaceId: actor.workspaceId,
-      source,
-      createdBy: actor.id,
-      now: clock(),
-    });
+    await publishDraft(client, actor, row, clock());
     const published = await findTemplate(client, actor.workspaceId, params.id);
     return await detailOf(client, actor.workspaceId, published!);
   });
-}
-
-function notPublishable(errors: readonly TemplateProblem[]): DomainError {
-  const count = errors.length === 1 ? "one thing" : `${errors.length} things`;
-  return new DomainError("not_launchable", `The template is not published: ${count} must be mended first.`, {
-    issues: errors.map(issueOf),
-    extra: { problems: errors },
-  });
-}
-
-function issueOf({ part, block, line, message, fix }: TemplateProblem): Issue {
-  const place = part === "block" ? (block === null ? "document" : `blocks[${block}]`) : part;
-  return { path: place, message: line > 1 ? `Line ${line}: ${message}` : message, fix };
 }
