@@ -7,6 +7,7 @@ import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
 import { compatCampaignContracts } from "./compat-campaigns";
 import { compatClientContracts } from "./compat-client";
+import { compatOauthContracts } from "./compat-oauth";
 import { compatRecordContracts } from "./compat-records";
 import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
@@ -55,6 +56,7 @@ export const allContracts: readonly Contract[] = [
   ...compatCampaignContracts,
   ...compatRecordContracts,
   ...compatClientContracts,
+  ...compatOauthContracts,
   ...distributionContracts,
   ...channelContracts,
   ...accountContracts,

@@ -25,6 +25,8 @@ export type Contract<
   maxBody?: number;
   /** What an answer of text is; an event stream unless said otherwise. */
   textType?: "text/csv";
+  /** What a body is when not JSON. form: read as fields. file: multipart or as it is, left to the use-case, which reads it as it arrives. */
+  bodyType?: "form" | "file";
   /** The answer holds something shown once: it is never kept, so a retry with the same Idempotency-Key does not get it. */
   secretAnswer?: true;
   /** For the reference: when to call it, and what follows from it. */

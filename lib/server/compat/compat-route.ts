@@ -4,7 +4,7 @@ import type { Contract } from "@/lib/contracts/contract";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { type QueryValue, readBrackets } from "@/lib/server/http/read-brackets";
-import { issuesOf, readJson } from "@/lib/server/http/read-json";
+import { issuesOf, readJson, readText } from "@/lib/server/http/read-json";
 import { log } from "@/lib/server/log";
 import { authenticateShop } from "./authenticate-shop";
 import { COMPAT_ERRORS, CompatError, type CompatErrorKey, errorBody } from "./errors";
@@ -57,9 +57,7 @@ export function compatRoute<C extends AnyContract>(
         actor,
         params: parse(contract.params, withoutNul((await context.params) ?? {})),
         query: parse(contract.query, queryOf(contract, request)),
-        body: contract.body
-          ? parse(contract.body, contract.method === "DELETE" ? {} : await bodyOf(request))
-          : undefined,
+        body: contract.body ? parse(contract.body, await bodyOf(contract, request)) : undefined,
         request,
         requestId,
       };
@@ -78,7 +76,11 @@ function answer(status: number, body: unknown, headers: Record<string, string>):
 }
 
 // A body may be left out where nothing in it is required, as with a rollback.
-async function bodyOf(request: Request): Promise<unknown> {
+async function bodyOf({ method, bodyType }: AnyContract, request: Request): Promise<unknown> {
+  if (method === "DELETE" || bodyType === "file") return {};
+  const type = request.headers.get("content-type") ?? "";
+  if (bodyType === "form" && type.startsWith("application/x-www-form-urlencoded"))
+    return Object.fromEntries(new URLSearchParams(await readText(request, 100_000)));
   if (!request.body || request.headers.get("content-length") === "0") return {};
   return await readJson(request, 1_000_000);
 }

@@ -87,7 +87,7 @@ function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): Rou
         ? {
             body: {
               required: true,
-              content: { "application/json": { schema: schemaOf(body, "input", `${id}Body`) } },
+              content: { [bodyType(contract)]: { schema: schemaOf(body, "input", `${id}Body`) } },
             },
           }
         : {}),
@@ -100,6 +100,11 @@ function pathOf(contract: Contract, { keyName, problem, schemaOf }: Shared): Rou
       },
     },
   };
+}
+
+function bodyType({ bodyType: type }: Contract): string {
+  if (type === "file") return "multipart/form-data";
+  return type === "form" ? "application/x-www-form-urlencoded" : "application/json";
 }
 
 function success(contract: Contract, schema: () => JsonSchema): RouteConfig["responses"] {

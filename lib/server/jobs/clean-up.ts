@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const BATCH = 5_000;
 
 /**
- * Deletes what has served its time: answers kept for retries after a day, counts of tries that have run out, and invitations that ran
+ * Deletes what has served its time: answers kept for retries after a day, tokens and counts of tries that have run out, and invitations that ran
  * out a month ago. In batches, so that no delete holds on to a table.
  */
 export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
@@ -13,6 +13,7 @@ export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   await deleteAll(pool, "idempotency_key", "created_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "rate_limit", "expire < $1", now);
   await deleteAll(pool, "engine_worker", "seen_at < $1", new Date(now - DAY_MS));
+  await deleteAll(pool, "oauth_token", "expires_at < $1", new Date(now));
   await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));
 }
 
