@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compatCode, compatId, compatPage, compatRead, compatWrite, nothing } from "./compat-shared";
+import { compatCode, compatId, compatRead, compatWrite, narrowedPage, nothing } from "./compat-shared";
 
 const text = z.string().max(255);
 const minorUnits = z.number().int().min(0).max(1_000_000_000_000);
@@ -86,7 +86,7 @@ export const compatCreateCampaign = compatWrite("POST", "/v1/campaigns", "Create
 });
 export const compatListCampaigns = compatRead("/v1/campaigns", "List campaigns", {
   params: nothing,
-  query: compatPage,
+  query: narrowedPage,
 });
 export const compatGetCampaign = compatRead("/v1/campaigns/{id}", "One campaign, by id or name", {
   params: compatId,
@@ -146,7 +146,7 @@ export const compatAddVoucher = compatWrite(
 );
 export const compatListVouchers = compatRead("/v1/vouchers", "List codes", {
   params: nothing,
-  query: compatPage.extend({
+  query: narrowedPage.extend({
     campaign: text.optional(),
     campaign_id: text.optional(),
     customer: text.optional(),

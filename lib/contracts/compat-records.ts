@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { compatCode, compatId, compatPage, compatRead, compatWrite, nothing } from "./compat-shared";
+import {
+  compatCode,
+  compatId,
+  compatPage,
+  compatRead,
+  compatWrite,
+  narrowedPage,
+  nothing,
+} from "./compat-shared";
 import { customerBody, giftUse, orderBody, redeemingBody } from "./vouchers";
 
 const text = z.string().max(255);
@@ -9,11 +17,15 @@ const one = { params: compatId, query: nothing };
 
 export const compatListPublications = compatRead("/v1/publications", "List what was given to customers", {
   params: nothing,
-  query: compatPage.extend({ campaign: text.optional(), customer: text.optional() }),
+  query: narrowedPage.extend({ campaign: text.optional(), customer: text.optional() }),
 });
 export const compatListRedemptions = compatRead("/v1/redemptions", "List redemptions", {
   params: nothing,
-  query: compatPage.extend({ campaign: text.optional(), customer: text.optional(), result: text.optional() }),
+  query: narrowedPage.extend({
+    campaign: text.optional(),
+    customer: text.optional(),
+    result: z.enum(["SUCCESS", "FAILURE"]).optional(),
+  }),
 });
 export const compatVoucherRedemptions = compatRead(
   "/v1/vouchers/{code}/redemption",
@@ -75,7 +87,15 @@ export const compatQualifications = compatWrite(
   },
 );
 
-export const compatListCustomers = compatRead("/v1/customers", "List customers", all);
+export const compatListCustomers = compatRead("/v1/customers", "List customers", {
+  params: nothing,
+  query: narrowedPage.extend({
+    email: text.optional(),
+    city: text.optional(),
+    name: text.optional(),
+    starting_after: z.iso.datetime({ offset: true }).optional(),
+  }),
+});
 export const compatSaveCustomer = compatWrite(
   "POST",
   "/v1/customers",
@@ -95,7 +115,10 @@ export const compatUpdateCustomer = compatWrite("PUT", "/v1/customers/{id}", "Ch
   access: "customers:write",
 });
 
-export const compatListOrders = compatRead("/v1/orders", "List orders", all);
+export const compatListOrders = compatRead("/v1/orders", "List orders", {
+  params: nothing,
+  query: narrowedPage,
+});
 export const compatSaveOrder = compatWrite("POST", "/v1/orders", "Make an order, or bring one up to date", {
   params: nothing,
   query: nothing,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Permission } from "@/lib/domain/access/permissions";
+import { listFilters, span } from "@/lib/domain/list/narrowing";
 import { contract } from "./contract";
 
 const TAG = "Compatible coupon API";
@@ -9,6 +10,15 @@ const shape = z.looseObject({});
 export const compatPage = z.looseObject({
   limit: z.coerce.number().int().min(1).max(100).default(10),
   page: z.coerce.number().int().min(1).max(1_000).default(1),
+});
+
+/** Query of the lists that can be narrowed, by `filters[field][conditions][$is]` and dates, and read on from a row. */
+export const narrowedPage = compatPage.extend({
+  filters: listFilters.optional(),
+  created_at: span.optional(),
+  updated_at: span.optional(),
+  order: z.string().max(60).optional(),
+  starting_after_id: z.string().max(100).optional(),
 });
 
 export const compatId = z.object({ id: z.string().min(1).max(255) });

@@ -8,7 +8,7 @@ export type Position = { at: string; id: string };
 export async function listCampaignRows(
   queryable: Queryable,
   workspaceId: string,
-  filter: { search?: string; active?: boolean; after: Position | null; limit: number; offset?: number },
+  filter: { search?: string; active?: boolean; after: Position | null; limit: number },
 ): Promise<CampaignRow[]> {
   const { rows } = await queryable.query<CampaignRow>(
     `SELECT ${CAMPAIGN_COLUMNS} FROM campaign c
@@ -16,7 +16,7 @@ export async function listCampaignRows(
        AND ($2::text IS NULL OR position(lower($2) in lower(c.name)) > 0)
        AND ($3::boolean IS NULL OR c.active = $3)
        AND ($4::timestamptz IS NULL OR (c.created_at, c.id) < ($4, $5::uuid))
-     ORDER BY c.created_at DESC, c.id DESC LIMIT $6 OFFSET $7`,
+     ORDER BY c.created_at DESC, c.id DESC LIMIT $6`,
     [
       workspaceId,
       filter.search || null,
@@ -24,7 +24,6 @@ export async function listCampaignRows(
       filter.after?.at ?? null,
       filter.after?.id ?? null,
       filter.limit,
-      filter.offset ?? 0,
     ],
   );
   return rows;

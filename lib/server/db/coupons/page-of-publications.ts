@@ -1,3 +1,5 @@
+import { PUBLICATIONS } from "@/lib/server/db/lists/kinds";
+import { inOrder, narrowedIds, type PageQuery } from "@/lib/server/db/lists/narrowed-ids";
 import type { Queryable } from "@/lib/server/db/pool";
 
 type Listed = {
@@ -13,28 +15,22 @@ type Listed = {
   createdAt: Date;
 };
 
-/** Totals beyond this are not counted out. */
-const MOST_COUNTED = 100_000;
-
-/** A page of what a workspace gave to customers and did not take back, newest first, and how many there are. */
+/** A page of what a workspace gave to customers and did not take back, newest first unless asked otherwise, and how many there are. */
 export async function pageOfPublications(
   queryable: Queryable,
   workspaceId: string,
-  filter: { campaignId: string | null; customerId: string | null; limit: number; offset: number },
-): Promise<{ publications: Listed[]; total: number }> {
-  const { campaignId, customerId, limit, offset } = filter;
-  const where = `FROM publication p JOIN campaign c ON c.id = p.campaign_id WHERE p.workspace_id = $1 AND p.released_at IS NULL
-    ${campaignId ? "AND p.campaign_id = $2" : "AND $2::uuid IS NULL"}
-    ${customerId ? "AND p.customer_id = $3" : "AND $3::uuid IS NULL"}`;
-  const values = [workspaceId, campaignId, customerId];
+  query: PageQuery,
+  { campaignId, customerId }: { campaignId: string | null; customerId: string | null },
+): Promise<{ publications: Listed[]; total: number; hasMore: boolean }> {
+  const { ids, hasMore, total } = await narrowedIds(queryable, PUBLICATIONS, workspaceId, query, [
+    ...(campaignId ? [["p.campaign_id = ?", campaignId] as const] : []),
+    ...(customerId ? [["p.customer_id = ?", customerId] as const] : []),
+  ]);
   const { rows } = await queryable.query<Listed>(
     `SELECT p.id, p.customer_id AS "customerId", p.voucher_id AS "voucherId", p.code, c.name AS "campaignName", p.channel, p.source,
-            p.source_id AS "sourceId", p.metadata, p.created_at AS "createdAt" ${where} ORDER BY p.id DESC LIMIT $4 OFFSET $5`,
-    [...values, limit, offset],
+            p.source_id AS "sourceId", p.metadata, p.created_at AS "createdAt"
+     FROM publication p JOIN campaign c ON c.id = p.campaign_id WHERE p.workspace_id = $1 AND p.id = ANY($2::uuid[])`,
+    [workspaceId, ids],
   );
-  const counted = await queryable.query<{ total: number }>(
-    `SELECT count(*) AS total FROM (SELECT 1 ${where} LIMIT $4) counted`,
-    [...values, MOST_COUNTED],
-  );
-  return { publications: rows, total: counted.rows[0]?.total ?? 0 };
+  return { publications: inOrder(ids, rows), total: await total(), hasMore };
 }

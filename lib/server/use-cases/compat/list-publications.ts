@@ -1,34 +1,22 @@
 import type { compatListPublications } from "@/lib/contracts/compat-records";
 import { authorise } from "@/lib/server/auth/actor";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { publicId, uuidOf } from "@/lib/server/compat/ids";
+import { publicId } from "@/lib/server/compat/ids";
 import { listShape } from "@/lib/server/compat/list-shape";
-import { findCampaign } from "@/lib/server/db/coupons/find-campaign";
 import { pageOfPublications } from "@/lib/server/db/coupons/page-of-publications";
 import { pool } from "@/lib/server/db/pool";
-import { findShopper } from "@/lib/server/use-cases/coupons/identify-shopper";
+import { findNamed } from "./find-named";
 
-/** A page of what was given to customers, by any way, newest first. */
+/** A page of what was given to customers, by any way, newest first unless asked otherwise. */
 export async function listPublications({
   actor,
   query,
 }: CompatCall<typeof compatListPublications>): Promise<CompatAnswer> {
   authorise(actor, "read");
   const { workspaceId } = actor;
-  const { campaign, customer, limit, page } = query;
-  const campaignId = campaign
-    ? await findCampaign(pool(), workspaceId, { id: uuidOf("camp", campaign), name: campaign })
-    : null;
-  const named = customer?.startsWith("cust_") ? { id: customer } : { source_id: customer };
-  const shopper = customer ? await findShopper(workspaceId, named) : null;
-  if ((campaign && !campaignId) || (customer && !shopper))
-    return { status: 200, body: listShape("publications", [], 0) };
-  const { publications, total } = await pageOfPublications(pool(), workspaceId, {
-    campaignId,
-    customerId: shopper?.customerId ?? null,
-    limit,
-    offset: (page - 1) * limit,
-  });
+  const named = await findNamed(workspaceId, query);
+  if (!named) return { status: 200, body: listShape("publications", [], 0, false) };
+  const { publications, total, hasMore } = await pageOfPublications(pool(), workspaceId, query, named);
   const shapes = publications.map((one) => ({
     id: publicId("pub", one.id),
     object: "publication",
@@ -43,5 +31,5 @@ export async function listPublications({
     voucher: { code: one.code, campaign: one.campaignName, object: "voucher" },
     vouchers_id: [publicId("v", one.voucherId)],
   }));
-  return { status: 200, body: listShape("publications", shapes, total) };
+  return { status: 200, body: listShape("publications", shapes, total, hasMore) };
 }

@@ -22,9 +22,8 @@ export async function qualify(
   authorise(actor, "coupons:redeem");
   const { workspaceId } = actor;
   const shopper = await findShopper(workspaceId, body.customer ?? body.order?.customer);
-  const filter = { campaignId: null, code: null, limit: 100, offset: 0 };
   const { vouchers } = shopper
-    ? await pageOfVouchers(pool(), workspaceId, { ...filter, customerId: shopper.customerId })
+    ? await pageOfVouchers(pool(), workspaceId, { limit: 100, page: 1 }, { customerId: shopper.customerId })
     : { vouchers: [] };
   const order = pricedOrder(body.order ?? null);
   const data: Record<string, unknown>[] = [];

@@ -13,13 +13,12 @@ export async function voucherRedemptions({
 }: CompatCall<typeof compatVoucherRedemptions>): Promise<CompatAnswer> {
   authorise(actor, "read");
   const voucher = await findVoucherOrFail(pool(), actor.workspaceId, params.code);
-  const { redemptions, total } = await pageOfRedemptions(pool(), actor.workspaceId, {
-    campaignId: null,
-    customerId: null,
-    voucherId: voucher.id,
-    limit: 100,
-    offset: 0,
-  });
+  const { redemptions, total } = await pageOfRedemptions(
+    pool(),
+    actor.workspaceId,
+    { limit: 100, page: 1 },
+    { voucherId: voucher.id },
+  );
   return {
     status: 200,
     body: {
