@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { pool } from "@/lib/server/db/pool";
+import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { amount, report } from "./report";
 import { openShop } from "./shop";
@@ -45,7 +46,7 @@ for (let round = 1; round <= rounds; round++) {
   await pool().query("CHECKPOINT");
   const team = Array.from({ length: workers }, (_, index) =>
     fork(path.join(import.meta.dirname, "burst-worker.ts"), [String((index * 64) / workers)], {
-      execArgv: ["--import", "tsx"],
+      execArgv: WORKER_NODE_OPTIONS,
     }),
   );
   await Promise.all(team.map((worker) => new Promise((ready) => worker.once("message", ready))));

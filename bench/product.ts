@@ -3,6 +3,7 @@ import path from "node:path";
 import { v7 } from "uuid";
 import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
 import { pool } from "@/lib/server/db/pool";
+import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import type { EngineFixture } from "@/lib/testing/engine-fixture";
 
 /** A web process and a worker beside us, and a key to send events with. */
@@ -17,7 +18,7 @@ export class Product {
       [v7(), shop.workspaceId, hashApiKey(this.#secret)],
     );
     this.#url = String(await this.#start("web.ts"));
-    await this.#start("worker.ts");
+    await this.#start("worker.ts", WORKER_NODE_OPTIONS);
     return this;
   }
 
@@ -37,8 +38,8 @@ export class Product {
     for (const child of this.#children) child.kill();
   }
 
-  #start(script: string): Promise<unknown> {
-    const child = fork(path.join(import.meta.dirname, script), [], { execArgv: ["--import", "tsx"] });
+  #start(script: string, execArgv = ["--import", "tsx"]): Promise<unknown> {
+    const child = fork(path.join(import.meta.dirname, script), [], { execArgv });
     this.#children.push(child);
     return new Promise((resolve, reject) => {
       child.once("message", resolve);

@@ -7,6 +7,7 @@ import pg from "pg";
 import { startEmbedded } from "@/lib/server/db/embedded";
 import { migrate } from "@/lib/server/db/migrate";
 import { makeMonths } from "@/lib/server/db/months/make-months";
+import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import { testEnvironment } from "@/lib/testing/test-environment";
 import { FIGURES, type Figure, type Told } from "./figures";
 import { summaryOf, tableOf } from "./summary";
@@ -87,7 +88,7 @@ async function figureOf(script: string, args: string[], databaseUrl: string): Pr
   const output = await new Promise<string>((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", path.join(import.meta.dirname, script), ...args],
+      [...WORKER_NODE_OPTIONS, path.join(import.meta.dirname, script), ...args],
       {
         env: {
           ...process.env,

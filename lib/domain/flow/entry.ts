@@ -66,7 +66,9 @@ export function decideEntry(input: EntryInput): Entry {
       event: event.properties,
       trigger: event.properties,
       cart: event.properties,
-      customer: customerScope(customer),
+      get customer() {
+        return customerScope(customer);
+      },
     })
   ) {
     return refuse("filter", {});

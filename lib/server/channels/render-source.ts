@@ -55,7 +55,13 @@ export function liquidData(context: MessageContext, settings: RenderSettings): R
     link: applyLink(url, parameter, voucher.code),
   }));
   return {
-    ...context,
+    customer: context.customer,
+    event: context.event,
+    cart: context.cart,
+    flow: context.flow,
+    run: context.run,
+    step: context.step,
+    now: context.now,
     vouchers,
     voucher: vouchers.at(-1) ?? null,
     shop: settings.shop,

@@ -326,12 +326,8 @@ function failUnreadable({ facts, outcome, event }: Scene, run: Run): void {
 function settle(scene: Scene, passage: Passage, before: Run, flowName: string): void {
   const { outcome, customer } = scene;
   const { run, log, effects, version } = passage;
-  const by = scene.event?.id;
-  outcome.record(
-    run,
-    by === undefined ? log : log.map((transition) => ({ ...transition, by })),
-    scene.workspace.currency,
-  );
+  if (scene.event) for (const transition of log) transition.by = scene.event.id;
+  outcome.record(run, log, scene.workspace.currency);
   for (const { stepId, visit, arrivedAt, effect } of effects) {
     if (effect.kind === "update-customer") {
       customer.attributes = { ...customer.attributes, ...effect.set };

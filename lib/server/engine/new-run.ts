@@ -11,9 +11,15 @@ export function newRun(
   entering: Entering,
   { shard, now }: { shard: number; now: number },
 ): Run {
+  const { flowId, versionId, stepId, customerId, correlation } = entering;
+  // Every property by name: an object that is spread and then grown by twenty costs the engine twenty times as much.
   return {
-    ...entering,
-    id: runIdOf(entering.flowId, event.id, shard),
+    flowId,
+    versionId,
+    stepId,
+    customerId,
+    correlation,
+    id: runIdOf(flowId, event.id, shard),
     workspaceId: event.workspaceId,
     status: "active",
     wakeAt: null,

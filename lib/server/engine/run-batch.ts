@@ -163,10 +163,14 @@ export async function save(
   await releaseUnsent(client, shard, mayHoldUnsent(facts, outcome), facts.now);
 }
 
-/** Runs that ended in this batch with a code in hand, and those of whose messages one did not go out. */
+/**
+ * Runs that ended in this batch with a code in hand, and those of whose messages one did not go out. A message that was recorded in this very batch
+ * holds its run's codes: should it not go out, that is told.
+ */
 function mayHoldUnsent(facts: BatchFacts, outcome: Outcome): string[] {
+  const sending = new Set(outcome.intents.map(({ run }) => run.id));
   const ended = [...outcome.changed.values(), ...outcome.entered.values()].filter(
-    ({ status, context }) => status !== "active" && context.vouchers.length > 0,
+    ({ id, status, context }) => status !== "active" && context.vouchers.length > 0 && !sending.has(id),
   );
   const unsent = [...facts.events.values()].flat().flatMap(({ name, properties }) => {
     if (!MESSAGE_RESULT_EVENTS.includes(name)) return [];

@@ -15,12 +15,18 @@ export function webProgram({ env, dev, output }: Options, folder: string | null)
   };
 }
 
+/**
+ * Node's options for a worker: TypeScript, and room for the young objects of a whole batch. With the usual 16 MB most of them are moved to the old
+ * ones before their batch ends, and collecting them takes a tenth more of the processor.
+ */
+export const WORKER_NODE_OPTIONS = ["--max-semi-space-size=32", "--import", "tsx"];
+
 /** The engine and its outside calls; in development started again after each change of its sources. */
 export function workerProgram({ env, dev, output }: Options): Program {
   const file = "lib/server/worker.ts";
   const how = dev
     ? { file: "node_modules/tsx/dist/cli.mjs", args: ["watch", "--clear-screen=false", file] }
-    : { nodeOptions: ["--import", "tsx"], file };
+    : { nodeOptions: WORKER_NODE_OPTIONS, file };
   // A call to a provider that has begun may take this long; ended earlier, its message would end as "unknown".
   return { name: "worker", ...how, env, graceSeconds: 20, output };
 }

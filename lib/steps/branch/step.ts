@@ -51,7 +51,18 @@ export const branch = defineStep({
   decide: ({ branches }, context) => {
     const scope = scopeOf(context, null);
     const arm = branches.find((candidate) => holds(candidate.filter, scope));
-    if (arm) return { kind: "go", port: arm.id, reason: `${arm.name}: ${describeConditions(arm.filter)}` };
+    if (arm) return { kind: "go", port: arm.id, reason: reasonOf(arm) };
     return { kind: "go", port: "else", reason: "No branch's conditions held" };
   },
 });
+
+const reasons = new WeakMap<z.infer<typeof branchArm>, string>();
+
+/** Why somebody goes this way: the same words for everybody, so they are found once. */
+function reasonOf(arm: z.infer<typeof branchArm>): string {
+  const known = reasons.get(arm);
+  if (known !== undefined) return known;
+  const reason = `${arm.name}: ${describeConditions(arm.filter)}`;
+  reasons.set(arm, reason);
+  return reason;
+}

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { shardOf } from "@/lib/domain/shard";
-import { appendEvents } from "@/lib/server/db/events/append-events";
+import { appendWhereHeard } from "@/lib/server/db/events/append-where-heard";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueOptions, IssueRequest } from "./issue-types";
 
@@ -61,7 +61,7 @@ async function tellOfRewards(
   rewards: readonly RewardedWith[],
   now: Date,
 ): Promise<void> {
-  await appendEvents(
+  await appendWhereHeard(
     queryable,
     rewards.map(({ request: { workspaceId, customerId, campaignId, sourceId }, code, amount }) => ({
       shard: shardOf(customerId),
@@ -78,7 +78,7 @@ async function tellOfRewards(
 }
 
 async function tell(queryable: Queryable, given: readonly [IssueRequest, Given][], now: Date): Promise<void> {
-  await appendEvents(
+  await appendWhereHeard(
     queryable,
     given.map(([request, code]) => ({
       shard: shardOf(request.customerId),

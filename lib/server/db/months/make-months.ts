@@ -32,6 +32,8 @@ async function makeMonth(pool: pg.Pool, table: MonthlyTable, month: Date): Promi
     await client.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(`LOCK TABLE ${table.name}_rest IN ACCESS EXCLUSIVE MODE`);
     await client.query(`CREATE TABLE ${name} (LIKE ${table.name} INCLUDING ALL)`);
+    if (table.uncounted)
+      await client.query(`ALTER TABLE ${name} ALTER COLUMN ${table.uncounted} SET STATISTICS 0`);
     if (table.storage) await client.query(`ALTER TABLE ${name} SET (${table.storage})`);
     const columns = await writtenColumns(client, table.name);
     await client.query(

@@ -1,6 +1,7 @@
+import type { InternalEventName } from "@/lib/domain/event/internal";
 import { MAX_ATTEMPTS, retryDelayMs } from "@/lib/domain/message/retry";
+import { listeningWorkspaces } from "@/lib/server/db/events/listening-workspaces";
 import { enqueueDeliveries, type PlannedDelivery } from "@/lib/server/db/messages/enqueue-deliveries";
-import { listeningWorkspaces } from "@/lib/server/db/messages/listening-workspaces";
 import { type CallResult, saveResults } from "@/lib/server/db/messages/save-results";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Outcome } from "@/lib/server/engine/outcome";
@@ -8,6 +9,14 @@ import { addCounters } from "@/lib/server/engine/save-counters";
 import type { Called } from "./call-providers";
 import type { Work } from "./claim-messages";
 import { noteSent, reportResults } from "./report-results";
+
+/** The names under which a message that was sent stands on the log, see sent-event.ts. */
+const SENT: readonly InternalEventName[] = [
+  "customer.email.sent",
+  "customer.sms.sent",
+  "distribution.email.sent",
+  "distribution.sms.sent",
+];
 
 /**
  * Writes what the calls came to, plans further attempts, and counts what was sent. The engine is told of everything else, and of what was sent
@@ -35,6 +44,7 @@ export async function recordResults(
       ? await listeningWorkspaces(
           queryable,
           sent.map(({ work: { delivery } }) => delivery.workspaceId),
+          SENT,
         )
       : new Set<string>();
   const isQuiet = ({ row, work: { reportSent, delivery } }: Result) =>
@@ -82,8 +92,10 @@ function plansForAgain(shard: number, results: readonly Result[]): PlannedDelive
 type Result = { work: Work; row: CallResult; again: Date | null };
 
 function resultOf(work: Work, { result, subject, broken }: Called, now: Date): Result {
-  const base = {
+  const row: CallResult = {
     id: work.delivery.id,
+    status: "queued",
+    reason: null,
     attempts: work.attempt,
     attemptsKept: work.attempt,
     recipient: work.to,
@@ -92,59 +104,39 @@ function resultOf(work: Work, { result, subject, broken }: Called, now: Date): R
     providerMessageId: null,
     sentAt: null,
   };
-  const after = (ms: number) => new Date(now.getTime() + ms);
+  const outcome: Result = { work, row, again: null };
   switch (result.kind) {
     case "accepted":
-      return {
-        work,
-        row: {
-          ...base,
-          status: "sent",
-          reason: stored(broken ? `broken_promise:${broken}` : null),
-          providerMessageId: stored(result.providerMessageId ?? null),
-          sentAt: now,
-        },
-        again: null,
-      };
+      row.status = "sent";
+      row.reason = stored(broken ? `broken_promise:${broken}` : null);
+      row.providerMessageId = stored(result.providerMessageId ?? null);
+      row.sentAt = now;
+      break;
     case "rejected":
-      return {
-        work,
-        row: { ...base, status: "failed", reason: stored(`rejected:${result.reason}`) },
-        again: null,
-      };
+      row.status = "failed";
+      row.reason = stored(`rejected:${result.reason}`);
+      break;
     case "broken":
-      return {
-        work,
-        row: { ...base, status: "failed", reason: stored(`template_error:${result.reason}`) },
-        again: null,
-      };
+      row.status = "failed";
+      row.reason = stored(`template_error:${result.reason}`);
+      break;
     case "unknown":
-      return {
-        work,
-        row: { ...base, status: "unknown", reason: stored(`interrupted:${result.reason}`) },
-        again: null,
-      };
+      row.status = "unknown";
+      row.reason = stored(`interrupted:${result.reason}`);
+      break;
     case "postponed":
-      return {
-        work,
-        row: { ...base, attemptsKept: work.attempt - 1, status: "queued", reason: null },
-        again: now,
-      };
+      row.attemptsKept = work.attempt - 1;
+      outcome.again = now;
+      break;
     case "retry": {
-      if (work.attempt >= MAX_ATTEMPTS) {
-        return {
-          work,
-          row: { ...base, status: "failed", reason: stored(`gave_up:${result.reason}`) },
-          again: null,
-        };
-      }
-      return {
-        work,
-        row: { ...base, status: "queued", reason: stored(`retry:${result.reason}`) },
-        again: after(retryDelayMs(work.attempt, result.retryAfterMs)),
-      };
+      const hasGivenUp = work.attempt >= MAX_ATTEMPTS;
+      row.status = hasGivenUp ? "failed" : "queued";
+      row.reason = stored(`${hasGivenUp ? "gave_up" : "retry"}:${result.reason}`);
+      if (!hasGivenUp)
+        outcome.again = new Date(now.getTime() + retryDelayMs(work.attempt, result.retryAfterMs));
     }
   }
+  return outcome;
 }
 
 /** A provider's words as the database takes them: it holds no NUL, and one answer must not cost the whole batch its record. */

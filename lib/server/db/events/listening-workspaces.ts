@@ -1,0 +1,21 @@
+import type { Queryable } from "@/lib/server/db/pool";
+
+/**
+ * Those of these workspaces in which a running flow or a segment looks at one of these names of our own events (see internal.ts). What nobody looks at
+ * need not wake the engine.
+ */
+export async function listeningWorkspaces(
+  queryable: Queryable,
+  workspaceIds: Iterable<string>,
+  names: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await queryable.query<{ id: string }>({
+    name: "listening-workspaces",
+    text: `SELECT w.id FROM unnest($1::uuid[]) AS w (id)
+           WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = w.id AND s.listens && $2)
+              OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
+                         WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND v.listens && $2)`,
+    values: [[...new Set(workspaceIds)], names],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
