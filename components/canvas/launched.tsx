@@ -28,6 +28,8 @@ export function Launched({
   onlyMoved: boolean;
 }) {
   const { links } = useMe();
+  // Whoever only moved people has seen the flow run.
+  const demoShop = onlyMoved ? null : links.demoShop;
   return (
     <div role="status" className="flex flex-col items-center gap-2 py-4 text-center">
       <span className="flex size-12 items-center justify-center rounded-full bg-ok-soft text-ok">
@@ -49,15 +51,15 @@ export function Launched({
         </p>
       )}
       <div className="mt-4 flex flex-wrap justify-center gap-2">
-        <Button asChild variant={links.demoShop ? "secondary" : "primary"}>
+        <Button asChild variant={demoShop ? "secondary" : "primary"}>
           <Link href={`/flows/${flow.id}/performance`}>
             <ChartNoAxesColumn aria-hidden />
             View performance
           </Link>
         </Button>
-        {links.demoShop ? (
+        {demoShop ? (
           <Button asChild variant="primary">
-            <a href={links.demoShop} target="_blank" rel="noreferrer">
+            <a href={demoShop} target="_blank" rel="noreferrer">
               <Store aria-hidden />
               Open the demo shop
             </a>

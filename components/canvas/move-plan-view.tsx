@@ -28,15 +28,15 @@ export function MovePlanView({
       <Skeleton className="h-28" />
     );
   const earlier = changes.data.versions.filter(({ number }) => number !== live);
-  const where = earlier.map(({ number, inside: count }) => `${formatExact(count)} on version ${number}`);
+  const count = earlier.reduce((sum, { inside: standing }) => sum + standing, 0);
+  const where =
+    earlier.length === 1
+      ? `on version ${earlier[0]!.number}`
+      : `on earlier versions: ${earlier.map(({ number, inside: standing }) => `${formatExact(standing)} on version ${number}`).join(", ")}`;
   return (
     <div className="flex flex-col gap-3">
       <p className="font-medium">
-        {plural(
-          earlier.reduce((sum, { inside: count }) => sum + count, 0),
-          "customer",
-        )}{" "}
-        entered before version {live} was launched: {where.join(", ")}.
+        {plural(count, "customer")} {count === 1 ? "is" : "are"} still {where}.
       </p>
       <p className="text-muted">
         They go on in version {live}, at the same step. Waits that have changed since count from when they

@@ -22,7 +22,7 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
         <Stat
           label="Revenue"
           value={<Money minor={numbers.revenue.amount} currency={numbers.revenue.currency} short />}
-          note="Before the discount"
+          note="Before discount"
         />
         <Stat
           label="Taken off"

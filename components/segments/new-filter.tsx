@@ -31,12 +31,10 @@ export function NewFilter({ first, onAdd }: { first: boolean; onAdd: (filter: Se
       />
     );
   return (
-    <div>
-      <Button size="sm" onClick={() => setOpen(true)}>
-        <Plus aria-hidden />
-        Another filter
-      </Button>
-    </div>
+    <Button size="sm" onClick={() => setOpen(true)}>
+      <Plus aria-hidden />
+      Another filter
+    </Button>
   );
 }
 
@@ -59,7 +57,7 @@ function Draft({ onAdd, onCancel }: { onAdd: (filter: SegmentFilter) => void; on
     onAdd(filter);
   };
   return (
-    <fieldset className="rounded-md border border-line border-dashed p-3">
+    <fieldset className="w-full rounded-md border border-line border-dashed p-3">
       <legend className="sr-only">A new filter</legend>
       <Segmented
         size="sm"

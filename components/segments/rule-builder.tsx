@@ -87,29 +87,27 @@ export function RuleBuilder({
         </ul>
       ) : null}
       {disabled ? null : (
-        <>
+        <div className="flex flex-wrap items-center gap-2">
           <NewFilter
             first={filters.length === 0}
             onAdd={(filter) => onChange({ match, filters: [...filters, filter] })}
           />
           {depth < DEEPEST ? (
-            <div>
-              <Button
-                size="sm"
-                variant="ghost"
-                onClick={() =>
-                  onChange({
-                    match,
-                    filters: [...filters, { match: match === "all" ? "any" : "all", filters: [] }],
-                  })
-                }
-              >
-                <FolderPlus aria-hidden />
-                Add a group
-              </Button>
-            </div>
+            <Button
+              size="sm"
+              variant="ghost"
+              onClick={() =>
+                onChange({
+                  match,
+                  filters: [...filters, { match: match === "all" ? "any" : "all", filters: [] }],
+                })
+              }
+            >
+              <FolderPlus aria-hidden />
+              Add a group
+            </Button>
           ) : null}
-        </>
+        </div>
       )}
     </div>
   );
