@@ -31,6 +31,7 @@ import { teamContracts } from "./team";
 import { templateContracts } from "./templates";
 import { validationRuleContracts } from "./validation-rules";
 import { voucherContracts } from "./vouchers";
+import { webhookContracts } from "./webhooks";
 import { workspaceContracts } from "./workspaces";
 
 /** The one list of what the HTTP routes promise, in the order in which the reference shows it. One line per noun. */
@@ -59,6 +60,7 @@ export const allContracts: readonly Contract[] = [
   ...compatOauthContracts,
   ...distributionContracts,
   ...channelContracts,
+  ...webhookContracts,
   ...accountContracts,
   ...workspaceContracts,
   ...settingsContracts,

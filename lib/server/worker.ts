@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { startLoops } from "@/lib/server/engine/worker-loop";
 import { startDeliveries } from "@/lib/server/jobs/delivery-loop";
 import { CRONTAB, TASKS } from "@/lib/server/jobs/task-list";
+import { startWebhooks } from "@/lib/server/jobs/webhooks/webhook-loop";
 import { systemClock } from "./clock";
 import { makeMonths } from "./db/months/make-months";
 import { pool } from "./db/pool";
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     watch: figures,
     onMessages: deliveries.wake,
   });
+  const webhooks = startWebhooks(pool(), { clock: systemClock });
   const jobs = await untilItWorks(() =>
     run({
       connectionString: settings.DATABASE_URL,
@@ -50,7 +52,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await Promise.all([loops.stop(), deliveries.stop(), stopJobs(jobs)]);
+    await Promise.all([loops.stop(), deliveries.stop(), webhooks.stop(), stopJobs(jobs)]);
     await report.stop();
     await pool().end();
     process.exit(0);

@@ -14,6 +14,7 @@ import { saveRule } from "@/lib/server/use-cases/rules/save-rule";
 import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
+import { createWebhook } from "@/lib/server/use-cases/webhooks/create-webhook";
 import { AbandonmentFixture, DAY } from "./abandonment-fixture";
 import { join, type TestPerson, testPerson } from "./account-fixture";
 
@@ -57,6 +58,10 @@ export async function strangeShop(): Promise<StrangeShop> {
       isDefault: false,
     },
   });
+  const webhook = await createWebhook({
+    actor,
+    body: { name: `${MARK} webhook`, url: "https://listener.shop.example", events: ["itemAddedToCart"] },
+  });
   const distribution = await createDistribution({
     actor,
     body: { name: `${MARK} distribution`, setup: distributionSetup.parse({}) },
@@ -96,6 +101,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       invitations: invitation.id,
       "api-keys": key.id,
       channels: channel.id,
+      webhooks: webhook.id,
       templates: template.id,
       distributions: distribution.id,
       segments: segment.id,

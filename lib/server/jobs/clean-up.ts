@@ -6,12 +6,18 @@ const BATCH = 5_000;
 
 /**
  * Deletes what has served its time: answers kept for retries after a day, tokens and counts of tries that have run out, and invitations that ran
- * out a month ago. In batches, so that no delete holds on to a table.
+ * out and calls of webhooks that were made a month ago. In batches, so that no delete holds on to a table.
  */
 export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
   const now = clock().getTime();
   await deleteAll(pool, "idempotency_key", "created_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "rate_limit", "expire < $1", now);
+  await deleteAll(
+    pool,
+    "webhook_delivery",
+    "status <> 'waiting' AND due_at < $1",
+    new Date(now - 30 * DAY_MS),
+  );
   await deleteAll(pool, "engine_worker", "seen_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "oauth_token", "expires_at < $1", new Date(now));
   await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));

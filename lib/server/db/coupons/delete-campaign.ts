@@ -1,4 +1,5 @@
 import { shardOf } from "@/lib/domain/shard";
+import { tellWebhooks } from "@/lib/server/db/events/tell-webhooks";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Removes a campaign with its codes and lots, and tells the log of each code. The caller has made sure that nobody has one. */
@@ -18,7 +19,10 @@ export async function deleteCampaign(
 }
 
 const CODES = `
-WITH gone AS (DELETE FROM voucher WHERE campaign_id = $1 RETURNING id, code)
+WITH gone AS (DELETE FROM voucher WHERE campaign_id = $1 RETURNING id, code), told AS (
 INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
 SELECT $3, $2, NULL, 'voucher.deleted', 'voucher:' || gone.id || ':deleted',
-       jsonb_build_object('code', gone.code, 'voucherId', gone.id, 'campaignId', $1::uuid), $4, $4, 'engine' FROM gone`;
+       jsonb_build_object('code', gone.code, 'voucherId', gone.id, 'campaignId', $1::uuid), $4, $4, 'engine' FROM gone
+RETURNING shard, id, workspace_id, name, accepted_at
+), ${tellWebhooks("told")}
+SELECT`;

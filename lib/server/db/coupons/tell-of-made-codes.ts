@@ -1,5 +1,7 @@
+import { tellWebhooks } from "@/lib/server/db/events/tell-webhooks";
+
 /**
- * Two parts of a WITH that tell the log of codes which the part `made` has just inserted (id, code, workspace_id, campaign_id, customer_id,
+ * Parts of a WITH that tell the log of codes which the part `made` has just inserted (id, code, workspace_id, campaign_id, customer_id,
  * created_at), in the same statement, since codes are made by the thousand. Of a customer's code the engine is woken only where a running flow or a
  * segment looks at it; a code of a pool concerns nobody, so no flow could be moved by it.
  */
@@ -9,8 +11,8 @@ export const TELL_OF_MADE_CODES = `told AS (
          'voucher.created', 'voucher:' || made.id || ':created',
          jsonb_build_object('code', made.code, 'voucherId', made.id, 'campaignId', made.campaign_id), made.created_at, made.created_at, 'engine'
   FROM made
-  RETURNING shard, id, workspace_id, customer_id, accepted_at
-), waiting AS (
+  RETURNING shard, id, workspace_id, customer_id, name, accepted_at
+), ${tellWebhooks("told")}, waiting AS (
   INSERT INTO event_pending (shard, event_id, customer_id, accepted_at)
   SELECT told.shard, told.id, told.customer_id, told.accepted_at FROM told
   WHERE told.customer_id IS NOT NULL AND told.workspace_id IN (

@@ -1,6 +1,7 @@
 import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { eventKey } from "./event-key";
+import { tellWebhooks } from "./tell-webhooks";
 
 /** One event about to enter the log. `shard` is the customer's: shardOf(customerId). */
 export type NewEvent = {
@@ -47,8 +48,8 @@ WITH given AS (
   SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
   FROM given e JOIN fresh ON fresh.shard = e.shard AND fresh.key = e.key
   ORDER BY e.position
-  RETURNING shard, id, customer_id, message_id, accepted_at
-), pending AS (
+  RETURNING shard, id, workspace_id, customer_id, name, message_id, accepted_at
+), ${tellWebhooks("accepted")}, pending AS (
   INSERT INTO event_pending (shard, event_id, customer_id, accepted_at) SELECT shard, id, customer_id, accepted_at FROM accepted
 )
 SELECT message_id FROM accepted`;

@@ -1,6 +1,7 @@
 import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
+import { tellWebhooks } from "./tell-webhooks";
 
 /**
  * Writes events that nothing waits for onto the log: they can be counted and looked at, and the engine is not woken for them. The caller sees to
@@ -26,7 +27,11 @@ export async function appendQuietly(queryable: Queryable, events: readonly NewEv
 }
 
 const SQL = `
+WITH quiet AS (
 INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
 SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
 FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[])
-  AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)`;
+  AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+RETURNING shard, id, workspace_id, name, accepted_at
+), ${tellWebhooks("quiet")}
+SELECT`;

@@ -5,6 +5,7 @@ import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { appendEvents } from "./append-events";
 import { eventKey } from "./event-key";
+import { tellWebhooks } from "./tell-webhooks";
 
 /** Something Cartograph itself did or noticed. */
 export type Happening = {
@@ -67,8 +68,11 @@ WITH given AS (
   SELECT * FROM unnest($5::text[], $6::text[], ${jsonColumnAt(7)}, $8::uuid[]) WITH ORDINALITY AS e (name, message_id, properties, key, position)
 ), fresh AS (
   INSERT INTO event_key (shard, key, accepted_at) SELECT $1::smallint, key, $3::timestamptz FROM given ORDER BY key ON CONFLICT DO NOTHING RETURNING key
-)
+), own AS (
 INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
 SELECT $1::smallint, $2, NULL, e.name, e.message_id, e.properties::jsonb, $3, $3, $4
 FROM (SELECT DISTINCT ON (given.key) given.* FROM given JOIN fresh ON fresh.key = given.key ORDER BY given.key, given.position) e
-ORDER BY e.position`;
+ORDER BY e.position
+RETURNING shard, id, workspace_id, name, accepted_at
+), ${tellWebhooks("own")}
+SELECT`;

@@ -36,6 +36,7 @@ import { saveRule } from "@/lib/server/use-cases/rules/save-rule";
 import { unassignRule } from "@/lib/server/use-cases/rules/unassign-rule";
 import { changeMembers } from "@/lib/server/use-cases/segments/change-members";
 import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
+import { createWebhook } from "@/lib/server/use-cases/webhooks/create-webhook";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
@@ -61,7 +62,19 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 beforeEach(async () => {
   shop = await new CouponFixture(pool).open();
+  await listen(shop.workspaceId);
 });
+
+/** A webhook that asks for all of them: each has to reach it, too. */
+const listen = (workspaceId: string) =>
+  createWebhook({
+    actor: systemActor(workspaceId, PERMISSIONS),
+    body: {
+      name: "All",
+      url: "https://listener.shop.example",
+      events: INTERNAL_EVENTS.map(({ name }) => name),
+    },
+  });
 
 /** Whom the log shall name, and in which workspace when not the shop's. */
 type Told = { customerId: string | null; workspaceId?: string };
@@ -171,6 +184,7 @@ const message = async (
 ): Promise<Told> => {
   await pool.query("DELETE FROM graphile_worker._private_jobs");
   const sender = await new DeliveryFixture(pool).open();
+  await listen(sender.workspaceId);
   const refused = { statusCode: status, name: "validation_error", message: "No such address" };
   const answer = JSON.stringify(status === 200 ? { id: "x" } : refused);
   provider.answer = (_request, response) =>
@@ -377,11 +391,13 @@ describe("S1-27, S1-28: the 55 happenings", () => {
   test.each(Object.keys(CASES) as (keyof typeof CASES)[])("S1-27: %s", async (name) => {
     const told = await CASES[name]();
     const workspaceId = told.workspaceId ?? shop.workspaceId;
-    const { rows } = await pool.query<{ customer_id: string | null; shard: number }>(
-      `SELECT customer_id, shard FROM event WHERE workspace_id = $1 AND name = $2`,
+    const { rows } = await pool.query<{ customer_id: string | null; shard: number; calls: number }>(
+      `SELECT e.customer_id, e.shard, (SELECT count(*)::int FROM webhook_delivery d WHERE d.shard = e.shard AND d.event_id = e.id) AS calls
+       FROM event e WHERE e.workspace_id = $1 AND e.name = $2`,
       [workspaceId, name],
     );
-    expect(rows).toEqual([{ customer_id: told.customerId, shard: shardOf(told.customerId ?? workspaceId) }]);
+    const { customerId } = told;
+    expect(rows).toEqual([{ customer_id: customerId, shard: shardOf(customerId ?? workspaceId), calls: 1 }]);
   });
 });
 
