@@ -15,13 +15,14 @@ async function addProperty(page: Page, name: string, holds: string): Promise<voi
   await page.getByRole("option", { name: holds, exact: false }).first().click();
 }
 
-test("S4-4, S4-5, S0-10: a developer defines an event and gets its id and the code that sends it", async ({
+test("S0-8, S4-4, S4-5, S0-10: a developer defines an event and gets its id and the code that sends it", async ({
   developer,
   api,
 }) => {
   const name = `itemAddedToCart_${run}`;
-  await developer.goto("/events");
-  await developer.getByRole("link", { name: "Define an event" }).first().click();
+  await developer.goto("/settings");
+  await developer.getByRole("link", { name: "Event schema" }).click();
+  await developer.getByRole("link", { name: "Add event definition" }).first().click();
   await developer.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await developer.getByRole("radio", { name: /A cart/ }).click();
   await addProperty(developer, "note", "Text");
@@ -172,11 +173,15 @@ test("S0-12: undefined events wait in quarantine, are defined from what was sent
   await expect(card).toHaveCount(0);
 });
 
-test("S4-2: the connect page has the SDK's code for this server, with the key that is typed in", async ({
+test("S1-2, S4-2: the connect page, one click from the events, has the SDK's code for this server, with the key that is typed in", async ({
   developer,
   baseURL,
 }) => {
-  await developer.goto("/events/connect");
+  await developer.goto("/events");
+  await developer
+    .getByRole("link", { name: /connect/i })
+    .first()
+    .click();
   await developer.getByRole("textbox", { name: "Your write key" }).fill("ck_write_example");
   await expect(developer.getByText(`${baseURL}/cartograph.min.js`)).toBeVisible();
   await expect(developer.getByText('data-key="ck_write_example"').first()).toBeVisible();
@@ -187,7 +192,7 @@ test("S4-2: the connect page has the SDK's code for this server, with the key th
 
 test("a viewer sees everything about events and is told why they change nothing", async ({ viewer }) => {
   await viewer.goto("/events");
-  const define = viewer.getByRole("button", { name: "Define an event" }).first();
+  const define = viewer.getByRole("button", { name: "Add event definition" }).first();
   await expect(define).toHaveAttribute("aria-disabled", "true");
   await define.hover();
   await expect(viewer.getByRole("tooltip")).toContainText("Your role (viewer) cannot define events.");

@@ -6,6 +6,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { CreateLink } from "@/components/ui/create-link";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +18,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
 import { Toolbar } from "@/components/ui/toolbar";
 import { type ListedCustomer, useCustomers } from "@/lib/client/queries/customers";
+import { useDeniedReason } from "@/lib/client/queries/me";
 import { customerName } from "./customer-name";
 
 /** All customers, found by the beginning of an e-mail address, phone number or id. The search lives in the address. */
@@ -25,6 +27,7 @@ export function CustomerList() {
   const pathname = usePathname();
   const search = useSearchParams().get("search") ?? "";
   const customers = useCustomers(search);
+  const denied = useDeniedReason()("customers:write", "create segments");
   const find = (text: string) =>
     router.replace(text ? `${pathname}?search=${encodeURIComponent(text)}` : pathname, { scroll: false });
 
@@ -33,6 +36,9 @@ export function CustomerList() {
       <PageHeader
         title="Customers"
         description="Everybody your shop has told us about, with what they agreed to and where they stand."
+        actions={
+          <CreateLink href="/segments/new" verb="Create segment" denied={denied} variant="secondary" />
+        }
       />
       <Toolbar>
         <SearchInput

@@ -1,9 +1,9 @@
 "use client";
 
 import { Radio } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
+import { CreateLink } from "@/components/ui/create-link";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,7 +14,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Toolbar } from "@/components/ui/toolbar";
 import { type ListedDefinition, useDefinitionPages } from "@/lib/client/queries/events";
-import { useCan, useDeniedReason } from "@/lib/client/queries/me";
+import { useDeniedReason } from "@/lib/client/queries/me";
 import { EventsHeader } from "./events-header";
 import { RoleBadge } from "./role-badge";
 
@@ -25,6 +25,8 @@ export function DefinitionList() {
   const params = useSearchParams();
   const search = params.get("search") ?? "";
   const archived = params.get("archived") === "true";
+  const denied = useDeniedReason()("event-definitions:write", "define events");
+  const create = <CreateLink href="/events/new" verb="Add event definition" denied={denied} />;
   const { table } = useDefinitionPages({ search: search || undefined, archived });
   const show = (next: { search: string; archived: boolean }) => {
     const query = new URLSearchParams({
@@ -38,7 +40,7 @@ export function DefinitionList() {
     <Page fill>
       <EventsHeader
         description="What your shop tells Cartograph: names, and the properties that come with them."
-        actions={<DefineButton />}
+        actions={create}
       />
       <Toolbar
         end={
@@ -85,7 +87,7 @@ export function DefinitionList() {
               Definitions that flows or old events still need are archived instead of deleted.
             </EmptyState>
           ) : (
-            <EmptyState icon={<Radio />} title="No events defined yet" action={<DefineButton />}>
+            <EmptyState icon={<Radio />} title="No events defined yet" action={create}>
               Define the event that starts your flow, for example itemAddedToCart. You then get the code that
               sends it from your shop.
             </EmptyState>
@@ -93,23 +95,6 @@ export function DefinitionList() {
         }
       />
     </Page>
-  );
-}
-
-function DefineButton() {
-  const allowed = useCan()("event-definitions:write");
-  const denied = useDeniedReason()("event-definitions:write", "define events");
-  if (!allowed) {
-    return (
-      <Button variant="primary" disabledReason={denied}>
-        Define an event
-      </Button>
-    );
-  }
-  return (
-    <Button asChild variant="primary">
-      <Link href="/events/new">Define an event</Link>
-    </Button>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
-import { Plus, UsersRound } from "lucide-react";
-import Link from "next/link";
+import { UsersRound } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { CreateLink } from "@/components/ui/create-link";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,7 +29,8 @@ export function SegmentList() {
   const columns = useMemo(() => columnsOf(words), [words]);
   const find = (text: string) =>
     router.replace(text ? `${pathname}?search=${encodeURIComponent(text)}` : pathname, { scroll: false });
-  const create = <CreateButton />;
+  const denied = useDeniedReason()("customers:write", "create segments");
+  const create = <CreateLink href="/segments/new" verb="Create segment" denied={denied} />;
   return (
     <Page fill>
       <PageHeader
@@ -51,7 +52,7 @@ export function SegmentList() {
           search ? (
             <EmptyState
               icon={<UsersRound />}
-              title="No segment of this name"
+              title="No segment fits"
               action={<Button onClick={() => find("")}>Show all segments</Button>}
             >
               The search looks at the names of segments.
@@ -65,25 +66,6 @@ export function SegmentList() {
         }
       />
     </Page>
-  );
-}
-
-function CreateButton() {
-  const denied = useDeniedReason()("customers:write", "create segments");
-  if (denied)
-    return (
-      <Button variant="primary" disabledReason={denied}>
-        <Plus aria-hidden />
-        Create segment
-      </Button>
-    );
-  return (
-    <Button asChild variant="primary">
-      <Link href="/segments/new">
-        <Plus aria-hidden />
-        Create segment
-      </Link>
-    </Button>
   );
 }
 

@@ -29,7 +29,13 @@ const GROUPS = [
       { href: "/settings/sending", label: "Caps and quiet hours" },
     ],
   },
-  { label: "Connecting", items: [{ href: "/settings/api-keys", label: "API keys" }] },
+  {
+    label: "Connecting",
+    items: [
+      { href: "/settings/api-keys", label: "API keys" },
+      { href: "/events", label: "Event schema" },
+    ],
+  },
   { label: "Operations", items: [{ href: "/settings/engine", label: "Engine" }] },
 ] as const;
 
