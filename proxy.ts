@@ -22,6 +22,7 @@ export const config = {
     "/customers/:path*",
     "/distributions/:path*",
     "/events/:path*",
+    "/exports/:path*",
     "/flows/:path*",
     "/messages/:path*",
     "/reports/:path*",

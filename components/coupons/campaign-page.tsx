@@ -93,7 +93,11 @@ function Lists({ campaign }: { campaign: CampaignDetail }) {
           content: <CampaignCodes campaign={campaign} />,
         },
         { value: "rules", label: "Rules", content: <CampaignRules id={campaign.id} /> },
-        { value: "redemptions", label: "Redemptions", content: <CampaignRedemptions id={campaign.id} /> },
+        {
+          value: "redemptions",
+          label: "Redemptions",
+          content: <CampaignRedemptions id={campaign.id} name={campaign.name} />,
+        },
       ]}
     />
   );

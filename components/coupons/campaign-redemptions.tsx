@@ -2,6 +2,7 @@
 
 import { ReceiptText } from "lucide-react";
 import Link from "next/link";
+import { ExportButton } from "@/components/exports/export-button";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
@@ -11,20 +12,28 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { type CampaignRedemption, useCampaignRedemptions } from "@/lib/client/queries/campaigns";
 
 /** What a campaign's codes were used for, with the tries that were refused and why. */
-export function CampaignRedemptions({ id }: { id: string }) {
+export function CampaignRedemptions({ id, name }: { id: string; name: string }) {
   const pages = useCampaignRedemptions(id);
+  const filters = { campaign: { conditions: { $is: name } } };
   return (
-    <DataTable
-      label="Redemptions"
-      columns={COLUMNS}
-      rowId={(redemption) => redemption.id}
-      {...pages.table}
-      empty={
-        <EmptyState icon={<ReceiptText />} title="No redemptions yet">
-          Every use of a code appears here with its order, and every refused try with its reason.
-        </EmptyState>
-      }
-    />
+    <div className="flex flex-col gap-3">
+      {pages.rows?.length ? (
+        <div className="flex justify-end">
+          <ExportButton what={{ object: "redemption", filters }} />
+        </div>
+      ) : null}
+      <DataTable
+        label="Redemptions"
+        columns={COLUMNS}
+        rowId={(redemption) => redemption.id}
+        {...pages.table}
+        empty={
+          <EmptyState icon={<ReceiptText />} title="No redemptions yet">
+            Every use of a code appears here with its order, and every refused try with its reason.
+          </EmptyState>
+        }
+      />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { ExportButton } from "@/components/exports/export-button";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,10 @@ export function CustomerList() {
         title="Customers"
         description="Everybody your shop has told us about, with what they agreed to and where they stand."
         actions={
-          <CreateLink href="/segments/new" verb="Create segment" denied={denied} variant="secondary" />
+          <>
+            {search ? null : <ExportButton what={{ object: "customer" }} />}
+            <CreateLink href="/segments/new" verb="Create segment" denied={denied} variant="secondary" />
+          </>
         }
       />
       <Toolbar>

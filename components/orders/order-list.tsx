@@ -4,6 +4,7 @@ import { ShoppingBag } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { None } from "@/components/coupons/none";
+import { ExportButton } from "@/components/exports/export-button";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
@@ -47,6 +48,7 @@ export function OrderList() {
       <PageHeader
         title="Orders"
         description="What your shop told of: before the discount, the discount, and what was left to pay."
+        actions={<ExportButton what={ordersExport({ search, status })} />}
       />
       <Toolbar
         end={
@@ -100,6 +102,15 @@ export function OrderList() {
       />
     </Page>
   );
+}
+
+/** What the list shows, as a file. */
+function ordersExport({ search, status }: { search: string; status: string }) {
+  const filters = {
+    ...(search ? { source_id: { conditions: { $is: search } } } : {}),
+    ...(status === "all" ? {} : { status: { conditions: { $is: status } } }),
+  };
+  return { object: "order" as const, filters };
 }
 
 const COLUMNS: readonly DataColumn<ListedOrder>[] = [

@@ -1,5 +1,6 @@
 import {
   BookUser,
+  FileSpreadsheet,
   LayoutTemplate,
   type LucideIcon,
   Mail,
@@ -35,6 +36,7 @@ export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[]
       { href: "/orders", label: "Orders", icon: ShoppingBag },
       { href: "/products", label: "Products", icon: Package },
       { href: "/events", label: "Events", icon: Radio },
+      { href: "/exports", label: "Exports", icon: FileSpreadsheet },
       { href: "/settings", label: "Settings", icon: Settings },
     ],
   },

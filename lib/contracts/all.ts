@@ -7,6 +7,7 @@ import { campaignContracts } from "./campaigns";
 import { channelContracts } from "./channels";
 import { compatCampaignContracts } from "./compat-campaigns";
 import { compatClientContracts } from "./compat-client";
+import { compatExportContracts } from "./compat-exports";
 import { compatOauthContracts } from "./compat-oauth";
 import { compatRecordContracts } from "./compat-records";
 import type { Contract } from "./contract";
@@ -16,6 +17,7 @@ import { distributionContracts } from "./distributions";
 import { engineContracts } from "./engine";
 import { eventDefinitionContracts } from "./event-definitions";
 import { eventContracts } from "./events";
+import { exportContracts } from "./exports";
 import { flowDraftContracts } from "./flow-drafts";
 import { flowLaunchContracts } from "./flow-launches";
 import { flowContracts } from "./flows";
@@ -52,12 +54,14 @@ export const allContracts: readonly Contract[] = [
   ...validationRuleContracts,
   ...productContracts,
   ...orderContracts,
+  ...exportContracts,
   ...campaignRuleContracts,
   ...voucherContracts,
   ...compatCampaignContracts,
   ...compatRecordContracts,
   ...compatClientContracts,
   ...compatOauthContracts,
+  ...compatExportContracts,
   ...distributionContracts,
   ...channelContracts,
   ...webhookContracts,

@@ -7,6 +7,7 @@ import { pool } from "@/lib/server/db/pool";
 import { createApiKey } from "@/lib/server/use-cases/api-keys/create-api-key";
 import { createChannel } from "@/lib/server/use-cases/channels/create-channel";
 import { createDistribution } from "@/lib/server/use-cases/distributions/create-distribution";
+import { scheduleExport } from "@/lib/server/use-cases/exports/schedule-export";
 import { saveOrder } from "@/lib/server/use-cases/orders/save-order";
 import { saveProduct } from "@/lib/server/use-cases/products/save-product";
 import { saveSku } from "@/lib/server/use-cases/products/save-sku";
@@ -84,6 +85,7 @@ export async function strangeShop(): Promise<StrangeShop> {
     body: orderFields.parse({ sourceId: MARK, amount: 100 }),
   });
   const rule = await saveRule({ actor, params: {}, body: validationRule.parse({ name: `${MARK} rule` }) });
+  const exported = await scheduleExport({ actor, body: { object: "customer" } });
   const invitation = await invitePerson({
     actor,
     body: { email: "invited@strange.example", role: "viewer" },
@@ -108,6 +110,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       products: product.id,
       skus: sku.id,
       orders: order.id,
+      exports: exported.id,
       "validation-rules": rule.id,
       flows: shop.flow.flowId,
       customers: customerId,

@@ -6,7 +6,7 @@ const MOST_COUNTED = 100_000;
 /** How many rows a workspace has in one of its tables. */
 export async function countRows(
   queryable: Queryable,
-  table: "shop_order" | "product" | "validation_rule",
+  table: "shop_order" | "product" | "validation_rule" | "export",
   workspaceId: string,
 ): Promise<number> {
   const { rows } = await queryable.query<{ total: number }>(

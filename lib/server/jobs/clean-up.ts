@@ -5,8 +5,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 5_000;
 
 /**
- * Deletes what has served its time: answers kept for retries after a day, tokens and counts of tries that have run out, and invitations that ran
- * out and calls of webhooks that were made a month ago. In batches, so that no delete holds on to a table.
+ * Deletes what has served its time: answers kept for retries after a day, tokens and counts of tries that have run out, exports after a week,
+ * and invitations that ran out and calls of webhooks that were made a month ago. In batches, so that no delete holds on to a table.
  */
 export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
   const now = clock().getTime();
@@ -20,6 +20,9 @@ export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   );
   await deleteAll(pool, "engine_worker", "seen_at < $1", new Date(now - DAY_MS));
   await deleteAll(pool, "oauth_token", "expires_at < $1", new Date(now));
+  const weekAgo = new Date(now - 7 * DAY_MS);
+  await deleteAll(pool, "export_part", "export_id IN (SELECT id FROM export WHERE created_at < $1)", weekAgo);
+  await deleteAll(pool, "export", "created_at < $1", weekAgo);
   await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));
 }
 

@@ -4,6 +4,7 @@ import { pool } from "@/lib/server/db/pool";
 import { buildSegment } from "./build-segment";
 import { cleanUp } from "./clean-up";
 import { endSchedules } from "./end-schedules";
+import { exportList } from "./export-list";
 import { generateCodes } from "./generate-codes";
 import { inviteMembers } from "./invite-members";
 import { keepMonths } from "./keep-months";
@@ -17,6 +18,7 @@ export const TASKS: TaskList = {
   build_segment: (payload) => buildSegment(payload, { pool: pool(), clock: systemClock }),
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   end_schedules: async () => void (await endSchedules({ pool: pool(), clock: systemClock })),
+  export_list: (payload) => exportList(payload, { pool: pool(), clock: systemClock }),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
   invite_members: (payload) => inviteMembers(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),

@@ -10,6 +10,7 @@ import { INTERNAL_EVENTS, type InternalEventName, isSegmentEvent } from "@/lib/d
 import { segmentRule } from "@/lib/domain/segment/rule";
 import { shardOf } from "@/lib/domain/shard";
 import { systemActor } from "@/lib/server/auth/actor";
+import { exportList } from "@/lib/server/jobs/export-list";
 import { addBalance } from "@/lib/server/use-cases/compat/add-balance";
 import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
 import { deleteVoucher } from "@/lib/server/use-cases/compat/delete-voucher";
@@ -22,6 +23,8 @@ import { updateCampaign } from "@/lib/server/use-cases/coupons/update-campaign";
 import { eraseCustomer } from "@/lib/server/use-cases/customers/erase-customer";
 import { identifyCustomer } from "@/lib/server/use-cases/customers/identify-customer";
 import { updateCustomer } from "@/lib/server/use-cases/customers/update-customer";
+import { deleteExport } from "@/lib/server/use-cases/exports/delete-export";
+import { scheduleExport } from "@/lib/server/use-cases/exports/schedule-export";
 import { createFlow } from "@/lib/server/use-cases/flows/create-flow";
 import { saveDraft } from "@/lib/server/use-cases/flows/save-draft";
 import { validateFlow } from "@/lib/server/use-cases/flows/validate-flow";
@@ -207,14 +210,13 @@ const message = async (
   return { customerId, workspaceId: sender.workspaceId };
 };
 
+const exported = async () =>
+  (await scheduleExport({ actor: shop.actor, body: { object: "customer" } }, shop.clock)).id;
+
 type Unbuilt =
   | "campaign.export_mailchimp_scheduled"
   | "campaign.export_mailchimp_done"
-  | "campaign.export_mailchimp_failed"
-  | "export.scheduled"
-  | "export.done"
-  | "export.failed"
-  | "export.deleted";
+  | "campaign.export_mailchimp_failed";
 
 const CASES: Record<Exclude<InternalEventName, Unbuilt>, () => Promise<Told>> = {
   "customer.created": async () => {
@@ -385,6 +387,22 @@ const CASES: Record<Exclude<InternalEventName, Unbuilt>, () => Promise<Told>> = 
   "distribution.email.failed": () => message("email", 400, true),
   "distribution.sms.sent": () => message("sms", 200, true),
   "distribution.sms.failed": () => message("sms", 400, true),
+  "export.scheduled": async () => {
+    await exported();
+    return NOBODY;
+  },
+  "export.done": async () => {
+    await exportList({ exportId: await exported() }, { pool, clock: shop.clock });
+    return NOBODY;
+  },
+  "export.failed": async () => {
+    await exportList({ exportId: await exported() }, { pool, clock: shop.clock, mostCharacters: 1 });
+    return NOBODY;
+  },
+  "export.deleted": async () => {
+    await deleteExport({ actor: shop.actor, params: { id: await exported() } }, shop.clock);
+    return NOBODY;
+  },
 };
 
 describe("S1-27, S1-28: the 55 happenings", () => {
