@@ -30,6 +30,13 @@ export const FIGURES: readonly Figure[] = [
   { key: "workers2", script: "burst.ts", runs: 1, args: (scale) => [of(100_000, scale), 0, 2, 3] },
   { key: "workers4", script: "burst.ts", runs: 1, args: (scale) => [of(100_000, scale), 0, 4, 3] },
   { key: "latency", script: "latency.ts", runs: 3, args: (scale) => [of(7_500, scale)] },
+  { key: "coupons", script: "coupons.ts", runs: 3, args: (scale) => [of(5_000, scale), of(3_000, scale)] },
+  {
+    key: "couponsOfMillions",
+    script: "coupons.ts",
+    runs: 3,
+    args: (scale) => [of(5_000_000, scale), of(3_000, scale)],
+  },
   { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
   // Three steps for each run: a million.
   { key: "memory", script: "burst.ts", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },

@@ -41,11 +41,42 @@ export function summaryOf(medians: Medians) {
       walBytes: round(number("through", "walBytesPerCustomer")),
     },
     worker: { rssMb: round(number("memory", "rssMb")) },
+    coupons: {
+      generate50000Seconds: round(number("coupons", "generateSeconds"), 1),
+      rawPerSecond: round(number("coupons", "rawPerSecond")),
+      publish: couponFigures(medians, "publish"),
+      validate: couponFigures(medians, "validate"),
+      redeem: couponFigures(medians, "redeem"),
+    },
+  };
+}
+
+const WORDS = { publish: "published", validate: "validated", redeem: "redeemed" } as const;
+const CALLS = ["publish", "validate", "redeem"] as const;
+
+/** One kind of coupon call per second: in process beside the raw ceiling, over HTTP, and the same with millions of codes in the campaign. */
+function couponFigures(medians: Medians, call: (typeof CALLS)[number]) {
+  const figure = (of: string, name: string) => Number(medians[of]?.[`${name}PerSecond`]);
+  const http = `http${call[0]!.toUpperCase()}${call.slice(1)}`;
+  return {
+    perSecond: round(figure("coupons", call)),
+    ofCeiling: round(figure("coupons", call) / figure("coupons", "raw"), 3),
+    httpPerSecond: round(figure("coupons", http)),
+    withMillionsRatio: round(figure("couponsOfMillions", call) / figure("coupons", call), 3),
   };
 }
 
 /** The same as a table, with what each figure should reach on two cores with PostgreSQL beside it. */
-export function tableOf({ ceiling, through, events, burst, workers, latency, ...rest }: Summary): string {
+export function tableOf({
+  ceiling,
+  through,
+  events,
+  burst,
+  workers,
+  latency,
+  coupons,
+  ...rest
+}: Summary): string {
   const rows: [string, string, string][] = [
     ["raw inserts, customers through/s", String(ceiling.throughPerSecond), ""],
     ["raw inserts, events/s", String(ceiling.eventsPerSecond), ""],
@@ -67,6 +98,16 @@ export function tableOf({ ceiling, through, events, burst, workers, latency, ...
     ],
     ["rows and WAL bytes per customer", `${rest.perCustomer.rows}, ${rest.perCustomer.walBytes}`, ""],
     ["worker's memory after 1,000,000 steps, MB", String(rest.worker.rssMb), "<= 300"],
+    ["50,000 codes generated, seconds", String(coupons.generate50000Seconds), "<= 5"],
+    ["raw coupon transactions/s", String(coupons.rawPerSecond), ""],
+    ...CALLS.map((call): [string, string, string] => {
+      const { perSecond, ofCeiling, httpPerSecond, withMillionsRatio } = coupons[call];
+      return [
+        `codes ${WORDS[call]}/s`,
+        `${perSecond} (${ofCeiling} of raw), ${httpPerSecond} over HTTP, ${withMillionsRatio} beside millions`,
+        ">= 0.40, 1",
+      ];
+    }),
   ];
   const lines = rows.map(([what, got, target]) => `${what.padEnd(42)} ${got.padEnd(24)} ${target}`);
   return ["", ...lines, "", ...listing(rest.statementsPerBatch.list)].join("\n");
