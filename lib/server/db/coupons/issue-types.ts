@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { RandomBytes } from "@/lib/domain/coupon/random-bytes";
 import type { GivenVoucher } from "@/lib/domain/message/context";
+import type { IssuableCampaign } from "./load-issuable-campaigns";
 
 /** Somebody wants a code of a campaign for a customer. */
 export type IssueRequest = {
@@ -12,6 +13,8 @@ export type IssueRequest = {
   stepId: string | null;
   /** The giver's own id of this one gift, unique in the workspace: the same one gives the same code again. */
   sourceId: string;
+  /** The source id was made for this very request: nothing can have been given under it. */
+  isUnnamed?: boolean;
   /** new: always another code. run: the usable one this run already has. unexpired: any usable one of this customer. */
   reuse: "new" | "run" | "unexpired";
   /** By which way it is given; "flow" unless said otherwise. */
@@ -34,7 +37,8 @@ export type NotEligibleReason =
   | "recovery_cap";
 
 export type IssueResult =
-  | { kind: "issued"; voucher: GivenVoucher; reused: boolean }
+  /** `publicationId` of what was given just now; null of what was given before */
+  | { kind: "issued"; voucher: GivenVoucher; reused: boolean; publicationId: string | null }
   | { kind: "pool_empty" }
   | { kind: "not_eligible"; reason: NotEligibleReason };
 
@@ -42,6 +46,8 @@ export type IssueOptions = {
   /** Epoch ms: the moment of giving. */
   now: number;
   random: RandomBytes;
+  /** Campaigns that were read in this transaction already, all that the requests name. */
+  campaigns?: ReadonlyMap<string, IssuableCampaign>;
 };
 
 /**

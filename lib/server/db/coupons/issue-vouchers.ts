@@ -1,5 +1,6 @@
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { datesWhenGiven } from "@/lib/domain/coupon/validity";
+import type { GivenVoucher } from "@/lib/domain/message/context";
 import { findGiven } from "./find-given";
 import { findReusable } from "./find-reusable";
 import { findStandaloneCodes } from "./find-standalone-codes";
@@ -17,17 +18,21 @@ import { type Given, writePublications } from "./write-publications";
  *
  * A request whose sourceId was answered before gets the same code. Codes that other open transactions hold count as taken.
  */
-export const issueVouchers: IssueVouchers = async (client, requests, { now, random }) => {
+export const issueVouchers: IssueVouchers = async (client, requests, options) => {
+  const { now, random } = options;
   const results = new Map<IssueRequest, IssueResult>();
   const { leaders, followers } = gather(requests);
 
-  const campaigns = await loadIssuableCampaigns(client, leaders);
-  const given = await findGiven(client, leaders);
+  const campaigns = options.campaigns ?? (await loadIssuableCampaigns(client, leaders));
+  const given = await findGiven(
+    client,
+    leaders.filter(({ isUnnamed }) => !isUnnamed),
+  );
   const asked: IssueRequest[] = [];
   for (const request of leaders) {
     const voucher = given.get(request);
     const campaign = campaignOf(campaigns, request);
-    if (voucher) results.set(request, { kind: "issued", voucher, reused: true });
+    if (voucher) results.set(request, again(voucher));
     else if (!campaign) results.set(request, { kind: "not_eligible", reason: "campaign_missing" });
     else if (!campaign.active) results.set(request, { kind: "not_eligible", reason: "campaign_disabled" });
     else asked.push(request);
@@ -36,7 +41,7 @@ export const issueVouchers: IssueVouchers = async (client, requests, { now, rand
   const reusable = await findReusable(client, asked, campaigns, now);
   const fresh = asked.filter((request) => {
     const voucher = reusable.get(request);
-    if (voucher) results.set(request, { kind: "issued", voucher, reused: true });
+    if (voucher) results.set(request, again(voucher));
     return !voucher;
   });
 
@@ -53,13 +58,12 @@ export const issueVouchers: IssueVouchers = async (client, requests, { now, rand
   const written = await writePublications(client, codes, { now, random });
   const late: IssueRequest[] = [];
   for (const [request, code] of codes) {
-    if (!written.has(request)) late.push(request);
-    else
-      results.set(request, {
-        kind: "issued",
-        voucher: toGiven(code, campaignOf(campaigns, request)!),
-        reused: false,
-      });
+    const publicationId = written.get(request);
+    if (!publicationId) late.push(request);
+    else {
+      const voucher = toGiven(code, campaignOf(campaigns, request)!);
+      results.set(request, { kind: "issued", voucher, reused: false, publicationId });
+    }
   }
   if (late.length > 0) {
     // Another transaction answered the same sourceId meanwhile: its code stands, ours goes back.
@@ -70,16 +74,21 @@ export const issueVouchers: IssueVouchers = async (client, requests, { now, rand
     const theirs = await findGiven(client, late);
     for (const request of late) {
       const voucher = theirs.get(request);
-      results.set(request, voucher ? { kind: "issued", voucher, reused: true } : { kind: "pool_empty" });
+      results.set(request, voucher ? again(voucher) : { kind: "pool_empty" });
     }
   }
 
   return requests.map((request) => {
     const leader = followers.get(request);
     const result = results.get(leader ?? request)!;
-    return leader && result.kind === "issued" ? { ...result, reused: true } : result;
+    return leader && result.kind === "issued" ? again(result.voucher) : result;
   });
 };
+
+/** A code that was given before. */
+function again(voucher: GivenVoucher): IssueResult {
+  return { kind: "issued", voucher, reused: true, publicationId: null };
+}
 
 /** Several requests for what is one code, in one batch: the first leads, the others get its answer. */
 function gather(requests: readonly IssueRequest[]): {

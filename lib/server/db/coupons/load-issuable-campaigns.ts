@@ -46,15 +46,32 @@ export async function loadIssuableCampaigns(
 ): Promise<Map<string, IssuableCampaign>> {
   const ids = [...new Set(requests.map(({ campaignId }) => campaignId))];
   if (ids.length === 0) return new Map();
-  const { rows } = await queryable.query<Row>({ name: "load-issuable-campaigns", text: SQL, values: [ids] });
+  const { rows } = await queryable.query<Row>({
+    name: "load-issuable-campaigns",
+    text: `${CAMPAIGNS} WHERE c.id = ANY ($1::uuid[])`,
+    values: [ids],
+  });
   return new Map(rows.map((row) => [row.id, fromRow(row)]));
 }
 
-const SQL = `
+/** A campaign by its id or its name in the workspace; null when there is none. Of one that is called like another's id, the id counts. */
+export async function findIssuableCampaign(
+  queryable: Queryable,
+  workspaceId: string,
+  by: { id: string | null; name: string | null },
+): Promise<IssuableCampaign | null> {
+  const { rows } = await queryable.query<Row>({
+    name: "find-issuable-campaign",
+    text: `${CAMPAIGNS} WHERE c.workspace_id = $1 AND (c.id = $2 OR c.name = $3) ORDER BY (c.id = $2) DESC NULLS LAST LIMIT 1`,
+    values: [workspaceId, by.id, by.name],
+  });
+  return rows[0] ? fromRow(rows[0]) : null;
+}
+
+const CAMPAIGNS = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
        c.quantity_per_code, c.per_customer, c.recovery, c.join_once, c.active, w.settings
-FROM campaign c JOIN workspace w ON w.id = c.workspace_id
-WHERE c.id = ANY ($1::uuid[])`;
+FROM campaign c JOIN workspace w ON w.id = c.workspace_id`;
 
 function fromRow(row: Row): IssuableCampaign {
   return {

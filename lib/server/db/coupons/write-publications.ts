@@ -10,18 +10,23 @@ export type Given = { shard: number; id: string; code: string; expiresAt: number
 /**
  * Writes one row a code given, and its row in the ledger of incentives, which caps and reports read. A source id that stands in it already keeps its row, unless
  * that gift was taken back.
- * @returns the requests whose row was written
+ * @returns the ids of the publications, by the requests whose row was written
  */
 export async function writePublications(
   queryable: Queryable,
   codes: ReadonlyMap<IssueRequest, Given>,
   { now, random }: IssueOptions,
-): Promise<Set<IssueRequest>> {
-  if (codes.size === 0) return new Set();
+): Promise<Map<IssueRequest, string>> {
+  if (codes.size === 0) return new Map();
   // In the order of the unique key, so that two writers of the same source ids wait in one direction only.
   const pairs = [...codes].sort(([a], [b]) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const requests = pairs.map(([request]) => request);
-  const { rows } = await queryable.query<{ workspace_id: string; source_id: string; gift: number | null }>({
+  const { rows } = await queryable.query<{
+    workspace_id: string;
+    source_id: string;
+    id: string;
+    gift: number | null;
+  }>({
     name: "write-publications",
     text: SQL,
     values: [
@@ -42,15 +47,15 @@ export async function writePublications(
       new Date(now),
     ],
   });
-  const written = new Map(rows.map((row) => [`${row.workspace_id} ${row.source_id}`, row.gift]));
+  const written = new Map(rows.map((row) => [`${row.workspace_id} ${row.source_id}`, row]));
   const standing = pairs.filter(([request]) => written.has(keyOf(request)));
   await tell(queryable, standing, new Date(now));
   const rewards = standing.flatMap(([request, code]): RewardedWith[] => {
-    const amount = written.get(keyOf(request)) ?? null;
+    const amount = written.get(keyOf(request))?.gift ?? null;
     return amount === null ? [] : [{ request, code, amount }];
   });
   await tellOfRewards(queryable, rewards, new Date(now));
-  return new Set(standing.map(([request]) => request));
+  return new Map(standing.map(([request]) => [request, written.get(keyOf(request))!.id]));
 }
 
 type RewardedWith = { request: IssueRequest; code: Given; amount: number };
@@ -126,5 +131,5 @@ WITH written AS (
          w.demo, w.created_at
   FROM written w JOIN campaign c ON c.id = w.campaign_id
 )
-SELECT w.workspace_id, w.source_id, CASE WHEN c.discount->>'type' = 'gift' THEN (c.discount->>'amount')::bigint END AS gift
+SELECT w.workspace_id, w.source_id, w.id, CASE WHEN c.discount->>'type' = 'gift' THEN (c.discount->>'amount')::bigint END AS gift
 FROM written w JOIN campaign c ON c.id = w.campaign_id`;

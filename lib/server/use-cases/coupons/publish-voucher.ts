@@ -9,11 +9,10 @@ import { CompatError, type CompatResource } from "@/lib/server/compat/errors";
 import { publicId, uuidOf } from "@/lib/server/compat/ids";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
-import { findCampaign } from "@/lib/server/db/coupons/find-campaign";
 import { findOwnCode } from "@/lib/server/db/coupons/find-own-code";
 import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
-import { loadIssuableCampaigns } from "@/lib/server/db/coupons/load-issuable-campaigns";
+import { findIssuableCampaign } from "@/lib/server/db/coupons/load-issuable-campaigns";
 import { readPublication } from "@/lib/server/db/coupons/read-publication";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
@@ -52,16 +51,19 @@ async function publish(
     flowId: null,
     stepId: null,
     sourceId,
+    isUnnamed: (body.source_id ?? null) === null,
     reuse: body.join_once || call.query.join_once === "true" ? "unexpired" : "new",
     source: "api",
     channel: body.channel ?? null,
     metadata: body.metadata ?? {},
   };
-  const code = body.voucher
+  const { code, publicationId } = body.voucher
     ? await publishCertain(client, request, body.voucher, now)
     : await publishNext(client, request, body.campaign, now);
   const voucher = await readVoucher(client, actor.workspaceId, code);
-  const publication = await readPublication(client, actor.workspaceId, sourceId);
+  const publication = publicationId
+    ? { id: publicationId, ...request, createdAt: new Date(now) }
+    : await readPublication(client, actor.workspaceId, sourceId);
   if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`);
   if (publication && publication.customerId !== shopper.customerId) {
     throw new CompatError(
@@ -93,12 +95,15 @@ async function publish(
   };
 }
 
+/** A code, and the row that says it was given; null where it was given before. */
+type Published = { code: string; publicationId: string | null };
+
 async function publishNext(
   client: pg.ClientBase,
   request: Omit<IssueRequest, "campaignId">,
   campaign: Call["body"]["campaign"],
   now: number,
-): Promise<string> {
+): Promise<Published> {
   if (!campaign)
     throw new CompatError("invalid_publish_params", "Send campaign (its name) or voucher (a code).");
   const wanted = typeof campaign === "string" ? { name: campaign } : campaign;
@@ -110,15 +115,17 @@ async function publishNext(
   }
   const name = wanted.name ?? null;
   const id = uuidOf("camp", wanted.id ?? name ?? "");
-  const campaignId = await findCampaign(client, request.workspaceId, { id, name });
+  const terms = await findIssuableCampaign(client, request.workspaceId, { id, name });
   const resource: CompatResource = { id: wanted.id ?? name ?? "", type: "campaign" };
-  if (!campaignId) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
-  const terms = (await loadIssuableCampaigns(client, [{ campaignId }])).get(campaignId);
-  const own =
-    terms?.joinOnce && terms.active ? await findOwnCode(client, request.customerId, campaignId) : null;
-  if (own !== null) return own;
-  const [result] = await issueVouchers(client, [{ ...request, campaignId }], { now, random: randomBytes });
-  if (result?.kind === "issued") return result.voucher.code;
+  if (!terms) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
+  const own = terms.joinOnce && terms.active ? await findOwnCode(client, request.customerId, terms.id) : null;
+  if (own !== null) return { code: own, publicationId: null };
+  const [result] = await issueVouchers(client, [{ ...request, campaignId: terms.id }], {
+    now,
+    random: randomBytes,
+    campaigns: new Map([[terms.id, terms]]),
+  });
+  if (result?.kind === "issued") return { code: result.voucher.code, publicationId: result.publicationId };
   const why =
     result?.kind === "not_eligible" && result.reason === "campaign_disabled"
       ? "The campaign is switched off."
@@ -133,17 +140,17 @@ async function publishCertain(
   request: Omit<IssueRequest, "campaignId">,
   code: string,
   now: number,
-): Promise<string> {
+): Promise<Published> {
   const resource: CompatResource = { id: code, type: "voucher" };
   const earlier = await readPublication(client, request.workspaceId, request.sourceId);
-  if (earlier) return earlier.code;
+  if (earlier) return { code: earlier.code, publicationId: null };
   const voucher = await readVoucher(client, request.workspaceId, code);
   if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`, resource);
   if (!voucher.active || !voucher.campaign.active) {
     throw new CompatError("no_voucher_suitable_for_publication", "This code is switched off.", resource);
   }
   const shared = voucher.campaign.type === "standalone";
-  if (!shared && voucher.customerId === request.customerId) return code;
+  if (!shared && voucher.customerId === request.customerId) return { code, publicationId: null };
   if (!shared && !(await assignVoucher(client, voucher, request.customerId, now))) {
     const current = await readVoucher(client, request.workspaceId, code);
     if (current && current.customerId === null) {
@@ -161,12 +168,13 @@ async function publishCertain(
       random: randomBytes,
     },
   );
-  if (written.size === 0) {
+  const [publicationId] = written.values();
+  if (publicationId === undefined) {
     throw new CompatError(
       "invalid_publish_params",
       "source_id: another publication with it is on its way. Try again.",
       resource,
     );
   }
-  return code;
+  return { code, publicationId };
 }
