@@ -108,7 +108,7 @@ export const importCodesContract = contract({
   path: "/api/v1/campaigns/{id}/codes/import",
   summary: "Add codes from a CSV, or check it first; a file with one bad line is refused whole",
   description:
-    "The body is the file itself (text/csv), read as it arrives, of any length. Columns: code, and if wanted email (whom the code is given to), expires_at and max_redemptions. With ?check=true nothing is written.",
+    "The body is the file itself (text/csv), read as it arrives, up to 1 GB; also as the file of a form. Columns: code, and if wanted email (whom the code is given to), starts_at, expires_at, max_redemptions, active and metadata.<name>. With ?check=true nothing is written.",
   tag: TAG,
   access: "coupons:write",
   params: byId,

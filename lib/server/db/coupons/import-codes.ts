@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
-import { column, momentColumn } from "@/lib/server/db/columns";
+import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
@@ -13,6 +13,8 @@ export type CodeDraft = {
   expiresAt: number | null;
   /** undefined: as the campaign says */
   quantity: number | null | undefined;
+  active: boolean;
+  metadata: Record<string, unknown>;
 };
 
 /**
@@ -32,12 +34,12 @@ export async function importCodes(
   const { rows: stored } = await queryable.query<{ id: string }>({
     name: "import-codes",
     text: `WITH made AS (
-           INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_expires_at, quantity, created_at, balance)
+           INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_expires_at, quantity, active, metadata, created_at, balance)
            SELECT v.shard, v.id, $8, $9, v.code, v.customer_id, CASE WHEN v.customer_id IS NOT NULL THEN $10::timestamptz END,
-                  v.starts_at, v.expires_at, CASE WHEN v.customer_id IS NULL THEN v.expires_at END, v.quantity, $10::timestamptz,
+                  v.starts_at, v.expires_at, CASE WHEN v.customer_id IS NULL THEN v.expires_at END, v.quantity, v.active, v.metadata::jsonb, $10::timestamptz,
                   (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $9 AND c.discount->>'type' = 'gift')
-           FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::int[])
-             AS v (shard, id, code, customer_id, starts_at, expires_at, quantity)
+           FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::int[], $11::boolean[], ${jsonColumnAt(12)})
+             AS v (shard, id, code, customer_id, starts_at, expires_at, quantity, active, metadata)
            ON CONFLICT (shard, workspace_id, code) DO NOTHING RETURNING id, code, workspace_id, campaign_id, customer_id, created_at
            ), ${TELL_OF_MADE_CODES}
            SELECT id FROM made`,
@@ -52,6 +54,8 @@ export async function importCodes(
       campaign.workspaceId,
       campaign.id,
       now,
+      column(rows.map(({ active }) => active)),
+      jsonColumn(rows.map(({ metadata }) => JSON.stringify(metadata))),
     ],
   });
   const ids = new Set(stored.map(({ id }) => id));

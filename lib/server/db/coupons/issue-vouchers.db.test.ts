@@ -271,7 +271,12 @@ describe("taking codes back", () => {
     const end = shop.now + 48 * HOUR;
     const draft = { line: 1, code: `OWN-${id}`, customerId: null, startsAt: null, expiresAt: end };
     const campaign = { id, workspaceId: shop.workspaceId, quantity_per_code: 1 };
-    await importCodes(pool, campaign, [{ ...draft, quantity: undefined }], shop.clock());
+    await importCodes(
+      pool,
+      campaign,
+      [{ ...draft, quantity: undefined, active: true, metadata: {} }],
+      shop.clock(),
+    );
     const row = async () => (await pool.query(`SELECT * FROM voucher WHERE campaign_id = $1`, [id])).rows[0];
     const request = shop.request(id);
     await shop.issue([request]);

@@ -1,11 +1,10 @@
-import type { ReadableStream } from "node:stream/web";
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { keepUpload } from "@/lib/server/http/keep-upload";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
 import { importCodes } from "./import-codes";
-import { keepUpload } from "./keep-upload";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -70,14 +69,82 @@ test.each([
   ["code,shoe size\nA,3\n", 'The column "shoe size" is unknown'],
   ["code,code\nA,B\n", "twice"],
   ['code\n"A\n', "not CSV"],
-  [`code\n${"A".repeat(20_000)}\n`, "not CSV"],
-  [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]), 'No column is called "code"'],
+  [`code\n${"A".repeat(20_000)}\n`, "longer than 10,000 characters"],
+  [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0xff]), "no text in UTF-8 or UTF-16"],
+  [new Uint8Array([0x63, 0x6f, 0x64, 0x65, 0x0a, 0xfc, 0x0a]), "no text in UTF-8 or UTF-16"],
+  ["code,metadata.a' b\nA,3\n", "is unknown"],
 ])("a file that is no list of codes says why: %#", async (text, reason) => {
   const answer = await load(text);
   expect(answer).toMatchObject({ imported: false, refused: 1 });
   expect(answer.problems[0]?.message).toContain(reason);
   expect(await stored()).toEqual([]);
 });
+
+test.each([
+  ["a mark and semicolons", Buffer.from("\uFEFFcode;email\r\nA-1;ann@shop.example\r\n", "utf8")],
+  ["tabs", Buffer.from("code\temail\nA-1\tann@shop.example\n", "utf8")],
+  ["commas within quotes", Buffer.from('"code","email"\n"A-1","ann@shop.example"\n', "utf8")],
+  [
+    "UTF-16 little-endian with its mark",
+    Buffer.from("\uFEFFcode,email\r\nA-1,ann@shop.example\r\n", "utf16le"),
+  ],
+  ["UTF-16 little-endian without", Buffer.from("code,email\r\nA-1,ann@shop.example\r\n", "utf16le")],
+  ["UTF-16 big-endian", Buffer.from("\uFEFFcode;email\r\nA-1;ann@shop.example\r\n", "utf16le").swap16()],
+  ["no end of its last line", Buffer.from("code,email\nA-1,ann@shop.example", "utf8")],
+  ["carriage returns alone", Buffer.from("code,email\rA-1,ann@shop.example\r", "utf8")],
+])("a file with %s is read as it was meant", async (_what, bytes) => {
+  expect(await load(new Uint8Array(bytes))).toMatchObject({ imported: true, codes: 1, given: 1 });
+  expect(await stored()).toMatchObject([{ code: "A-1", email: "ann@shop.example" }]);
+});
+
+test("a code has its own start, state and metadata, and one that we guarded against formulas comes back as it was", async () => {
+  const file = "code,start date,active,metadata.size\n'-DASH-1,2026-06-01,false,XL\n";
+  expect(await load(file)).toMatchObject({ imported: true, codes: 1 });
+  const { rows } = await pool.query(
+    `SELECT code, active, starts_at, metadata FROM voucher WHERE campaign_id = $1`,
+    [campaign],
+  );
+  expect(rows).toEqual([
+    { code: "-DASH-1", active: false, starts_at: new Date("2026-06-01T00:00:00Z"), metadata: { size: "XL" } },
+  ]);
+});
+
+test("200 MB are read with memory flat, every line refused by its number, and nothing is kept", async () => {
+  const LINES = 200_000;
+  const filler = "x".repeat(990);
+  let line = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (line === 0) controller.enqueue(Buffer.from("code,email\n"));
+      const rows = Array.from({ length: 100 }, () => `bad ${line++},${filler}\n`);
+      controller.enqueue(Buffer.from(rows.join("")));
+      if (line >= LINES) controller.close();
+    },
+  });
+  global.gc?.();
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 20);
+  const request = new Request("http://shop.example/", {
+    method: "POST",
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const answer = await importCodes(
+    { actor: shop.actor, params: { id: campaign }, query: {}, request },
+    shop.clock,
+  );
+  clearInterval(watch);
+  const grown = Math.round((most - before) / 1e6);
+  console.info(`200 MB of CSV: the process grew by ${grown} MB at most`);
+  expect(grown).toBeLessThan(150);
+  expect(answer).toMatchObject({ imported: false, refused: LINES });
+  expect(answer.problems).toHaveLength(100);
+  expect(answer.problems[0]).toMatchObject({ line: 2, column: "code" });
+  expect(await stored()).toEqual([]);
+}, 120_000);
 
 test("a check writes nothing and shows what would be taken", async () => {
   expect(await load("code,email\nA-1,a@shop.example\n", true)).toMatchObject({
@@ -122,13 +189,14 @@ test("an upload that is too large is refused while it arrives, and nothing of it
   const work = async () => {
     read = true;
   };
-  const upload = (bytes: number) =>
-    keepUpload(new Blob(["x".repeat(bytes)]).stream() as ReadableStream, work, 1_000_000);
+  const upload = (bytes: number) => keepUpload(new Response("x".repeat(bytes)), work, 1_000_000);
   expect(await refusal(upload(1_000_001))).toMatchObject({
     code: "too_large",
     message: "The file is larger than 1 MB.",
   });
   expect(read).toBe(false);
+  const declared = { headers: new Headers({ "content-length": "1000001" }), body: null };
+  expect(await refusal(keepUpload(declared, work, 1_000_000))).toMatchObject({ code: "too_large" });
   await upload(1_000_000);
   expect(read).toBe(true);
 });

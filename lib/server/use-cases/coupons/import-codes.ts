@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { ReadableStream } from "node:stream/web";
 import type pg from "pg";
 import type { importCodesContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
@@ -8,6 +7,7 @@ import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { type CsvProblem, NotCsv } from "@/lib/server/csv/read-csv";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { importCodes as insertLines } from "@/lib/server/db/coupons/import-codes";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
@@ -16,9 +16,9 @@ import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { pool, transaction } from "@/lib/server/db/pool";
+import { keepUpload } from "@/lib/server/http/keep-upload";
 import { auditCampaign } from "./audit-campaign";
-import { keepUpload } from "./keep-upload";
-import { type CodeLine, type CodeProblem, NotCodes, readCodesCsv } from "./read-codes-csv";
+import { type CodeLine, readCodesCsv } from "./read-codes-csv";
 
 type Answer = ResponseOf<typeof importCodesContract>;
 type Call = {
@@ -44,15 +44,30 @@ export async function importCodes(
   if (!campaign) throw notFound("campaign");
   if (campaign.type === "standalone")
     throw new DomainError("conflict", "This campaign has one code for everybody. Import into another one.");
-  return await keepUpload(request.body as ReadableStream | null, (file) =>
-    importFile({ actor, campaign, file, check: query.check === true, now: clock() }),
+  return await keepUpload(request, (file) =>
+    importLines({
+      actor,
+      campaign,
+      lines: (problem) => readCodesCsv(file, problem),
+      check: query.check === true,
+      now: clock(),
+      from: "csv",
+    }),
   );
 }
 
-type Import = { actor: Actor; campaign: CampaignRow; file: string; check: boolean; now: Date };
+type Import = {
+  actor: Actor;
+  campaign: CampaignRow;
+  /** Goes through the codes anew each time. */
+  lines: (problem: (problem: CsvProblem) => void) => AsyncIterable<CodeLine>;
+  check: boolean;
+  now: Date;
+  from: "csv" | "api";
+};
 
-/** The same for a file that is here already. */
-export async function importFile(given: Import): Promise<Answer> {
+/** The same for codes that are here already. */
+export async function importLines(given: Import): Promise<Answer> {
   const answer: Answer = { imported: false, codes: 0, given: 0, refused: 0, problems: [], preview: [] };
   try {
     // First as a trial: a file that is refused leaves no customer behind that it would have made.
@@ -73,7 +88,7 @@ export async function importFile(given: Import): Promise<Answer> {
     wakeWorkers();
     return { ...done, imported: done.refused === 0 };
   } catch (error) {
-    if (!(error instanceof NotCodes)) throw error;
+    if (!(error instanceof NotCsv)) throw error;
     refuse(answer, { line: error.line, column: null, message: error.message });
     return answer;
   }
@@ -101,7 +116,7 @@ function passOver(kind: new () => Error): (error: unknown) => void {
   };
 }
 
-function refuse(answer: Answer, problem: CodeProblem): void {
+function refuse(answer: Answer, problem: CsvProblem): void {
   answer.refused += 1;
   if (answer.problems.length >= MOST_SHOWN) return;
   answer.problems.push(problem);
@@ -121,7 +136,7 @@ async function writeAll(
     await writeChunk(client, given, chunk, answer, giving);
     chunk = [];
   };
-  for await (const line of readCodesCsv(given.file, (problem) => refuse(answer, problem))) {
+  for await (const line of given.lines((problem) => refuse(answer, problem))) {
     answer.codes += 1;
     if (line.email !== null) answer.given += 1;
     if (answer.preview.length < 20) answer.preview.push({ code: line.code, email: line.email });
@@ -130,7 +145,10 @@ async function writeAll(
   }
   if (chunk.length > 0) await flush();
   if (giving)
-    await auditCampaign(client, actor, "codes_made", campaign, now, { count: answer.codes, from: "csv" });
+    await auditCampaign(client, actor, "codes_made", campaign, now, {
+      count: answer.codes,
+      from: given.from,
+    });
 }
 
 async function writeChunk(
@@ -154,7 +172,8 @@ async function writeChunk(
   const drafts = lines.map((line) => {
     const customerId = line.email === null ? null : (customers.get(line.email) ?? null);
     const expiresAt = line.expiresAt?.getTime() ?? (customerId === null ? null : dates.expiresAt);
-    return { ...line, customerId, startsAt: customerId === null ? null : dates.startsAt, expiresAt };
+    const startsAt = line.startsAt?.getTime() ?? (customerId === null ? null : dates.startsAt);
+    return { ...line, customerId, startsAt, expiresAt };
   });
   const stored = await insertLines(client, { ...campaign, workspaceId }, drafts, now);
   for (const { line, code } of drafts.filter(({ line }) => !stored.has(line)))
@@ -192,7 +211,7 @@ async function writeChunk(
 }
 
 /** Makes a customer of each e-mail of the file that is nobody's yet. */
-async function makeCustomers({ actor, file, now }: Import): Promise<void> {
+async function makeCustomers({ actor, lines, now }: Import): Promise<void> {
   let emails = new Set<string>();
   const flush = async () => {
     const persons = [...emails].map((email) => ({ email }));
@@ -206,7 +225,7 @@ async function makeCustomers({ actor, file, now }: Import): Promise<void> {
         now,
       });
   };
-  for await (const { email } of readCodesCsv(file, () => {})) {
+  for await (const { email } of lines(() => {})) {
     if (email !== null) emails.add(email);
     if (emails.size === CHUNK) await flush();
   }

@@ -1,138 +1,92 @@
-import { createReadStream } from "node:fs";
-import { parse } from "csv-parse";
 import { z } from "zod";
 import { emailAddress } from "@/lib/domain/customer/identity";
+import { type CsvLayout, type CsvLine, type CsvProblem, readCsv } from "@/lib/server/csv/read-csv";
+import { cellText } from "@/lib/utils/csv";
 
-/** A line of a file of codes. */
+/** A code to be put into a campaign: of a file, by its line, or of a list, by its place. */
 export type CodeLine = {
   line: number;
   code: string;
   email: string | null;
+  startsAt: Date | null;
   expiresAt: Date | null;
+  /** undefined: as the campaign says */
   quantity: number | null | undefined;
+  active: boolean;
+  metadata: Record<string, unknown>;
 };
 
-export type CodeProblem = { line: number; column: string | null; message: string };
-
-const COLUMNS = ["code", "email", "expires_at", "max_redemptions"] as const;
+const COLUMNS = ["code", "email", "starts_at", "expires_at", "max_redemptions", "active"] as const;
 type Column = (typeof COLUMNS)[number];
-/** What other programs call the same columns. */
-const ALIASES: Record<string, Column> = {
-  "voucher code": "code",
-  coupon: "code",
-  "e-mail": "email",
-  "email address": "email",
-  "expiration date": "expires_at",
-  "redemption limit": "max_redemptions",
+const LAYOUT: CsvLayout<Column> = {
+  columns: COLUMNS,
+  aliases: {
+    "voucher code": "code",
+    coupon: "code",
+    "e-mail": "email",
+    "email address": "email",
+    "start date": "starts_at",
+    "expiration date": "expires_at",
+    "redemption limit": "max_redemptions",
+  },
+  required: "code",
+  metadata: true,
 };
 
-const LONGEST_LINE = 10_000;
-const codeText = z
+export const codeText = z
   .string()
   .regex(/^[0-9A-Za-z._-]{1,64}$/, "A code is 1 to 64 letters, digits, dots, dashes and underscores.");
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
-
-/** A file that is none, or whose first line does not name the columns. */
-export class NotCodes extends Error {
-  constructor(
-    message: string,
-    readonly line: number,
-  ) {
-    super(message);
-  }
-}
+const WHEN = "Write a moment such as 2026-05-01T00:00:00Z, or a date such as 2026-05-01.";
 
 /**
- * Reads a file of codes line by line, holding no more of it in memory than a line. A byte order mark is no part of the first name, and
- * commas, semicolons and tabs part columns alike.
+ * Reads a file of codes.
  * @param problem is told of each line that cannot be taken
+ * @throws NotCsv
  */
 export async function* readCodesCsv(
   file: string,
-  problem: (problem: CodeProblem) => void,
+  problem: (problem: CsvProblem) => void,
 ): AsyncGenerator<CodeLine> {
-  let columns: (Column | null)[] | null = null;
-  const rows = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      delimiter: [",", ";", "\t"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: LONGEST_LINE,
-      info: true,
-    }),
-  );
-  try {
-    for await (const { record, info } of rows as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (columns === null) {
-        columns = columnsOf(record);
-        continue;
-      }
-      const read = lineOf(record, columns, info.lines, problem);
-      if (read) yield read;
-    }
-  } catch (error) {
-    if (error instanceof NotCodes) throw error;
-    const { lines, message } = error as { lines?: number; message: string };
-    throw new NotCodes(`This is not CSV: ${message}.`, lines ?? 1);
+  for await (const line of readCsv(file, LAYOUT, problem)) {
+    const read = codeOf(line, problem);
+    if (read) yield read;
   }
-  if (columns === null)
-    throw new NotCodes("The file is empty. Its first line names the columns: code,email", 1);
 }
 
-function columnsOf(record: readonly string[]): (Column | null)[] {
-  const names = record.map((name) => name.toLowerCase());
-  const columns = names.map((name) => COLUMNS.find((column) => column === name) ?? ALIASES[name] ?? null);
-  const unknown = record.find((_, index) => columns[index] === null);
-  if (!columns.includes("code"))
-    throw new NotCodes(
-      'No column is called "code". The first line names the columns, for example: code,email',
-      1,
-    );
-  if (unknown !== undefined)
-    throw new NotCodes(
-      `The column "${unknown.slice(0, 60)}" is unknown. Columns are ${COLUMNS.join(", ")}.`,
-      1,
-    );
-  if (new Set(columns).size < columns.length) throw new NotCodes("A column stands there twice.", 1);
-  return columns;
-}
-
-function lineOf(
-  record: readonly string[],
-  columns: readonly (Column | null)[],
-  line: number,
-  problem: (problem: CodeProblem) => void,
+function codeOf(
+  { line, at, metadata }: CsvLine<Column>,
+  problem: (problem: CsvProblem) => void,
 ): CodeLine | null {
-  const refuse = (column: Column | null, message: string): null => {
+  const refuse = (column: Column, message: string): null => {
     problem({ line, column, message });
     return null;
   };
-  if (record.length !== columns.length)
-    return refuse(null, `This line has ${record.length} columns, the first line ${columns.length}.`);
-  const at = (column: Column) => record[columns.indexOf(column)] ?? "";
-  const code = codeText.safeParse(at("code"));
+  // Our own files guard a code that begins with a dash; it comes back as it was.
+  const code = codeText.safeParse(cellText(at("code")));
   if (!code.success) return refuse("code", code.error.issues[0]?.message ?? "This is not a code.");
   const email = at("email") === "" ? null : emailAddress.safeParse(at("email"));
   if (email && !email.success) return refuse("email", "This is not an e-mail address.");
+  const starts = at("starts_at") === "" ? null : moment.safeParse(at("starts_at"));
+  if (starts && !starts.success) return refuse("starts_at", WHEN);
   const expires = at("expires_at") === "" ? null : moment.safeParse(at("expires_at"));
-  if (expires && !expires.success)
-    return refuse("expires_at", "Write a moment such as 2026-05-01T00:00:00Z, or a date such as 2026-05-01.");
+  if (expires && !expires.success) return refuse("expires_at", WHEN);
   const uses = at("max_redemptions");
   if (uses !== "" && !/^[1-9]\d{0,6}$/.test(uses))
     return refuse(
       "max_redemptions",
       "Write a whole number from 1, or leave it empty for the campaign's own.",
     );
+  const active = at("active").toLowerCase();
+  if (!["", "true", "false"].includes(active)) return refuse("active", "Write true or false.");
   return {
     line,
     code: code.data,
     email: email?.data ?? null,
+    startsAt: starts ? new Date(starts.data) : null,
     expiresAt: expires ? new Date(expires.data) : null,
     quantity: uses === "" ? undefined : Number(uses),
+    active: active !== "false",
+    metadata,
   };
 }

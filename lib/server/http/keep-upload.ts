@@ -6,25 +6,29 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { DomainError } from "@/lib/domain/errors";
+import { fileOfForm } from "./file-of-form";
 
 const MOST_BYTES = 1_000_000_000;
 
 /**
  * Keeps an upload in a file of its own while `work` runs, written as it arrives, so that one of any length costs no memory; the file is
- * gone afterwards whatever happens.
- * @throws DomainError too_large as soon as more than `mostBytes` have arrived
+ * gone afterwards whatever happens. Of a form (multipart/form-data) it is the first file in it, else the body as it is.
+ * @throws DomainError too_large before the first byte when the upload says so itself, else as soon as more than `mostBytes` have arrived
  */
 export async function keepUpload<T>(
-  body: ReadableStream | null,
+  request: Pick<Request, "body" | "headers">,
   work: (file: string) => Promise<T>,
   mostBytes = MOST_BYTES,
 ): Promise<T> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const folder = await mkdtemp(path.join(tmpdir(), "cartograph-upload-"));
   const file = path.join(folder, "upload");
+  const form = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
   try {
     await pipeline(
-      body ? Readable.fromWeb(body) : Readable.from([]),
+      request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]),
       upTo(mostBytes),
+      ...(form ? [fileOfForm()] : []),
       createWriteStream(file, { mode: 0o600 }),
     );
     return await work(file);
@@ -39,9 +43,13 @@ function upTo(mostBytes: number): Transform {
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes <= mostBytes) return done(null, chunk);
-      const message = `The file is larger than ${(mostBytes / 1e6).toLocaleString("en")} MB.`;
-      const fix = "Split it into smaller files and upload one after the other.";
-      done(new DomainError("too_large", message, { issues: [{ path: "", message, fix }] }));
+      done(tooLarge(mostBytes));
     },
   });
+}
+
+function tooLarge(mostBytes: number): DomainError {
+  const message = `The file is larger than ${(mostBytes / 1e6).toLocaleString("en")} MB.`;
+  const fix = "Split it into smaller files and upload one after the other.";
+  return new DomainError("too_large", message, { issues: [{ path: "", message, fix }] });
 }
