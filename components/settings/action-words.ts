@@ -15,6 +15,7 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "run.retried": ({ name }) => `Retried a failed run of “${name}”`,
   "set_aside.replayed": ({ count }) => `Gave ${count} events that were set aside to the engine again`,
   "flow.moved": ({ name, version, moving }) => `Moved ${moving} inside “${name}” to version ${version}`,
+  "webhook.secret_renewed": ({ name }) => `Made a new signing secret for the webhook “${name}”`,
   "password.changed": () => "Changed their password",
 };
 

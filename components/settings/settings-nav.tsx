@@ -33,6 +33,7 @@ const GROUPS = [
     label: "Connecting",
     items: [
       { href: "/settings/api-keys", label: "API keys" },
+      { href: "/settings/webhooks", label: "Webhooks" },
       { href: "/events", label: "Event schema" },
     ],
   },
