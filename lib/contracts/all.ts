@@ -22,6 +22,7 @@ import { flowDraftContracts } from "./flow-drafts";
 import { flowLaunchContracts } from "./flow-launches";
 import { flowContracts } from "./flows";
 import { healthContracts } from "./health";
+import { mailchimpContracts } from "./mailchimp";
 import { messageContracts } from "./messages";
 import { orderContracts } from "./orders";
 import { performanceContracts } from "./performance";
@@ -65,6 +66,7 @@ export const allContracts: readonly Contract[] = [
   ...distributionContracts,
   ...channelContracts,
   ...webhookContracts,
+  ...mailchimpContracts,
   ...accountContracts,
   ...workspaceContracts,
   ...settingsContracts,

@@ -8,6 +8,7 @@ import { exportList } from "./export-list";
 import { generateCodes } from "./generate-codes";
 import { inviteMembers } from "./invite-members";
 import { keepMonths } from "./keep-months";
+import { exportMailchimp } from "./mailchimp/export-mailchimp";
 import { moveRunsOn } from "./move-runs";
 import { sendNotice } from "./send-notice";
 import { sweepMoves } from "./sweep-moves";
@@ -19,6 +20,8 @@ export const TASKS: TaskList = {
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   end_schedules: async () => void (await endSchedules({ pool: pool(), clock: systemClock })),
   export_list: (payload) => exportList(payload, { pool: pool(), clock: systemClock }),
+  export_mailchimp: (payload, { job }) =>
+    exportMailchimp(payload, { pool: pool(), clock: systemClock, last: job.attempts >= job.max_attempts }),
   generate_codes: (payload) => generateCodes(payload, { pool: pool(), clock: systemClock }),
   invite_members: (payload) => inviteMembers(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
