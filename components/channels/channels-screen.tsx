@@ -2,6 +2,7 @@
 
 import { Mail, MessageSquareText, Plus } from "lucide-react";
 import { useState } from "react";
+import { MailchimpCard } from "@/components/mailchimp/mailchimp-card";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -85,6 +86,7 @@ export function ChannelsScreen() {
           );
         })
       )}
+      <MailchimpCard deniedReason={denied} />
       {open ? (
         <ConnectionSheet
           channel={open.channel}

@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { Suspense } from "react";
+import { MailchimpExportCard } from "@/components/mailchimp/export-card";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { useFormats } from "@/components/ui/format-context";
@@ -59,6 +60,7 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
           <Card title="Flows that give its codes">
             <CampaignFlows flows={campaign.flows} />
           </Card>
+          <MailchimpExportCard campaignId={campaign.id} />
         </div>
         <section className="flex min-w-0 flex-col gap-4" aria-label="Terms">
           <Ticket
