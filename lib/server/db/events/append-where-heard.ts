@@ -1,6 +1,7 @@
 import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
+import { tellWebhooks } from "./tell-webhooks";
 
 /**
  * Writes our own events onto the log, in the order given, and wakes the engine only for workspaces where a flow or a segment looks at one by that name: a
@@ -35,7 +36,7 @@ WITH given AS (
   SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
   FROM given e ORDER BY e.position
   RETURNING shard, id, workspace_id, name, customer_id, accepted_at
-), heard AS MATERIALIZED (
+), ${tellWebhooks("told")}, heard AS MATERIALIZED (
   SELECT g.workspace_id, g.name FROM (SELECT DISTINCT workspace_id, name FROM given) g
   WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = g.workspace_id AND s.listens @> ARRAY[g.name])
      OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
