@@ -8,6 +8,7 @@ import { channelContracts } from "./channels";
 import { compatCampaignContracts } from "./compat-campaigns";
 import { compatClientContracts } from "./compat-client";
 import { compatExportContracts } from "./compat-exports";
+import { compatImportContracts } from "./compat-imports";
 import { compatOauthContracts } from "./compat-oauth";
 import { compatRecordContracts } from "./compat-records";
 import type { Contract } from "./contract";
@@ -63,6 +64,7 @@ export const allContracts: readonly Contract[] = [
   ...compatClientContracts,
   ...compatOauthContracts,
   ...compatExportContracts,
+  ...compatImportContracts,
   ...distributionContracts,
   ...channelContracts,
   ...webhookContracts,

@@ -40,7 +40,8 @@ const times = {
   metadata,
 };
 
-const voucherBody = z.looseObject({
+/** A code's terms as the compatible API writes them. */
+export const compatVoucherBody = z.looseObject({
   type: z
     .enum(["DISCOUNT_VOUCHER", "GIFT_VOUCHER"], "Loyalty cards are not supported: see docs/compatibility.md.")
     .nullish(),
@@ -60,7 +61,7 @@ const voucherBody = z.looseObject({
   validation_rules: z.array(text).max(20).nullish(),
   ...times,
 });
-export type CompatVoucherBody = z.output<typeof voucherBody>;
+export type CompatVoucherBody = z.output<typeof compatVoucherBody>;
 
 const campaignBody = z.looseObject({
   name: z.string().trim().min(1).max(120).nullish(),
@@ -71,7 +72,7 @@ const campaignBody = z.looseObject({
   type: z.enum(["STATIC", "AUTO_UPDATE", "STANDALONE"]).nullish(),
   join_once: z.boolean().nullish(),
   vouchers_count: z.number().int().min(0).max(50_000).nullish(),
-  voucher: voucherBody.nullish(),
+  voucher: compatVoucherBody.nullish(),
   validation_rules: z.array(text).max(20).nullish(),
   ...times,
 });
@@ -81,7 +82,7 @@ const write = { query: nothing, access: "coupons:write" } as const;
 
 export const compatCreateCampaign = compatWrite("POST", "/v1/campaigns", "Create a campaign", {
   params: nothing,
-  body: campaignBody.extend({ name: z.string().trim().min(1).max(120), voucher: voucherBody }),
+  body: campaignBody.extend({ name: z.string().trim().min(1).max(120), voucher: compatVoucherBody }),
   ...write,
 });
 export const compatListCampaigns = compatRead("/v1/campaigns", "List campaigns", {
@@ -130,7 +131,7 @@ export const compatAddVouchers = compatWrite(
   {
     params: compatId,
     query: z.looseObject({ vouchers_count: z.coerce.number().int().min(1).max(50_000).default(1) }),
-    body: voucherBody,
+    body: compatVoucherBody,
     access: "coupons:write",
   },
 );
@@ -140,7 +141,7 @@ export const compatAddVoucher = compatWrite(
   "Add a certain code to a campaign",
   {
     params: compatId.extend(compatCode.shape),
-    body: voucherBody,
+    body: compatVoucherBody,
     ...write,
   },
 );
@@ -155,7 +156,7 @@ export const compatListVouchers = compatRead("/v1/vouchers", "List codes", {
 });
 export const compatCreateVoucher = compatWrite("POST", "/v1/vouchers", "Make a code of its own", {
   params: nothing,
-  body: voucherBody.extend({ code: text.nullish() }),
+  body: compatVoucherBody.extend({ code: text.nullish() }),
   ...write,
 });
 export const compatCreateVoucherCode = compatWrite(
@@ -164,13 +165,13 @@ export const compatCreateVoucherCode = compatWrite(
   "Make a certain code of its own",
   {
     params: compatCode,
-    body: voucherBody,
+    body: compatVoucherBody,
     ...write,
   },
 );
 export const compatUpdateVoucher = compatWrite("PUT", "/v1/vouchers/{code}", "Change a code", {
   params: compatCode,
-  body: voucherBody,
+  body: compatVoucherBody,
   ...write,
 });
 export const compatDeleteVoucher = compatWrite(

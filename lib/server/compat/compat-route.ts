@@ -76,13 +76,13 @@ function answer(status: number, body: unknown, headers: Record<string, string>):
 }
 
 // A body may be left out where nothing in it is required, as with a rollback.
-async function bodyOf({ method, bodyType }: AnyContract, request: Request): Promise<unknown> {
+async function bodyOf({ method, bodyType, maxBody }: AnyContract, request: Request): Promise<unknown> {
   if (method === "DELETE" || bodyType === "file") return {};
   const type = request.headers.get("content-type") ?? "";
   if (bodyType === "form" && type.startsWith("application/x-www-form-urlencoded"))
     return Object.fromEntries(new URLSearchParams(await readText(request, 100_000)));
   if (!request.body || request.headers.get("content-length") === "0") return {};
-  return await readJson(request, 1_000_000);
+  return await readJson(request, maxBody ?? 1_000_000);
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {

@@ -1,11 +1,11 @@
 import { parse } from "csv-parse";
 import { textOfFile } from "./text-of-file";
 
-/** Which columns a file may have, what other programs call them, and the one it must have. Names in lower case. */
+/** Which columns a file may have, what other programs call them, and of which it must have one. Names in lower case. */
 export type CsvLayout<Column extends string> = {
   columns: readonly Column[];
   aliases: Readonly<Record<string, Column>>;
-  required: Column;
+  required: readonly Column[];
   /** Also columns named metadata.size: what is kept beside. */
   metadata?: true;
 };
@@ -103,9 +103,9 @@ function namesOf<Column extends string>(record: readonly string[], layout: CsvLa
       columns.find((column) => column === name) ?? (Object.hasOwn(aliases, name) ? aliases[name] : undefined)
     );
   });
-  if (!names.includes(required))
+  if (!required.some((name) => names.includes(name)))
     throw new NotCsv(
-      `No column is called "${required}". The first line names the columns, for example: ${columns.slice(0, 2).join(",")}`,
+      `No column is called ${required.map((name) => `"${name}"`).join(" or ")}. The first line names the columns, for example: ${columns.slice(0, 2).join(",")}`,
       1,
     );
   const unknown = record.find((_, index) => names[index] === undefined);

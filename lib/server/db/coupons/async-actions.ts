@@ -18,7 +18,7 @@ export type ActionRow = {
 const SELECT = `SELECT a.id, a.type, a.status, a.result, a.request_id, a.created_at, coalesce(b.updated_at, a.updated_at) AS updated_at,
   b.wanted, b.made, b.status AS batch_status, b.failure FROM async_action a LEFT JOIN code_batch b ON b.id = a.batch_id`;
 
-/** Writes an action: done already, unless a lot of codes stands for it. */
+/** Writes an action: over already, unless a lot of codes stands for it. */
 export async function insertAction(
   queryable: Queryable,
   action: {
@@ -28,12 +28,13 @@ export async function insertAction(
     requestId: string;
     batchId: string | null;
     result: Record<string, unknown>;
+    status?: "DONE" | "FAILED";
   },
   now: Date,
 ): Promise<void> {
   await queryable.query(
     `INSERT INTO async_action (id, workspace_id, type, status, result, request_id, batch_id, created_at, updated_at)
-     VALUES ($1, $2, $3, 'DONE', $4, $5, $6, $7, $7)`,
+     VALUES ($1, $2, $3, $8, $4, $5, $6, $7, $7)`,
     [
       action.id,
       action.workspaceId,
@@ -42,6 +43,7 @@ export async function insertAction(
       action.requestId,
       action.batchId,
       now,
+      action.status ?? "DONE",
     ],
   );
 }

@@ -12,8 +12,8 @@ export function actionShape(row: ActionRow): Record<string, unknown> {
     status,
     operation_status: outcome,
     result: {
-      ...row.result,
       failed: [],
+      ...row.result,
       ...(row.made === null ? {} : { done_count: row.made }),
       ...(row.failure ? { message: row.failure } : {}),
     },

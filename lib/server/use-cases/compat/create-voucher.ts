@@ -5,7 +5,7 @@ import type {
   compatCreateVoucherCode,
 } from "@/lib/contracts/compat-campaigns";
 import { generateCodes } from "@/lib/domain/coupon/code";
-import { authorise } from "@/lib/server/auth/actor";
+import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
@@ -14,6 +14,7 @@ import { readCampaignFields } from "@/lib/server/compat/read-campaign-fields";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { readCurrency } from "@/lib/server/db/coupons/read-currency";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { makeCampaign } from "@/lib/server/use-cases/coupons/make-campaign";
@@ -32,11 +33,25 @@ export async function createVoucher(call: Call, clock = systemClock): Promise<Co
 }
 
 async function create(client: Queryable, call: Call, now: Date): Promise<CompatAnswer> {
-  const { actor } = call;
-  const { workspaceId } = actor;
   const body: CompatVoucherBody & { code?: unknown } = call.body;
   const named =
     "code" in call.params ? String(call.params.code) : typeof body.code === "string" ? body.code : null;
+  return { status: 200, body: voucherShape(await makeVoucher(client, call.actor, named, body, now)) };
+}
+
+/**
+ * Makes one code of its own inside the caller's transaction.
+ * @param named null: one is drawn
+ * @throws CompatError duplicate_found | invalid_voucher
+ */
+export async function makeVoucher(
+  client: Queryable,
+  actor: Actor,
+  named: string | null,
+  body: CompatVoucherBody,
+  now: Date,
+): Promise<StoredVoucher> {
+  const { workspaceId } = actor;
   const currency = await readCurrency(client, workspaceId);
   // The campaign needs a code to be judged with before one is drawn.
   const fields = readCampaignFields(
@@ -52,5 +67,5 @@ async function create(client: Queryable, call: Call, now: Date): Promise<CompatA
   const campaign = await makeCampaign(client, actor, { ...fields, name: code, code }, now);
   const object = { objectType: "campaign", objectId: campaign.id } as const;
   await bindRules(client, actor, body.validation_rules, object, now);
-  return { status: 200, body: voucherShape(await changeNewVoucher(client, actor, code, body)) };
+  return await changeNewVoucher(client, actor, code, body);
 }

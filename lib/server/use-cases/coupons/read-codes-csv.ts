@@ -29,7 +29,7 @@ const LAYOUT: CsvLayout<Column> = {
     "expiration date": "expires_at",
     "redemption limit": "max_redemptions",
   },
-  required: "code",
+  required: ["code"],
   metadata: true,
 };
 

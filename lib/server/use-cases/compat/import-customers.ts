@@ -1,0 +1,110 @@
+import type { compatImportCustomersCsv } from "@/lib/contracts/compat-imports";
+import type { Person } from "@/lib/domain/customer/identity";
+import { authorise } from "@/lib/server/auth/actor";
+import { type Clock, systemClock } from "@/lib/server/clock";
+import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
+import { CompatError } from "@/lib/server/compat/errors";
+import { shopperOf } from "@/lib/server/compat/shopper-shape";
+import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import { recordActivity } from "@/lib/server/db/events/record-activity";
+import { keepUpload } from "@/lib/server/http/keep-upload";
+import { cellText } from "@/lib/utils/csv";
+import { noteOutcome } from "./note-outcome";
+import { ProblemList } from "./problem-list";
+
+const ADDRESS = ["line_1", "line_2", "city", "postal_code", "state", "country"] as const;
+const COLUMNS = [
+  "source_id",
+  "email",
+  "phone",
+  "name",
+  "birthdate",
+  "description",
+  ...ADDRESS.map((part) => `address_${part}` as const),
+] as const;
+type Column = (typeof COLUMNS)[number];
+const LAYOUT: CsvLayout<Column> = {
+  columns: COLUMNS,
+  aliases: {
+    "source id": "source_id",
+    "e-mail": "email",
+    "phone number": "phone",
+    birthday: "birthdate",
+    city: "address_city",
+    state: "address_state",
+    country: "address_country",
+    "postal code": "address_postal_code",
+    "address line 1": "address_line_1",
+    "address line 2": "address_line_2",
+  },
+  required: ["source_id", "email", "phone"],
+  metadata: true,
+};
+const CHUNK = 1_000;
+
+/**
+ * Makes or changes the customers of a file. Every line is looked at first, and one that cannot be taken refuses the file; after that the
+ * customers are written a thousand at a time, and the same file once more changes nothing.
+ */
+export async function importCustomers(
+  { actor, request, requestId }: CompatCall<typeof compatImportCustomersCsv>,
+  clock: Clock = systemClock,
+): Promise<CompatAnswer> {
+  authorise(actor, "customers:write");
+  const { workspaceId } = actor;
+  const problems = new ProblemList();
+  let done = 0;
+  await keepUpload(request, async (file) => {
+    for await (const _person of peopleOf(file, problems));
+    if (problems.count > 0) return;
+    let persons: Person[] = [];
+    const flush = async () => {
+      if (persons.length > 0)
+        await recordActivity({ workspaceId, persons, activities: [], source: "import", now: clock() });
+      done += persons.length;
+      persons = [];
+    };
+    for await (const person of peopleOf(file, problems)) {
+      persons.push(person);
+      if (persons.length === CHUNK) await flush();
+    }
+    await flush();
+  });
+  const { count: failedCount, shown: failed } = problems;
+  return await noteOutcome(actor, "CUSTOMERS.IMPORT", requestId, { done, failedCount, failed });
+}
+
+async function* peopleOf(file: string, problems: ProblemList): AsyncGenerator<Person> {
+  try {
+    for await (const line of readCsv(file, LAYOUT, problems.add)) {
+      let person: Person | null = null;
+      await problems.trying(line.line, () => {
+        person = personOf(line);
+      });
+      if (person) yield person;
+    }
+  } catch (error) {
+    if (!(error instanceof NotCsv)) throw error;
+    problems.add({ line: error.line, column: null, message: error.message });
+  }
+}
+
+function personOf({ at, metadata }: CsvLine<Column>): Person {
+  const text = (column: Column) => cellText(at(column)) || undefined;
+  const address = ADDRESS.map((part) => [part, text(`address_${part}`)]).filter(
+    ([, value]) => value !== undefined,
+  );
+  const person = shopperOf({
+    source_id: text("source_id"),
+    email: text("email"),
+    phone: text("phone"),
+    name: text("name"),
+    birthdate: text("birthdate"),
+    description: text("description"),
+    ...(address.length > 0 ? { address: Object.fromEntries(address) } : {}),
+    metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, cellText(value)])),
+  });
+  if (!person)
+    throw new CompatError("invalid_customer", "This line gives neither source_id nor email nor phone.");
+  return person;
+}

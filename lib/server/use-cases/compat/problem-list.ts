@@ -1,0 +1,33 @@
+import { DomainError } from "@/lib/domain/errors";
+import { CompatError } from "@/lib/server/compat/errors";
+import type { CsvProblem } from "@/lib/server/csv/read-csv";
+
+const MOST_SHOWN = 100;
+
+/** What is wrong with the lines of a file: how many, and the first hundred of them. */
+export class ProblemList {
+  count = 0;
+  readonly shown: CsvProblem[] = [];
+
+  add = (problem: CsvProblem): void => {
+    this.count += 1;
+    if (this.shown.length < MOST_SHOWN) this.shown.push(problem);
+  };
+
+  /** Does what may be refused for a line; a refusal becomes its problem, anything else is thrown. */
+  async trying(line: number, work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.add({ line, column: null, message: reasonOf(error) });
+    }
+  }
+}
+
+/** Why something was refused. @throws the error itself when it is no refusal */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CompatError) return error.details;
+  if (!(error instanceof DomainError)) throw error;
+  const fixes = error.issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  return [error.message, ...fixes].join(" ");
+}
