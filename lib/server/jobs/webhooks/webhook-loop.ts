@@ -51,7 +51,7 @@ export function startWebhooks(pool: pg.Pool, { clock }: { clock: Clock }): { sto
   };
 }
 
-/** How many more calls may begin, and the webhooks that have as many under way as one may. */
+/** How many more calls may begin, and the webhooks that get none: those with half of what one may have under way, since a claim takes the other half. */
 function roomIn(under: ReadonlyMap<unknown, string>): { limit: number; each: number; busy: string[] } {
   const counts = new Map<string, number>();
   for (const id of under.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
