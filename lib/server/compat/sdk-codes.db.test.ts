@@ -123,6 +123,12 @@ describe("a code of its own", () => {
     );
     expect(refusal).toMatchObject({ key: "invalid_voucher" });
     expect(
+      await failure(client.vouchers.update({ code: pooled, validity_day_of_week: [1, 2] } as never)),
+    ).toMatchObject({ key: "invalid_voucher" });
+    expect(
+      await client.vouchers.update({ code: "WORTH", validity_day_of_week: [1, 2] } as never),
+    ).toMatchObject({ validity_day_of_week: [1, 2], discount: { amount_off: 700 } });
+    expect(
       await client.vouchers.update({
         code: pooled,
         discount: { type: "PERCENT", percent_off: 5 },

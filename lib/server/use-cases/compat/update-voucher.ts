@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { compatUpdateVoucher } from "@/lib/contracts/compat-campaigns";
 import type { Actor } from "@/lib/server/auth/actor";
 import { authorise } from "@/lib/server/auth/actor";
@@ -59,33 +60,28 @@ async function changeTerms(
   const times = { validity_timeframe, validity_day_of_week, validity_hours };
   const timed = Object.values(times).some((value) => value !== undefined);
   if (!discount && !gift && !timed) return;
-  const { discount: current } = voucher.campaign;
+  const row = await readCampaign(client, actor.workspaceId, voucher.campaign.id);
+  if (!row) return;
+  const { id, discountText, active, createdAt, updatedAt, ...before } = campaignOf(row);
+  const { discount: current } = before;
   const wanted = discount || gift ? readDiscount(body, voucher.currency) : current;
-  const same = JSON.stringify(wanted) === JSON.stringify(current);
+  const sent = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
+  const { recurrence } = readCampaignFields({ voucher: sent }, { currency: voucher.currency, before });
+  if (isDeepStrictEqual([wanted, recurrence], [current, before.recurrence])) return;
   const resource = { id: voucher.code, type: "voucher" };
-  if (!isOwnCode(voucher)) {
-    if (same) return;
+  if (!isOwnCode(voucher))
     throw new CompatError(
       "invalid_voucher",
-      `What this code is worth is said by its campaign ${voucher.campaign.name}. Change it there; of a gift card, change its balance.`,
+      `What this code is worth, and on which days and hours, is said by its campaign ${voucher.campaign.name}. Change it there; of a gift card, change its balance.`,
       resource,
     );
-  }
   if ((wanted.type === "gift") !== (current.type === "gift"))
     throw new CompatError(
       "invalid_voucher",
       "A gift card stays one, and a discount stays one. Make another code.",
       resource,
     );
-  const row = await readCampaign(client, actor.workspaceId, voucher.campaign.id);
-  if (!row) return;
-  const { id, discountText, active, createdAt, updatedAt, ...fields } = campaignOf(row);
-  const terms = {
-    ...(same ? {} : { discount, gift }),
-    ...Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)),
-  };
-  const after = readCampaignFields({ voucher: terms }, { currency: voucher.currency, before: fields });
-  await changeCampaign(client, actor, id, { discount: after.discount, recurrence: after.recurrence }, now);
+  await changeCampaign(client, actor, id, { discount: wanted, recurrence }, now);
   if (wanted.type !== "gift" || current.type !== "gift" || wanted.amount === current.amount) return;
   const added = wanted.amount - current.amount;
   if ((await changeBalance(client, voucher, added, now)) === null)
