@@ -85,10 +85,7 @@ function notCsv(error: unknown): NotCsv {
   if (error instanceof NotCsv) return error;
   const { code, lines, message } = error as { code?: string; lines?: number; message: string };
   if (code === "CSV_MAX_RECORD_SIZE")
-    return new NotCsv(
-      `A line is longer than ${LONGEST_LINE.toLocaleString("en")} characters.`,
-      (lines ?? 0) + 1,
-    );
+    return new NotCsv(`A line is longer than ${LONGEST_LINE.toLocaleString("en")} characters.`, lines ?? 1);
   return new NotCsv(code ? `This is not CSV: ${message}.` : message, lines ?? 1);
 }
 
