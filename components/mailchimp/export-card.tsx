@@ -45,7 +45,10 @@ export function MailchimpExportCard({ campaignId }: { campaignId: string }) {
       <p className="text-sm" aria-live="polite">
         {latest ? (
           <>
-            {wordsOf(latest)} <RelativeTime at={latest.updatedAt} />
+            {wordsOf(latest)}{" "}
+            <span className="whitespace-nowrap text-muted">
+              (<RelativeTime at={latest.updatedAt} />)
+            </span>
           </>
         ) : (
           `Writes the codes that customers can use into *|${connection?.mergeTag}|*. Nothing is sent by it.`
