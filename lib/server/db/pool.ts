@@ -17,6 +17,8 @@ export function pool(): pg.Pool {
       connectionString: settings.DATABASE_URL,
       max: settings.DATABASE_POOL,
       application_name: "cartograph",
+      // Statements may be sent without waiting for the one before: see together.ts.
+      pipeline: true,
       onConnect: async (client) => void (await client.query(NOTICE_DEAD_PEERS)),
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
@@ -48,8 +50,11 @@ export async function transaction<T>(
   };
   client.on("error", onError);
   try {
-    await client.query(begin);
+    // Sent before the first statement of the work; should it fail, so does that.
+    const begun = client.query(begin);
+    begun.catch(() => {});
     const result = await work(client);
+    await begun;
     await client.query("COMMIT");
     return result;
   } catch (error) {

@@ -4,6 +4,7 @@ import type { RecentMessage } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
 import { durationMs } from "@/lib/domain/time/duration";
 import type { Queryable } from "@/lib/server/db/pool";
+import { together } from "@/lib/server/db/together";
 import type { BatchFacts } from "./facts";
 import { loadCustomers } from "./load-customers";
 import { loadRecentMessages } from "./load-recent-messages";
@@ -21,38 +22,34 @@ export async function loadFacts(
   now: number,
 ): Promise<BatchFacts> {
   const events = groupBy(work.events, ({ customerId }) => customerId);
-  const workspaces = await loadWorkspaces(queryable, [
-    ...new Set([...work.events, ...work.due, ...work.checks].map(({ workspaceId }) => workspaceId)),
+  const all = [...work.events, ...work.due, ...work.checks];
+  const customerIds = [...new Set(all.map(({ customerId }) => customerId))];
+  const [workspaces, active, customers] = await together([
+    loadWorkspaces(queryable, [...new Set(all.map(({ workspaceId }) => workspaceId))]),
+    events.size > 0 ? loadActiveRuns(queryable, shard, [...events.keys()]) : Promise.resolve([]),
+    loadCustomers(queryable, shard, customerIds),
   ]);
   for (const event of work.events)
     event.role = workspaces.get(event.workspaceId)?.roles.get(event.name) ?? null;
 
-  const active = events.size > 0 ? await loadActiveRuns(queryable, shard, [...events.keys()]) : [];
   const runs = [...active, ...work.due];
   const { versions, broken } = await loadVersions(versionIds(runs, workspaces));
-  const countable = await countableRuns(queryable, shard, work.events, workspaces, versions, now);
+  const [countable, entries, recentMessages, segments] = await together([
+    countableRuns(queryable, shard, work.events, workspaces, versions, now),
+    entriesOf(queryable, shard, work.events, workspaces, versions),
+    recentOf(queryable, shard, customerIds, workspaces, versions, now),
+    loadSegments(queryable, shard, work, customerIds, workspaces),
+  ]);
   const missing = new Set(countable.map(({ versionId }) => versionId).filter((id) => !versions.has(id)));
   if (missing.size > 0)
     for (const [id, version] of (await loadVersions(missing)).versions) versions.set(id, version);
 
-  const customerIds = [
-    ...new Set([...events.keys(), ...[...work.due, ...work.checks].map(({ customerId }) => customerId)]),
-  ];
-  const customers = await loadCustomers(queryable, shard, customerIds);
-  const entries = await entriesOf(queryable, shard, work.events, workspaces, versions);
-  const recentMessages = await recentOf(queryable, shard, customerIds, workspaces, versions, now);
-  const segments = await loadSegments(queryable, shard, work, customerIds, workspaces);
   const checks = groupBy(work.checks, ({ customerId }) => customerId);
   return {
     shard,
     now,
     segments,
-    workspaceOf: new Map(
-      [...work.events, ...work.due, ...work.checks].map(({ customerId, workspaceId }) => [
-        customerId,
-        workspaceId,
-      ]),
-    ),
+    workspaceOf: new Map(all.map(({ customerId, workspaceId }) => [customerId, workspaceId])),
     checks: new Map([...checks].map(([id, due]) => [id, new Set(due.map(({ segmentId }) => segmentId))])),
     truncated: work.truncated,
     workspaces,

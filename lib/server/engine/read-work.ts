@@ -1,6 +1,7 @@
 import type { FlowEvent } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
 import type { Queryable } from "@/lib/server/db/pool";
+import { together } from "@/lib/server/db/together";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 
 /** An event of the log, as the batch takes it. Its role is filled in from the definitions. */
@@ -30,21 +31,11 @@ export async function readWork(
   now: Date,
   limits: WorkLimits,
 ): Promise<Work> {
-  const events = await queryable.query<LoggedEventRow>({
-    name: "read-pending",
-    text: PENDING,
-    values: [shard, limits.events],
-  });
-  const due = await queryable.query<DueRow>({
-    name: "read-due",
-    text: DUE,
-    values: [shard, now, limits.due],
-  });
-  const checks = await queryable.query<CheckRow>({
-    name: "read-checks",
-    text: CHECKS,
-    values: [shard, now, limits.checks],
-  });
+  const [events, due, checks] = await together([
+    queryable.query<LoggedEventRow>({ name: "read-pending", text: PENDING, values: [shard, limits.events] }),
+    queryable.query<DueRow>({ name: "read-due", text: DUE, values: [shard, now, limits.due] }),
+    queryable.query<CheckRow>({ name: "read-checks", text: CHECKS, values: [shard, now, limits.checks] }),
+  ]);
   return {
     checks: checks.rows.flatMap(({ segment_id, customer_id, workspace_id }) =>
       workspace_id === null

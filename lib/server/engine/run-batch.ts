@@ -3,6 +3,7 @@ import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { Clock } from "@/lib/server/clock";
 import { keyedTransaction } from "@/lib/server/db/pool";
+import { together } from "@/lib/server/db/together";
 import { log } from "@/lib/server/log";
 import { BatchFailure } from "./batch-failure";
 import { decideCustomer, type Question } from "./decide-customer";
@@ -96,12 +97,14 @@ async function work(client: pg.PoolClient, shard: number, now: Date, found: Work
     [...customers].map((customerId) => decideCustomer(customerId, facts, outcome)),
     facts.now,
   );
-  await save(client, shard, now, facts, outcome);
-  await client.query({
-    name: "delete-pending",
-    text: `DELETE FROM event_pending WHERE shard = $1 AND event_id = ANY($2::bigint[])`,
-    values: [shard, found.events.map(({ id }) => id)],
-  });
+  await together([
+    client.query({
+      name: "delete-pending",
+      text: `DELETE FROM event_pending WHERE shard = $1 AND event_id = ANY($2::bigint[])`,
+      values: [shard, found.events.map(({ id }) => id)],
+    }),
+    save(client, shard, now, facts, outcome),
+  ]);
   tellFailures(outcome, shard);
   return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
 }
@@ -151,15 +154,18 @@ export async function save(
   facts: BatchFacts,
   outcome: Outcome,
 ): Promise<void> {
-  await updateRuns(client, shard, [...outcome.changed.values()], outcome.contextChanged);
-  await insertRuns(client, shard, [...outcome.entered.values()]);
-  await saveTimers(client, shard, [...outcome.changed.values(), ...outcome.entered.values()], facts.timers);
-  await insertStepLog(client, shard, now, outcome.logs);
-  await insertRefusals(client, shard, now, outcome.refusals);
-  await insertMessages(client, shard, now, outcome.intents, facts.workspaces);
-  await updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes);
-  await saveSegments(client, shard, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!);
-  await addCounters(client, shard, now, outcome.counters());
+  const { changed, entered } = outcome;
+  await together([
+    updateRuns(client, shard, [...changed.values()], outcome.contextChanged),
+    insertRuns(client, shard, [...entered.values()]),
+    saveTimers(client, shard, [...changed.values(), ...entered.values()], facts.timers),
+    insertStepLog(client, shard, now, outcome.logs),
+    insertRefusals(client, shard, now, outcome.refusals),
+    insertMessages(client, shard, now, outcome.intents, facts.workspaces),
+    updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes),
+    saveSegments(client, shard, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!),
+    addCounters(client, shard, now, outcome.counters()),
+  ]);
   await releaseUnsent(client, shard, mayHoldUnsent(facts, outcome), facts.now);
 }
 

@@ -79,9 +79,12 @@ export async function play(stage: Stage, options: Options): Promise<Verdict> {
     if (options.acceptFirst) await shop.accept(chunks);
     const trouble = options.trouble(scene, () => over);
     if (!options.acceptFirst) await shop.accept(chunks);
-    const done = await settled(stage.pool, options.settleMs ?? 240_000, () => provider.hangUp());
+    const settle = () => settled(stage.pool, options.settleMs ?? 240_000, () => provider.hangUp());
+    const first = await settle();
     over = true;
     await trouble;
+    // The trouble may end with something to do: what was set aside is replayed, say.
+    const done = (await settle()) && first;
     expected.bought -= (await options.lateEntries?.(scene)) ?? 0;
     const verdict = await verify(shop, expected, {
       ...(post ? { post } : { provider }),

@@ -19,6 +19,7 @@ import { loadTemplateVersions } from "@/lib/server/db/messages/load-template-ver
 import { type Decided, saveVerdicts } from "@/lib/server/db/messages/save-verdicts";
 import type { CutOff, TakenDeliveries } from "@/lib/server/db/messages/take-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
+import { together } from "@/lib/server/db/together";
 import { log } from "@/lib/server/log";
 import { type Gate, gateOf } from "./gate";
 import { reportResults } from "./report-results";
@@ -109,20 +110,22 @@ async function look(
     };
   });
   const workspaceIds = [...new Set(deliveries.map(({ workspaceId }) => workspaceId))];
-  const workspaces = await loadSendingWorkspaces(queryable, workspaceIds);
-  const rules = await loadSendRules(
-    queryable,
-    deliveries.map(({ versionId }) => versionId),
-  );
-  const templates = await loadTemplateVersions(
-    queryable,
-    deliveries.flatMap(({ templateVersionId }) => templateVersionId ?? []),
-  );
-  const connections = await loadSenders(
-    queryable,
-    workspaceIds,
-    deliveries.flatMap(({ connectionId }) => connectionId ?? []),
-  );
+  const [workspaces, rules, templates, connections] = await together([
+    loadSendingWorkspaces(queryable, workspaceIds),
+    loadSendRules(
+      queryable,
+      deliveries.map(({ versionId }) => versionId),
+    ),
+    loadTemplateVersions(
+      queryable,
+      deliveries.flatMap(({ templateVersionId }) => templateVersionId ?? []),
+    ),
+    loadSenders(
+      queryable,
+      workspaceIds,
+      deliveries.flatMap(({ connectionId }) => connectionId ?? []),
+    ),
+  ]);
   const longest = longestCapMs([...workspaces.values()], [...rules.values()]);
   const recent =
     longest > 0

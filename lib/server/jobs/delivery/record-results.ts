@@ -4,6 +4,7 @@ import { listeningWorkspaces } from "@/lib/server/db/events/listening-workspaces
 import { enqueueDeliveries, type PlannedDelivery } from "@/lib/server/db/messages/enqueue-deliveries";
 import { type CallResult, saveResults } from "@/lib/server/db/messages/save-results";
 import type { Queryable } from "@/lib/server/db/pool";
+import { together } from "@/lib/server/db/together";
 import { Outcome } from "@/lib/server/engine/outcome";
 import { addCounters } from "@/lib/server/engine/save-counters";
 import type { Called } from "./call-providers";
@@ -37,16 +38,17 @@ export async function recordResults(
     results.map(({ row }) => row),
   );
   const standing = results.filter(({ row }) => saved.has(row.id));
-  await enqueueDeliveries(queryable, plansForAgain(shard, standing));
   const sent = standing.filter(({ row }) => row.status === "sent");
-  const listening =
+  const [, listening] = await together([
+    enqueueDeliveries(queryable, plansForAgain(shard, standing)),
     sent.length > 0
-      ? await listeningWorkspaces(
+      ? listeningWorkspaces(
           queryable,
           sent.map(({ work: { delivery } }) => delivery.workspaceId),
           SENT,
         )
-      : new Set<string>();
+      : Promise.resolve(new Set<string>()),
+  ]);
   const isQuiet = ({ row, work: { reportSent, delivery } }: Result) =>
     row.status === "sent" && !reportSent && !listening.has(delivery.workspaceId);
   const reports = (results: readonly Result[]) =>
