@@ -8,6 +8,7 @@ import { channelContracts } from "./channels";
 import { compatCampaignContracts } from "./compat-campaigns";
 import { compatClientContracts } from "./compat-client";
 import { compatExportContracts } from "./compat-exports";
+import { compatExtraContracts } from "./compat-extras";
 import { compatImportContracts } from "./compat-imports";
 import { compatOauthContracts } from "./compat-oauth";
 import { compatRecordContracts } from "./compat-records";
@@ -65,6 +66,7 @@ export const allContracts: readonly Contract[] = [
   ...compatOauthContracts,
   ...compatExportContracts,
   ...compatImportContracts,
+  ...compatExtraContracts,
   ...distributionContracts,
   ...channelContracts,
   ...webhookContracts,

@@ -16,6 +16,8 @@ export type IdPrefix =
   | "sku"
   | "aa"
   | "exp"
+  | "pd"
+  | "rdm"
   | "ssn"
   | "seg";
 

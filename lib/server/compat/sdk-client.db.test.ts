@@ -127,12 +127,12 @@ describe("with the vendor's client for pages", () => {
     const code = await shop.give(await shop.campaign({ name: "Welcome" }));
     expect(await careful.validate({ code, amount: 100 })).toMatchObject({ valid: true });
     for (const call of [
-      careful.redeem(code, {}),
-      careful.redeemStackable({ redeemables: redeemables(code) }),
-      careful.publish("Welcome", {}),
-      careful.qualifications({ customer: { source_id: "shopper-1" } } as never),
+      () => careful.redeem(code, {}),
+      () => careful.redeemStackable({ redeemables: redeemables(code) }),
+      () => careful.publish("Welcome", {}),
+      () => careful.qualifications({ customer: { source_id: "shopper-1" } } as never),
     ])
-      expect(await failure(call)).toMatchObject({ code: 403, key: "forbidden" });
+      expect(await failure(call())).toMatchObject({ code: 403, key: "forbidden" });
     const elsewhere = await page(ALL, "https://other.example");
     expect(await failure(elsewhere.validate({ code }))).toMatchObject({ code: 403, key: "forbidden" });
     expect(await failure(careful.listVouchers())).toMatchObject({ code: 501, key: "not_supported" });

@@ -32,9 +32,56 @@ export async function publishVoucher(call: Call, clock: Clock = systemClock): Pr
   const shopper = await identifyShopper(actor, body.customer, now);
   if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");
   return await transaction((client) =>
-    answerOnce(client, actor, request, body, () => publish(client, call, shopper, now.getTime())),
+    answerOnce(client, actor, request, body, () =>
+      countOf(call) > 1
+        ? publishSeveral(client, call, shopper, now.getTime())
+        : publish(client, call, shopper, now.getTime()),
+    ),
   );
 }
+
+function countOf({ body }: Call): number {
+  return typeof body.campaign === "object" && body.campaign !== null ? (body.campaign.count ?? 1) : 1;
+}
+
+/** Gives several codes of a campaign, or none when there are not that many. */
+async function publishSeveral(
+  client: pg.ClientBase,
+  call: Call,
+  shopper: Shopper,
+  now: number,
+): Promise<CompatAnswer> {
+  const { body, query } = call;
+  const count = countOf(call);
+  if (count > MOST_AT_ONCE)
+    throw new CompatError("invalid_publish_params", `campaign.count: at most ${MOST_AT_ONCE} at once.`);
+  if (body.join_once || query.join_once === "true")
+    throw new CompatError(
+      "invalid_publish_params",
+      "campaign.count: with join_once a customer gets one code.",
+    );
+  const given: { voucher: { code: string }; vouchers_id: string[] }[] = [];
+  for (let number = 1; number <= count; number++) {
+    // The first under the id that was sent, so that asking for one with it finds that one.
+    const source_id = body.source_id && number > 1 ? `${body.source_id}#${number}` : body.source_id;
+    const campaign = { ...(body.campaign as object), count: 1 };
+    const one = await publish(client, { ...call, body: { ...body, campaign, source_id } }, shopper, now);
+    given.push(one.body as (typeof given)[number]);
+  }
+  const codes = given.map(({ voucher }) => voucher.code);
+  if (new Set(codes).size < count)
+    throw new CompatError(
+      "invalid_publish_params",
+      "campaign.count: this campaign gives a customer one code.",
+    );
+  const { voucher: _one, ...first } = given[0] ?? { voucher: null };
+  return {
+    status: 200,
+    body: { ...first, vouchers: codes, vouchers_id: given.flatMap(({ vouchers_id }) => vouchers_id) },
+  };
+}
+
+const MOST_AT_ONCE = 20;
 
 async function publish(
   client: pg.ClientBase,
@@ -107,12 +154,6 @@ async function publishNext(
   if (!campaign)
     throw new CompatError("invalid_publish_params", "Send campaign (its name) or voucher (a code).");
   const wanted = typeof campaign === "string" ? { name: campaign } : campaign;
-  if ((wanted.count ?? 1) > 1) {
-    throw new CompatError(
-      "not_supported",
-      "campaign.count: one code at a time is supported: see docs/compatibility.md.",
-    );
-  }
   const name = wanted.name ?? null;
   const id = uuidOf("camp", wanted.id ?? name ?? "");
   const terms = await findIssuableCampaign(client, request.workspaceId, { id, name });
