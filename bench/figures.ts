@@ -34,7 +34,7 @@ export const FIGURES: readonly Figure[] = [
   {
     key: "couponsOfMillions",
     script: "coupons.ts",
-    runs: 3,
+    runs: 1,
     args: (scale) => [of(5_000_000, scale), of(3_000, scale)],
   },
   { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
