@@ -1,93 +1,23 @@
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import {
+  canvas,
+  choose,
+  drawFrom,
+  edges,
+  inPalette,
+  line,
+  makeFlow,
+  middleOf,
+  open,
+  panel,
+  placeOf,
+  read,
+  saved,
+  step,
+  steps,
+} from "./flow-canvas";
 
-type Document = {
-  steps: { id: string; type: string; config: Record<string, unknown>; position: { x: number; y: number } }[];
-  edges: { id: string; from: string; port: string; to: string }[];
-  settings?: Record<string, unknown>;
-};
-type Flow = { id: string; revision: number; status: string; document: Document };
-
-const unique = (name: string) => `${name} ${Date.now().toString(36)}`;
-
-async function makeFlow(api: APIRequestContext, name: string, document?: Document): Promise<Flow> {
-  const response = await api.post("/api/v1/flows", { data: { name: unique(name), document } });
-  expect(response.status(), await response.text()).toBe(201);
-  return (await response.json()) as Flow;
-}
-
-const read = async (api: APIRequestContext, id: string) =>
-  (await (await api.get(`/api/v1/flows/${id}`)).json()) as Flow;
-
-async function open(page: Page, id: string, { empty = false } = {}): Promise<void> {
-  await page.goto(`/flows/${id}`);
-  if (empty) await expect(page.getByText("Where does the journey begin?")).toBeVisible();
-  else await expect(steps(page).first()).toBeVisible();
-}
-
-const canvas = (page: Page) => page.getByRole("region", { name: "Canvas" });
-const steps = (page: Page) => page.locator(".react-flow__node");
-const step = (page: Page, title: string | RegExp) => steps(page).filter({ hasText: title });
-const edges = (page: Page) => page.locator(".react-flow__edge");
-const panel = (page: Page) => page.getByRole("complementary", { name: "Settings of the step" });
-const saved = (page: Page) => expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
-const inPalette = (page: Page, name: string) =>
-  page.getByRole("navigation", { name: "Steps to add" }).getByRole("button", { name, exact: true });
-
-/** Chooses in one of the kit's comboboxes. */
-async function choose(scope: Locator, label: string, option: string | RegExp): Promise<void> {
-  await scope.getByRole("combobox", { name: label, exact: true }).click();
-  await scope.page().getByRole("option", { name: option }).first().click();
-}
-
-/** Draws with the mouse from a port to something, in small moves as a hand does. */
-async function drawFrom(
-  page: Page,
-  from: Locator,
-  port: string,
-  to: { x: number; y: number },
-): Promise<void> {
-  const handle = await from.locator(`.react-flow__handle[data-handleid="${port}"]`).boundingBox();
-  await page.mouse.move(handle!.x + handle!.width / 2, handle!.y + handle!.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 12 });
-  await page.mouse.up();
-}
-
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
-  const box = await target.boundingBox();
-  return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
-}
-
-/** Where a step stands on the map, whatever the view. */
-async function placeOf(target: Locator): Promise<number[]> {
-  const style = (await target.getAttribute("style")) ?? "";
-  return [.../translate\((-?[\d.]+)px, (-?[\d.]+)px\)/.exec(style)!.slice(1)].map(Number);
-}
-
-const line = (): Document => ({
-  steps: [
-    {
-      id: "trigger",
-      type: "event-trigger",
-      config: { eventName: "itemAddedToCart" },
-      position: { x: 0, y: 0 },
-    },
-    {
-      id: "wait",
-      type: "wait",
-      config: { mode: "duration", duration: { value: 1, unit: "days" } },
-      position: { x: 0, y: 160 },
-    },
-    { id: "end", type: "exit", config: { as: "completed", reason: "" }, position: { x: 0, y: 320 } },
-  ],
-  edges: [
-    { id: "a", from: "trigger", port: "next", to: "wait" },
-    { id: "b", from: "wait", port: "next", to: "end" },
-  ],
-});
-
-test("S4-7 to S4-23: the flow of the seed is drawn by pointer and keyboard, validated and launched", async ({
+test("M-1, S4-6 to S4-23: the flow of the seed is drawn by pointer and keyboard, validated and launched", async ({
   marketer: page,
   api,
 }) => {
@@ -299,97 +229,6 @@ test("a connection that would make a circle, lead into a trigger or leave a port
   await expect(edges(page)).toHaveCount(2);
 });
 
-test("S4-23: a launch waits for validation, and each problem names its step and leads to it", async ({
-  marketer: page,
-  api,
-}) => {
-  const document = line();
-  document.steps.push(
-    { id: "lost", type: "send-sms", config: { templateId: "" }, position: { x: 320, y: 160 } },
-    { id: "open", type: "wait-for-event", config: { eventName: "" }, position: { x: 320, y: 320 } },
-  );
-  const flow = await makeFlow(api, "With problems", document);
-  await open(page, flow.id);
-  const launch = page.getByRole("button", { name: "Launch", exact: true });
-  await expect(launch).toBeDisabled();
-  await launch.focus();
-  await expect(page.getByRole("tooltip")).toContainText("problems to solve first");
-
-  await page.getByRole("button", { name: "Validate" }).click();
-  const problems = page.getByRole("region", { name: "Problems" });
-  await expect(problems.getByRole("button", { name: /Send an SMS.*Choose a template/ })).toBeVisible();
-  await expect(
-    problems.getByRole("button", { name: /Send an SMS.*No customer can reach this step/ }),
-  ).toBeVisible();
-  await problems.getByRole("button", { name: /Wait for an event.*Choose the event to wait for/ }).click();
-  await expect(panel(page).getByText("Choose the event to wait for.")).toBeVisible();
-  await expect(page).toHaveURL(/step=open/);
-
-  const refused = await api.post(`/api/v1/flows/${flow.id}/publish`, { data: { revision: flow.revision } });
-  expect(refused.status()).toBe(422);
-  expect(await refused.json()).toMatchObject({ code: "not_launchable" });
-
-  // Mended, the way is free.
-  for (const id of ["open", "lost"]) {
-    await page.locator(`.react-flow__node[data-id="${id}"]`).focus();
-    await page.keyboard.press("Delete");
-  }
-  await expect(launch).toBeEnabled();
-});
-
-test("a save by somebody else is never overwritten by itself: a person decides", async ({
-  marketer: page,
-  api,
-}) => {
-  const flow = await makeFlow(api, "In conflict", line());
-  await open(page, flow.id);
-  const theirs = line();
-  theirs.steps[1]!.config = { mode: "duration", duration: { value: 5, unit: "days" } };
-  const put = await api.put(`/api/v1/flows/${flow.id}/draft`, { data: { revision: 1, document: theirs } });
-  expect(put.status()).toBe(200);
-
-  await step(page, "Wait 1 day").click();
-  await panel(page).getByRole("textbox", { name: "How long" }).fill("9");
-  const dialog = page.getByRole("dialog", { name: /saved this flow meanwhile/ });
-  await expect(dialog).toBeVisible();
-  await expect(dialog).toContainText("Revision 2");
-  expect((await read(api, flow.id)).document.steps[1]!.config.duration).toEqual({ value: 5, unit: "days" });
-
-  await dialog.getByRole("radio", { name: /Overwrite theirs/ }).click();
-  await dialog.getByRole("button", { name: "Overwrite theirs" }).click();
-  await expect(dialog).toBeHidden();
-  await expect
-    .poll(async () => (await read(api, flow.id)).document.steps[1]!.config.duration)
-    .toEqual({ value: 9, unit: "days" });
-
-  // Theirs can be had back.
-  await page.getByRole("button", { name: "More", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Earlier revisions" }).click();
-  const revisions = page.getByRole("dialog", { name: "Earlier revisions" });
-  await revisions
-    .getByRole("listitem")
-    .filter({ hasText: /^2/ })
-    .getByRole("button", { name: "Restore" })
-    .click();
-  await expect(step(page, "Wait 5 days")).toBeVisible();
-  expect((await read(api, flow.id)).document.steps[1]!.config.duration).toEqual({ value: 5, unit: "days" });
-});
-
-test("what is drawn while the server cannot be reached is saved when it is back", async ({
-  marketer: page,
-  api,
-}) => {
-  const flow = await makeFlow(api, "Offline", line());
-  await open(page, flow.id);
-  await page.route("**/draft", (route) => route.abort());
-  await step(page, "Wait 1 day").click();
-  await panel(page).getByRole("textbox", { name: "How long" }).fill("6");
-  await expect(page.getByText("Offline, will retry")).toBeVisible();
-  await page.unroute("**/draft");
-  await saved(page);
-  expect((await read(api, flow.id)).document.steps[1]!.config.duration).toEqual({ value: 6, unit: "days" });
-});
-
 test("steps are copied from one flow into another, with the connections between them", async ({
   marketer: page,
   api,
@@ -452,80 +291,4 @@ test("the canvas is drawn on by keyboard alone", async ({ marketer: page, api })
   await saved(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
-});
-
-test("conditions are built from the event's own properties; money is written as people write it", async ({
-  marketer: page,
-  api,
-}) => {
-  const flow = await makeFlow(api, "With conditions", line());
-  await open(page, flow.id);
-  await step(page, "When itemAddedToCart").click();
-  await panel(page).getByRole("button", { name: "Condition", exact: true }).click();
-  await choose(panel(page), "What to look at", /^Cart total/);
-  await panel(page).getByRole("combobox", { name: "How to compare" }).click();
-  await page.getByRole("option", { name: "is at least" }).click();
-  await panel(page).getByRole("textbox", { name: "Value" }).fill("49,90");
-  await expect(step(page, "Cart total is at least €49.90")).toBeVisible();
-  await saved(page);
-  expect((await read(api, flow.id)).document.steps[0]!.config.filter).toEqual({
-    match: "all",
-    conditions: [{ field: "cart.total", operator: "greater_or_equal", value: 4990 }],
-  });
-});
-
-test("a viewer sees the whole flow and why they cannot change it", async ({ viewer: page, api }) => {
-  const flow = await makeFlow(api, "Only looked at", line());
-  await open(page, flow.id);
-  await expect(page.getByText("View only")).toBeVisible();
-  await expect(page.getByRole("navigation", { name: "Steps to add" })).toHaveCount(0);
-  await step(page, "Wait 1 day").click();
-  await expect(panel(page)).toContainText("Your role (viewer) cannot change flows.");
-  await expect(panel(page).getByRole("textbox", { name: "How long" })).toBeDisabled();
-  await page.keyboard.press("Delete");
-  await expect(steps(page)).toHaveCount(3);
-  await expect(page.getByRole("button", { name: "Launch", exact: true })).toBeDisabled();
-  expect(
-    (
-      await page.request.put(`/api/v1/flows/${flow.id}/draft`, { data: { revision: 1, document: line() } })
-    ).status(),
-  ).toBe(403);
-});
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`the canvas, a step's settings and the flow's settings are accessible in the ${scheme} theme`, async ({
-    marketer: page,
-    api,
-  }) => {
-    const document = line();
-    document.steps.push({ id: "lost", type: "branch", config: {}, position: { x: 320, y: 160 } });
-    const flow = await makeFlow(api, "Accessible", document);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await open(page, flow.id);
-    await expectAccessible(page);
-    await step(page, "Wait 1 day").click();
-    await expect(panel(page)).toBeVisible();
-    await page.getByRole("button", { name: "Validate" }).click();
-    await expect(page.getByRole("region", { name: "Problems" })).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Flow settings" }).click();
-    for (const tab of ["Frequency", "Scheduling", "Goal", "Entry and exits", "Conversion"]) {
-      await page.getByRole("tab", { name: tab }).click();
-      await expectAccessible(page);
-    }
-  });
-}
-
-test("a step that is not there, or a flow of nobody, leads somewhere sensible", async ({
-  marketer: page,
-  api,
-}) => {
-  const flow = await makeFlow(api, "Linked", line());
-  await page.goto(`/flows/${flow.id}?step=wait`);
-  await expect(panel(page)).toContainText("Hold the customer for a time");
-  await page.goto(`/flows/${flow.id}?step=gone`);
-  await expect(steps(page)).toHaveCount(3);
-  await expect(panel(page)).toHaveCount(0);
-  await page.goto("/flows/00000000-0000-7000-8000-000000000000");
-  await expect(page.getByText("There is no such flow in this workspace")).toBeVisible();
 });

@@ -111,6 +111,75 @@ test("S3-46: a pool of 1,500 codes fills while one watches", async ({ marketer: 
   await expect(page.getByRole("tab", { name: /Codes/ })).toContainText("1,525");
 });
 
+test("S0-18, S0-19, S0-21 to S0-24: the campaign's settings, from what it is called to when its codes count, stand in its terms", async ({
+  marketer: page,
+}) => {
+  const name = unique("Everything");
+  await page.goto("/campaigns/new");
+  const preview = page.getByRole("region", { name: "What it will be" });
+  await expect(page.getByRole("radio", { name: /made as needed \(recommended\)/ })).toBeChecked();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Notes").fill("For the autumn.");
+  await page.getByLabel("Pattern of the codes").fill("AUTUMN-####");
+  await expect(preview).toContainText(/AUTUMN-\w{4}/);
+  await page.getByRole("group", { name: "Valid for" }).getByRole("textbox").fill("12");
+  await expect(preview).toContainText("12 hours after it was given");
+  await page.getByLabel("Start of the campaign").fill("2026-01-01T00:00");
+  await page.getByLabel("End of the campaign").fill("2099-12-31T23:59");
+  await page.getByRole("checkbox", { name: "Codes count for" }).click();
+  await page
+    .getByRole("checkbox", { name: "Limit how often one customer can redeem in this campaign" })
+    .click();
+  await page.getByRole("button", { name: "Create campaign" }).click();
+  await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("For the autumn.")).toBeVisible();
+  await expect(page.getByText(/A code expires 12 hours after it was given/)).toBeVisible();
+  await expect(page.getByText(/of every/).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("S3-46: 20,000 codes are made behind the page, which shows how far they are and then lists them", async ({
+  marketer: page,
+}) => {
+  await createCampaign(page, unique("Bulk"), async () => {
+    await page.getByRole("radio", { name: /fixed pool/ }).click();
+  });
+  await page.getByRole("button", { name: "Make codes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Make codes" });
+  await dialog.getByLabel("How many").fill("60000");
+  await dialog.getByRole("button", { name: /^Make/ }).click();
+  await expect(dialog.getByText("At most 50,000 codes at once.")).toBeVisible();
+  await dialog.getByLabel("How many").fill("20000");
+  await dialog.getByRole("button", { name: "Make 20,000 codes" }).click();
+  await expect(page.getByRole("progressbar", { name: /Making codes/ })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: /Making codes/ })).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByRole("tab", { name: /Codes/ })).toContainText("20K");
+  await expect(page.getByRole("table", { name: "Codes" }).getByRole("row").nth(1)).toContainText("Free");
+});
+
+test("a campaign's rules are built in groups, kept, and shown in words", async ({ marketer: page }) => {
+  await createCampaign(page, unique("Rules"));
+  await page.goto(`${page.url()}?tab=rules`);
+  await page.getByRole("button", { name: "Add rules" }).click();
+  const about = (at: number) => page.getByRole("combobox", { name: "What the condition is about" }).nth(at);
+  await page.getByRole("button", { name: "Condition", exact: true }).first().click();
+  await about(0).click();
+  await page.getByRole("option", { name: "Redemptions of this customer" }).click();
+  await page.getByLabel("Number", { exact: true }).fill("2");
+  await page.getByRole("button", { name: "Group", exact: true }).first().click();
+  await expect(page.getByRole("button", { name: "Save rules" })).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("button", { name: "Condition", exact: true }).first().click();
+  await about(1).click();
+  await page.getByRole("option", { name: "Redemptions of this customer" }).click();
+  await page.getByLabel("Number", { exact: true }).nth(1).fill("5");
+  await page.getByLabel("What the customer is told when it does not hold").fill("Twice is enough.");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save rules" }).click();
+  await expect(page.getByText("Redemptions of this customer at most 2")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Redemptions of this customer at most 5")).toBeVisible();
+});
+
 test("switching off says what it does, and does it; the name is taken; nothing given can be deleted away", async ({
   marketer: page,
   api,

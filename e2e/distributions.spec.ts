@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 type Mail = { to: { address: string }[]; html: string };
 
-test("S0-1, S0-2, S0-31 to S0-40, S1-6 to S1-13: event, segment, 5% campaign, rule and distribution, all in the browser; then one event gives one mail with one code", async ({
+test("S0-1, S0-2, S1-1, S0-31 to S0-40, S1-6 to S1-13: event, segment, 5% campaign, rule and distribution, all in the browser; then one event gives one mail with one code", async ({
   owner: page,
   api,
   inbox,

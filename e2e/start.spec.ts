@@ -30,3 +30,25 @@ test("whoever is signed in comes to the flows, where the demo's flow is live", a
   await marketer.goto("/");
   await expect(marketer.getByText("Win back cart abandoners")).toBeVisible();
 });
+
+test("S4-25: a marketer comes by one click each to writing e-mails, to the channels and to every customer's profile", async ({
+  marketer: page,
+}) => {
+  await page.goto("/flows");
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Templates" }).click();
+  await page.getByRole("link", { name: "Cart reminder" }).click();
+  await expect(page.getByRole("textbox", { name: "Subject" })).toHaveValue(/left something behind/);
+  await main.getByRole("link", { name: "Customers" }).click();
+  await page
+    .getByRole("table", { name: "Customers" })
+    .getByRole("row")
+    .nth(1)
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 2, name: /Consent/ })).toBeVisible();
+  await main.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Channels" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Channels" })).toBeVisible();
+});

@@ -38,7 +38,7 @@ const SUMS = [
 ];
 
 describe("performance from counters", () => {
-  it("S4-24: adds up the flow", () => {
+  it("S4-24, X-4: adds up the flow, those whom it earned beside those who only reached the goal", () => {
     const flow = flowCounts(SUMS);
     expect(flow).toMatchObject({
       entered: 10,

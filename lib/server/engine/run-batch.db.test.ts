@@ -352,7 +352,7 @@ describe("entry", () => {
     expect(await shop.runs()).toHaveLength(2);
   });
 
-  it("S4-20: at most so many times within the period", async () => {
+  it("M-2, S4-20: at most so many times within the period", async () => {
     const { versionId } = await shop.live(
       await frequency({
         reentry: "again",

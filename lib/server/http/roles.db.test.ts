@@ -55,7 +55,7 @@ beforeAll(async () => {
   }
 });
 
-it.each(PERMISSIONS)("%s is held by exactly the roles that the table names", (permission) => {
+it.each(PERMISSIONS)("M-3: %s is held by exactly the roles that the table names", (permission) => {
   expect(ROLES.filter((role) => permissionsOfRole(role).includes(permission))).toEqual(TABLE[permission]);
 });
 
