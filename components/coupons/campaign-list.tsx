@@ -1,106 +1,57 @@
 "use client";
 
-import { Plus, TicketPercent } from "lucide-react";
-import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
+import { TicketPercent } from "lucide-react";
+import { ListPage } from "@/components/list/list-page";
+import { CreateLink } from "@/components/ui/create-link";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
-import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
-import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
-import { Toolbar } from "@/components/ui/toolbar";
 import { type ListedCampaign, useCampaignPages } from "@/lib/client/queries/campaigns";
 import { useDeniedReason } from "@/lib/client/queries/me";
+import { useListAddress } from "@/lib/client/use-list-address";
 import { CampaignStatus } from "./campaign-status";
 import { CampaignValidity } from "./campaign-validity";
 import { None } from "./none";
 
-type Shown = "all" | "on" | "off";
-
 /** All coupon campaigns with what became of their codes. Search and filter live in the address. */
 export function CampaignList() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const params = useSearchParams();
   const denied = useDeniedReason()("coupons:write", "create campaigns");
-  const search = params.get("search") ?? "";
-  const shown: Shown = params.get("show") === "on" ? "on" : params.get("show") === "off" ? "off" : "all";
-  const pages = useCampaignPages({ search, active: shown === "all" ? undefined : shown === "on" });
-  const go = (next: { search?: string; show?: Shown }) => {
-    const query = new URLSearchParams();
-    const text = next.search ?? search;
-    const show = next.show ?? shown;
-    if (text) query.set("search", text);
-    if (show !== "all") query.set("show", show);
-    router.replace(query.size > 0 ? `${pathname}?${query}` : pathname, { scroll: false });
-  };
-  const create = denied ? (
-    <Button variant="primary" disabledReason={denied}>
-      <Plus aria-hidden />
-      Create campaign
-    </Button>
-  ) : (
-    <Button asChild variant="primary">
-      <Link href="/campaigns/new">
-        <Plus aria-hidden />
-        Create campaign
-      </Link>
-    </Button>
-  );
-
+  const [{ search, show }, go] = useListAddress({ search: "", show: ["all", "on", "off"] });
+  const { table } = useCampaignPages({ search, active: show === "all" ? undefined : show === "on" });
   return (
-    <Page fill>
-      <PageHeader
-        title="Coupons"
-        description="Campaigns of codes that flows give to customers, and what came back."
-        actions={create}
-      />
-      <Toolbar
-        end={
-          <Segmented
-            aria-label="Which campaigns"
-            value={shown}
-            onChange={(show) => go({ show })}
-            options={[
-              { value: "all", label: "All" },
-              { value: "on", label: "On" },
-              { value: "off", label: "Off" },
-            ]}
-          />
-        }
-      >
-        <SearchInput value={search} onChange={(text) => go({ search: text })} label="Search campaigns" />
-      </Toolbar>
-      <DataTable
-        fill
-        label="Campaigns"
-        columns={COLUMNS}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/campaigns/${id}`}
-        {...pages.table}
-        empty={
-          search || shown !== "all" ? (
-            <EmptyState
-              icon={<TicketPercent />}
-              title="No campaign fits"
-              action={<Button onClick={() => go({ search: "", show: "all" })}>Show all campaigns</Button>}
-            >
-              The search looks at the names of campaigns.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<TicketPercent />} title="No campaigns yet" action={create}>
-              A campaign says what a code is worth and how long it counts. A flow then gives each customer
-              their own.
-            </EmptyState>
-          )
-        }
-      />
-    </Page>
+    <ListPage
+      title="Coupons"
+      description="Campaigns of codes that flows give to customers, and what came back."
+      create={<CreateLink href="/campaigns/new" verb="Create campaign" denied={denied} />}
+      one="campaign"
+      many="campaigns"
+      icon={<TicketPercent />}
+      columns={COLUMNS}
+      table={table}
+      hrefOf={({ id }) => `/campaigns/${id}`}
+      search={search}
+      searchHint="The search looks at the names of campaigns."
+      filtered={show !== "all"}
+      filter={
+        <Segmented
+          aria-label="Which campaigns"
+          value={show}
+          onChange={(next) => go({ show: next })}
+          options={[
+            { value: "all", label: "All" },
+            { value: "on", label: "On" },
+            { value: "off", label: "Off" },
+          ]}
+        />
+      }
+      onSearch={(text) => go({ search: text })}
+      onShowAll={() => go({ search: "", show: "all" })}
+      none={{
+        title: "No campaigns yet",
+        text: "A campaign says what a code is worth and how long it counts. A flow then gives each customer their own.",
+      }}
+    />
   );
 }
 

@@ -1,85 +1,43 @@
 "use client";
 
-import { Plus, Send } from "lucide-react";
-import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Send } from "lucide-react";
 import { None } from "@/components/coupons/none";
 import { StatusBadge } from "@/components/flows/status-badge";
-import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
+import { ListPage } from "@/components/list/list-page";
+import { CreateLink } from "@/components/ui/create-link";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
-import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
-import { SearchInput } from "@/components/ui/search-input";
-import { Toolbar } from "@/components/ui/toolbar";
 import { type Distribution, useDistributionPages } from "@/lib/client/queries/distributions";
 import { useDeniedReason } from "@/lib/client/queries/me";
+import { useListAddress } from "@/lib/client/use-list-address";
 import { CHANNEL_LOOK } from "./channel-look";
 
 /** All distributions with what they brought. The search lives in the address. */
 export function DistributionList() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams().get("search") ?? "";
   const denied = useDeniedReason()("flows:write", "create distributions");
-  const pages = useDistributionPages({ search });
-  const find = (text: string) =>
-    router.replace(text ? `${pathname}?${new URLSearchParams({ search: text })}` : pathname, {
-      scroll: false,
-    });
-  const words = (
-    <>
-      <Plus aria-hidden />
-      New distribution
-    </>
-  );
-  const create = denied ? (
-    <Button variant="primary" disabledReason={denied}>
-      {words}
-    </Button>
-  ) : (
-    <Button asChild variant="primary">
-      <Link href="/distributions/new">{words}</Link>
-    </Button>
-  );
-
+  const [{ search }, go] = useListAddress({ search: "" });
+  const { table } = useDistributionPages({ search });
   return (
-    <Page fill>
-      <PageHeader
-        title="Distributions"
-        description="Codes on their way to customers: who gets one, of which campaign, by which message."
-        actions={create}
-      />
-      <Toolbar>
-        <SearchInput value={search} onChange={find} label="Search distributions" />
-      </Toolbar>
-      <DataTable
-        fill
-        label="Distributions"
-        columns={COLUMNS}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/distributions/${id}`}
-        {...pages.table}
-        empty={
-          search ? (
-            <EmptyState
-              icon={<Send />}
-              title="No distribution fits"
-              action={<Button onClick={() => find("")}>Show all distributions</Button>}
-            >
-              The search looks at the names of distributions.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<Send />} title="No distributions yet" action={create}>
-              A distribution gives each customer of an audience their own code and sends it to them.
-            </EmptyState>
-          )
-        }
-      />
-    </Page>
+    <ListPage
+      title="Distributions"
+      description="Codes on their way to customers: who gets one, of which campaign, by which message."
+      create={<CreateLink href="/distributions/new" verb="New distribution" denied={denied} />}
+      one="distribution"
+      many="distributions"
+      icon={<Send />}
+      columns={COLUMNS}
+      table={table}
+      hrefOf={({ id }) => `/distributions/${id}`}
+      search={search}
+      searchHint="The search looks at the names of distributions."
+      onSearch={(text) => go({ search: text })}
+      onShowAll={() => go({ search: "" })}
+      none={{
+        title: "No distributions yet",
+        text: "A distribution gives each customer of an audience their own code and sends it to them.",
+      }}
+    />
   );
 }
 

@@ -2,21 +2,16 @@
 
 import { ShoppingBag } from "lucide-react";
 import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { None } from "@/components/coupons/none";
 import { ExportButton } from "@/components/exports/export-button";
+import { ListPage } from "@/components/list/list-page";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
-import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
-import { Toolbar } from "@/components/ui/toolbar";
 import { type ListedOrder, useOrderPages } from "@/lib/client/queries/orders";
+import { useListAddress } from "@/lib/client/use-list-address";
 import { OrderStatus } from "./order-status";
 
 const STATUSES = [
@@ -29,78 +24,48 @@ const STATUSES = [
 
 /** Orders that the shop told of, or on which a code was used. Search and status live in the address. */
 export function OrderList() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const search = params.get("search") ?? "";
-  const status = STATUSES.find(({ value }) => value === params.get("status"))?.value ?? "all";
-  const pages = useOrderPages({ search, status: status === "all" ? undefined : status });
-  const go = (next: { search?: string; status?: string }) => {
-    const query = new URLSearchParams();
-    const text = next.search ?? search;
-    const shown = next.status ?? status;
-    if (text) query.set("search", text);
-    if (shown !== "all") query.set("status", shown);
-    router.replace(query.size > 0 ? `${pathname}?${query}` : pathname, { scroll: false });
-  };
+  const [{ search, status }, go] = useListAddress({
+    search: "",
+    status: ["all", "CREATED", "PAID", "FULFILLED", "CANCELED"],
+  });
+  const { table } = useOrderPages({ search, status: status === "all" ? undefined : status });
   return (
-    <Page fill>
-      <PageHeader
-        title="Orders"
-        description="What your shop told of: before the discount, the discount, and what was left to pay."
-        actions={<ExportButton what={ordersExport({ search, status })} />}
-      />
-      <Toolbar
-        end={
-          <div className="w-44">
-            <Select
-              aria-label="Which orders"
-              value={status}
-              onChange={(next) => go({ status: next })}
-              options={STATUSES}
-            />
-          </div>
-        }
-      >
-        <SearchInput
-          value={search}
-          onChange={(text) => go({ search: text })}
-          label="Search orders"
-          placeholder="Your shop’s id of the order"
-        />
-      </Toolbar>
-      <DataTable
-        fill
-        label="Orders"
-        columns={COLUMNS}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/orders/${id}`}
-        {...pages.table}
-        empty={
-          search || status !== "all" ? (
-            <EmptyState
-              icon={<ShoppingBag />}
-              title="No order fits"
-              action={<Button onClick={() => go({ search: "", status: "all" })}>Show all orders</Button>}
-            >
-              The search finds your shop’s whole id of an order.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<ShoppingBag />}
-              title="No orders yet"
-              action={
-                <Button asChild>
-                  <Link href="/docs/api">See how to send them</Link>
-                </Button>
-              }
-            >
-              They appear when a code is used on one, or when your shop sends them by the API.
-            </EmptyState>
-          )
-        }
-      />
-    </Page>
+    <ListPage
+      title="Orders"
+      description="What your shop told of: before the discount, the discount, and what was left to pay."
+      actions={<ExportButton what={ordersExport({ search, status })} />}
+      one="order"
+      many="orders"
+      icon={<ShoppingBag />}
+      columns={COLUMNS}
+      table={table}
+      hrefOf={({ id }) => `/orders/${id}`}
+      search={search}
+      searchHint="The search finds your shop’s whole id of an order."
+      placeholder="Your shop’s id of the order"
+      filtered={status !== "all"}
+      filter={
+        <div className="w-44">
+          <Select
+            aria-label="Which orders"
+            value={status}
+            onChange={(next) => go({ status: next })}
+            options={STATUSES}
+          />
+        </div>
+      }
+      onSearch={(text) => go({ search: text })}
+      onShowAll={() => go({ search: "", status: "all" })}
+      none={{
+        title: "No orders yet",
+        text: "They appear when a code is used on one, or when your shop sends them by the API.",
+        action: (
+          <Button asChild>
+            <Link href="/docs/api">See how to send them</Link>
+          </Button>
+        ),
+      }}
+    />
   );
 }
 

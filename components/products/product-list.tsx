@@ -1,81 +1,55 @@
 "use client";
 
 import { Package, Plus } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { None } from "@/components/coupons/none";
+import { ListPage } from "@/components/list/list-page";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
-import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SearchInput } from "@/components/ui/search-input";
-import { Toolbar } from "@/components/ui/toolbar";
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { type ListedProduct, useProductPages } from "@/lib/client/queries/products";
+import { useListAddress } from "@/lib/client/use-list-address";
 import { ProductDialog } from "./product-dialog";
 
 /** What the shop sells, as rules and discounts name it. The search lives in the address. */
 export function ProductList() {
   const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams().get("search") ?? "";
   const denied = useDeniedReason()("coupons:write", "add products");
   const [adding, setAdding] = useState(false);
-  const pages = useProductPages(search);
-  const find = (text: string) =>
-    router.replace(text ? `${pathname}?${new URLSearchParams({ search: text })}` : pathname, {
-      scroll: false,
-    });
-  const add = (
-    <Button variant="primary" disabledReason={denied} onClick={() => setAdding(true)}>
-      <Plus aria-hidden />
-      Add product
-    </Button>
-  );
+  const [{ search }, go] = useListAddress({ search: "" });
+  const { table } = useProductPages(search);
   return (
-    <Page fill>
-      <PageHeader
-        title="Products"
-        description="What your shop sells, so that rules and discounts can name it. Your shop can send them by the API."
-        actions={add}
-      />
-      <Toolbar>
-        <SearchInput value={search} onChange={find} label="Search products" />
-      </Toolbar>
-      <DataTable
-        fill
-        label="Products"
-        columns={COLUMNS}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/products/${id}`}
-        {...pages.table}
-        empty={
-          search ? (
-            <EmptyState
-              icon={<Package />}
-              title="No product fits"
-              action={<Button onClick={() => find("")}>Show all products</Button>}
-            >
-              The search looks at names and your shop’s ids.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<Package />} title="No products yet" action={add}>
-              Add those that a rule or a discount shall name.
-            </EmptyState>
-          )
-        }
-      />
+    <ListPage
+      title="Products"
+      description="What your shop sells, so that rules and discounts can name it. Your shop can send them by the API."
+      create={
+        <Button variant="primary" disabledReason={denied} onClick={() => setAdding(true)}>
+          <Plus aria-hidden />
+          Add product
+        </Button>
+      }
+      one="product"
+      many="products"
+      icon={<Package />}
+      columns={COLUMNS}
+      table={table}
+      hrefOf={({ id }) => `/products/${id}`}
+      search={search}
+      searchHint="The search looks at names and your shop’s ids."
+      onSearch={(text) => go({ search: text })}
+      onShowAll={() => go({ search: "" })}
+      none={{ title: "No products yet", text: "Add those that a rule or a discount shall name." }}
+    >
       <ProductDialog
         open={adding}
         onOpenChange={setAdding}
         onSaved={(product) => router.push(`/products/${product.id}`)}
       />
-    </Page>
+    </ListPage>
   );
 }
 

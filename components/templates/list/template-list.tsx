@@ -1,106 +1,72 @@
 "use client";
 
 import { LayoutTemplate, Mail, MessageSquareText, Plus } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { ListPage } from "@/components/list/list-page";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { EmptyState } from "@/components/ui/empty-state";
 import { NumberText } from "@/components/ui/number";
-import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
-import { Toolbar } from "@/components/ui/toolbar";
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { type ListedTemplate, useTemplatePages } from "@/lib/client/queries/templates";
+import { useListAddress } from "@/lib/client/use-list-address";
 import { TemplateStatus } from "../template-status";
 import { CreateTemplate } from "./create-template";
 import { TemplateRowMenu } from "./template-row-menu";
 
-type Shown = "all" | "email" | "sms" | "archived";
-const SHOWN: readonly Shown[] = ["all", "email", "sms", "archived"];
-
 /** All templates: what they say, whether flows can send them, and how many do. Search and filter live in the address. */
 export function TemplateList() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const [creating, setCreating] = useState(params.has("create"));
+  const [creating, setCreating] = useState(useSearchParams().has("create"));
   const denied = useDeniedReason()("templates:write", "create templates");
-  const search = params.get("search") ?? "";
-  const shown = SHOWN.find((value) => value === params.get("show")) ?? "all";
-  const pages = useTemplatePages({
+  const [{ search, show }, go] = useListAddress({ search: "", show: ["all", "email", "sms", "archived"] });
+  const { table } = useTemplatePages({
     search,
-    channel: shown === "email" || shown === "sms" ? shown : undefined,
-    archived: shown === "archived",
+    channel: show === "email" || show === "sms" ? show : undefined,
+    archived: show === "archived",
   });
-  const go = (next: { search?: string; show?: Shown }) => {
-    const query = new URLSearchParams();
-    const text = next.search ?? search;
-    const show = next.show ?? shown;
-    if (text) query.set("search", text);
-    if (show !== "all") query.set("show", show);
-    router.replace(query.size > 0 ? `${pathname}?${query}` : pathname, { scroll: false });
-  };
-  const create = (
-    <Button variant="primary" disabledReason={denied} onClick={() => setCreating(true)}>
-      <Plus aria-hidden />
-      Create template
-    </Button>
-  );
-
   return (
-    <Page fill>
-      <PageHeader
-        title="Templates"
-        description="What flows say: e-mails with the cart and the code, and text messages."
-        actions={create}
-      />
-      <Toolbar
-        end={
-          <Segmented
-            aria-label="Which templates"
-            value={shown}
-            onChange={(show) => go({ show })}
-            options={[
-              { value: "all", label: "All" },
-              { value: "email", label: "E-mail" },
-              { value: "sms", label: "SMS" },
-              { value: "archived", label: "Archived" },
-            ]}
-          />
-        }
-      >
-        <SearchInput value={search} onChange={(text) => go({ search: text })} label="Search templates" />
-      </Toolbar>
-      <DataTable
-        fill
-        label="Templates"
-        columns={COLUMNS}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/templates/${id}`}
-        {...pages.table}
-        empty={
-          search || shown !== "all" ? (
-            <EmptyState
-              icon={<LayoutTemplate />}
-              title="No template fits"
-              action={<Button onClick={() => go({ search: "", show: "all" })}>Show all templates</Button>}
-            >
-              The search looks at names and subjects.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<LayoutTemplate />} title="No templates yet" action={create}>
-              A flow sends what a template says. Begin with a cart reminder, and change what you like.
-            </EmptyState>
-          )
-        }
-      />
+    <ListPage
+      title="Templates"
+      description="What flows say: e-mails with the cart and the code, and text messages."
+      create={
+        <Button variant="primary" disabledReason={denied} onClick={() => setCreating(true)}>
+          <Plus aria-hidden />
+          Create template
+        </Button>
+      }
+      one="template"
+      many="templates"
+      icon={<LayoutTemplate />}
+      columns={COLUMNS}
+      table={table}
+      hrefOf={({ id }) => `/templates/${id}`}
+      search={search}
+      searchHint="The search looks at names and subjects."
+      filtered={show !== "all"}
+      filter={
+        <Segmented
+          aria-label="Which templates"
+          value={show}
+          onChange={(next) => go({ show: next })}
+          options={[
+            { value: "all", label: "All" },
+            { value: "email", label: "E-mail" },
+            { value: "sms", label: "SMS" },
+            { value: "archived", label: "Archived" },
+          ]}
+        />
+      }
+      onSearch={(text) => go({ search: text })}
+      onShowAll={() => go({ search: "", show: "all" })}
+      none={{
+        title: "No templates yet",
+        text: "A flow sends what a template says. Begin with a cart reminder, and change what you like.",
+      }}
+    >
       <CreateTemplate open={creating} onOpenChange={setCreating} />
-    </Page>
+    </ListPage>
   );
 }
 
