@@ -37,8 +37,7 @@ export class EngineFixture {
   }
 
   /** Puts a flow live. @returns its id and version's id */
-  async live(document: FlowDocument): Promise<{ flowId: string; versionId: string }> {
-    const flowId = v7();
+  async live(document: FlowDocument, flowId = v7()): Promise<{ flowId: string; versionId: string }> {
     const versionId = v7();
     await this.pool.query(
       `INSERT INTO flow (id, workspace_id, name, status, draft, live_version_id, goal) VALUES ($1, $2, 'Flow', 'live', $3, $4, $5)`,
@@ -102,8 +101,8 @@ export class EngineFixture {
   async customers(
     count: number,
     columns: { timeZone?: string; consent?: unknown; email?: string | null; phone?: string | null } = {},
+    ids = Array.from({ length: count }, () => v7()),
   ): Promise<string[]> {
-    const ids = Array.from({ length: count }, () => v7());
     await this.pool.query(
       `INSERT INTO customer (shard, id, workspace_id, email, phone, time_zone, consent, created_at, updated_at)
        SELECT u.shard, u.id, $1, $2, $3, $4, $5, $6, $6 FROM unnest($7::smallint[], $8::uuid[]) AS u (shard, id)`,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insideWindow, localTime, nextLocalTime } from "./local";
+import { momentOf } from "./moment-of";
 
 const at = (iso: string) => Date.parse(iso);
 const iso = (epochMs: number) => new Date(epochMs).toISOString();
@@ -62,5 +63,13 @@ describe("a window of local hours", () => {
     ["2026-01-06T08:00:00Z", false],
   ])("reaches over midnight: %s is %s", (moment, inside) => {
     expect(insideWindow(at(moment), { from: "21:00", until: "08:00" }, "UTC")).toBe(inside);
+  });
+});
+
+describe("the moment of a day and time", () => {
+  it("is none for a day that no calendar has, and an error where the zone is none: the two must not look alike", () => {
+    expect(momentOf("2026-02-30", "09:00", "Europe/Berlin")).toBeNull();
+    expect(() => momentOf("2026-02-28", "09:00", "Mars/Olympus")).toThrow(RangeError);
+    expect(iso(momentOf("2026-03-29", "02:30", "Europe/Berlin")!)).toBe("2026-03-29T01:30:00.000Z");
   });
 });

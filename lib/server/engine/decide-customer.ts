@@ -1,7 +1,7 @@
 import { totalIn } from "@/lib/domain/event/total-of";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
 import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
-import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
 import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
 import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
@@ -26,7 +26,7 @@ export const SKIP_WAIT_EVENT = "run.skip_wait";
  */
 export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: Outcome): Deciding<void> {
   const events = facts.events.get(customerId) ?? [];
-  const runs = [...(facts.runs.get(customerId) ?? [])];
+  const runs = [...(facts.runs.get(customerId) ?? [])].sort(byEntry);
   const workspace = facts.workspaces.get(facts.workspaceOf.get(customerId) ?? "");
   const loaded = facts.customers.get(customerId);
   // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
@@ -41,10 +41,10 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   }
   scene.event = null;
   if (events.length === 0 || !facts.truncated) {
-    for (const run of runs) {
-      if (run.status === "active" && run.wakeAt !== null && run.wakeAt <= facts.now)
-        yield* handleTimer(scene, run);
-    }
+    const due = runs.filter(
+      ({ status, wakeAt }) => status === "active" && wakeAt !== null && wakeAt <= facts.now,
+    );
+    for (const run of due.sort(byTimer)) yield* handleTimer(scene, run);
   }
   const due = facts.checks.get(customerId);
   const changed = outcome.attributes.has(customerId);
@@ -76,6 +76,11 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
   const changed = outcome.attributes.has(run.customerId);
   memberships.ask((segment) => changed && segment.profile, `at${facts.now}`);
 }
+
+// One customer's runs take turns in an order of their own, whatever else a batch holds: who gets the last slot of a cap is no accident.
+const byId = (a: Run, b: Run) => (a.id < b.id ? -1 : 1);
+const byEntry = (a: Run, b: Run) => a.triggerEventId - b.triggerEventId || byId(a, b);
+const byTimer = (a: Run, b: Run) => (a.wakeAt ?? 0) - (b.wakeAt ?? 0) || byId(a, b);
 
 /** Ends the runs of somebody who is gone, as erasing them does: a timer that nobody handles would be due in every batch. */
 function endLeftBehind(runs: readonly Run[], { now: at }: BatchFacts, outcome: Outcome): void {
@@ -345,12 +350,20 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
         effect,
         customer: { ...customer },
       });
+      if (effect.kind === "message" && effect.marketing)
+        rememberMessage(scene, { channel: effect.channel, flowId: run.flowId, at: scene.facts.now });
     }
   }
   const changed = log.length > 0 || run.wakeAt !== before.wakeAt || run.context !== before.context;
   if (!changed) return;
   if (run.context !== before.context) outcome.contextChanged.add(run.id);
   if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
+}
+
+/** A message that this batch hands over counts for the caps of the next one it decides about. */
+function rememberMessage({ facts, customer }: Scene, message: RecentMessage): void {
+  const recent = facts.recentMessages as Map<string, RecentMessage[]>;
+  recent.set(customer.id, [...(recent.get(customer.id) ?? []), message]);
 }
 
 /** What delivery reports is counted on the step that sent, whatever became of the run since. */

@@ -167,3 +167,19 @@ async function sessionsWaiting(count: number): Promise<void> {
     if (rows[0]!.waiting >= count) return;
   }
 }
+
+it("who is brought to another step by an event during a pause is there from then on, whatever their old timer was", async () => {
+  const [customer] = await shop.customers(1);
+  await shop.abandon([customer!]);
+  await shop.drain();
+  await pause();
+  await shop.pass(3 * HOUR);
+  shop.now += 30 * HOUR;
+  await shop.send("reminded", [customer!]);
+  await shop.drain();
+  await shop.pass(HOUR);
+  await resumeFlow(flow.flowId, shop.workspaceId, shop.clock);
+  await shop.drain();
+  expect(await shop.totals(flow.versionId)).toMatchObject({ "email/queued": 1 });
+  expect(await shop.messages()).toHaveLength(1);
+});

@@ -85,7 +85,7 @@ SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll
 FROM run_timer t LEFT JOIN run r ON r.shard = $1 AND r.id = t.run_id AND r.status = 'active'
 WHERE t.shard = $1 AND t.wake_at <= $2
   AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = r.customer_id)
-ORDER BY t.wake_at
+ORDER BY t.wake_at, t.run_id
 LIMIT $3`;
 
 const CHECKS = `

@@ -63,7 +63,11 @@ async function enter(): Promise<string> {
 }
 
 /** Delivery says what became of the run's message. */
-async function report(customerId: string, status: "sent" | "skipped" | "failed"): Promise<void> {
+async function report(
+  customerId: string,
+  status: "sent" | "skipped" | "failed",
+  result: string = status,
+): Promise<void> {
   const [message] = await shop.messages();
   const [run] = await shop.runs();
   await pool.query(`UPDATE message SET status = $2 WHERE id = $1`, [message!.id, status]);
