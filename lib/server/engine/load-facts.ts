@@ -6,6 +6,7 @@ import { durationMs } from "@/lib/domain/time/duration";
 import type { Queryable } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import type { BatchFacts } from "./facts";
+import { loadLongestWindow } from "./load-conversion-windows";
 import { loadCustomers } from "./load-customers";
 import { loadRecentMessages } from "./load-recent-messages";
 import { type EntryPair, loadActiveRuns, loadCountableRuns, loadEntries } from "./load-runs";
@@ -35,7 +36,7 @@ export async function loadFacts(
   const runs = [...active, ...work.due];
   const { versions, broken } = await loadVersions(versionIds(runs, workspaces));
   const [countable, entries, recentMessages, segments] = await together([
-    countableRuns(queryable, shard, work.events, workspaces, versions, now),
+    countableRuns(queryable, shard, work.events, workspaces, now),
     entriesOf(queryable, shard, work.events, workspaces, versions),
     recentOf(queryable, shard, customerIds, workspaces, versions, now),
     loadSegments(queryable, shard, work, customerIds, workspaces),
@@ -78,19 +79,23 @@ async function countableRuns(
   shard: number,
   events: readonly PendingEvent[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
-  versions: ReadonlyMap<string, CompiledVersion>,
   now: number,
 ): Promise<Run[]> {
   const customers = new Set<string>();
+  const live = new Set<string>();
+  // By when they happened: an order that waited to be handled counts as it would have at once.
+  let earliest = now;
   for (const event of events) {
-    for (const flow of workspaces.get(event.workspaceId)?.flows.values() ?? [])
-      if (flow.goal?.eventName === event.name) customers.add(event.customerId);
+    for (const flow of workspaces.get(event.workspaceId)?.flows.values() ?? []) {
+      if (flow.goal?.eventName !== event.name) continue;
+      customers.add(event.customerId);
+      live.add(flow.liveVersionId);
+      earliest = Math.min(earliest, event.occurredAt);
+    }
   }
   if (customers.size === 0) return [];
-  const window = Math.max(
-    ...[...versions.values()].map(({ settings }) => durationMs(settings.conversionWindow)),
-  );
-  return await loadCountableRuns(queryable, shard, [...customers], new Date(now - window));
+  const window = await loadLongestWindow(queryable, [...live]);
+  return await loadCountableRuns(queryable, shard, [...customers], new Date(earliest - window));
 }
 
 async function entriesOf(

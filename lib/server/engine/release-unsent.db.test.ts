@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { shardOf } from "@/lib/domain/shard";
 import { appendEvents } from "@/lib/server/db/events/append-events";
+import { retryRun } from "@/lib/server/engine/retry-run";
 import { stopFlow } from "@/lib/server/engine/stop-flow";
 import { DAY } from "@/lib/testing/abandonment-fixture";
 import { testDatabase } from "@/lib/testing/database";
@@ -76,14 +77,14 @@ async function report(
       shard: shardOf(customerId),
       workspaceId: shop.workspaceId,
       customerId,
-      name: status === "skipped" ? "message.result" : `customer.email.${status}`,
+      name: ["skipped", "bounced"].includes(result) ? "message.result" : `customer.email.${status}`,
       messageId: v7(),
       properties: {
         messageId: message!.id,
         runId: run!.id,
         stepId: "mail",
         channel: "email",
-        result: status,
+        result,
       },
       occurredAt: shop.clock(),
       acceptedAt: shop.clock(),
@@ -114,6 +115,46 @@ it.each(["skipped", "failed"] as const)("a message that was %s gives the code ba
   expect(await gift()).toEqual(KEPT(customerId));
   await report(customerId, status);
   expect(await gift()).toEqual(BACK);
+});
+
+it("a message that the receiving server sends back after all gives the code back", async () => {
+  const customerId = await enter();
+  await shop.pass(DAY);
+  await report(customerId, "sent");
+  expect(await gift()).toEqual(KEPT(customerId));
+  await report(customerId, "failed", "bounced");
+  expect(await gift()).toEqual(BACK);
+});
+
+it("a run that fails in the very piece that gave it a code gives it back, and is given one again when it is retried", async () => {
+  await stopFlow(flowId, shop.workspaceId, shop.clock);
+  await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "pageOpened" }, to: { next: "code" } },
+      code: { type: "issue-coupon", config: { campaignId }, to: { issued: "nine" } },
+      nine: {
+        type: "wait",
+        config: { mode: "local-time", time: "09:00", weekdays: [] },
+        to: { next: "mail" },
+      },
+      mail: { type: "send-email", config: { templateId }, to: { next: "end" } },
+      end: { type: "exit" },
+    }),
+  );
+  const [customerId] = (await shop.customers(1, { timeZone: "Not/AZone" })) as [string];
+  await shop.send("pageOpened", [customerId]);
+  await shop.drain();
+  const [run] = await shop.runs();
+  expect(run).toMatchObject({ status: "failed" });
+  expect(await gift()).toEqual(BACK);
+  await pool.query(`UPDATE customer SET time_zone = 'Europe/Berlin' WHERE id = $1`, [customerId]);
+  expect(await retryRun(shardOf(customerId), run!.id, "somebody", shop.clock)).toBe("retried");
+  expect((await shop.runs())[0]).toMatchObject({ status: "active", step_id: "nine" });
+  const { rows } = await pool.query(
+    `SELECT customer_id FROM publication WHERE workspace_id = $1 AND released_at IS NULL`,
+    [shop.workspaceId],
+  );
+  expect(rows).toEqual([{ customer_id: customerId }]);
 });
 
 it("a message that went out keeps it, whatever fails afterwards", async () => {

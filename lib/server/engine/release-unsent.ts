@@ -29,15 +29,19 @@ export async function releaseUnsent(
 const mayLose = (run: string) =>
   `${run}.status <> 'active' AND (${run}.status <> 'completed' OR EXISTS (SELECT FROM message m WHERE m.shard = $1 AND m.run_id = ${run}.id))`;
 
+// A run that failed right after a code was asked for has forgotten it: there, what it was given is asked of the books.
 // By customer, not by run: another run of theirs may have shown the same code, may still show it, or was the one it was given to. A code for
 // everybody is given to each run anew, so there each run answers for its own gift alone.
 const UNSENT = `
 WITH over AS (
-  SELECT r.id, r.customer_id, r.context::jsonb -> 'vouchers' AS vouchers FROM run r
-  WHERE r.shard = $1 AND r.id = ANY($2::uuid[]) AND ${mayLose("r")} AND r.context::jsonb -> 'vouchers' <> '[]'
+  SELECT r.id, r.customer_id, r.status, r.context::jsonb -> 'vouchers' AS vouchers FROM run r
+  WHERE r.shard = $1 AND r.id = ANY($2::uuid[]) AND ${mayLose("r")} AND (r.status = 'failed' OR r.context::jsonb -> 'vouchers' <> '[]')
 ), held AS (
   SELECT o.id, o.customer_id, (v ->> 'id')::uuid AS voucher_id, jsonb_build_array(jsonb_build_object('id', v -> 'id')) AS found
   FROM over o CROSS JOIN LATERAL jsonb_array_elements(o.vouchers) AS v
+  UNION
+  SELECT o.id, o.customer_id, p.voucher_id, jsonb_build_array(jsonb_build_object('id', p.voucher_id))
+  FROM over o JOIN publication p ON p.customer_id = o.customer_id AND p.run_id = o.id AND p.released_at IS NULL WHERE o.status = 'failed'
 )
 SELECT DISTINCT p.run_id, p.customer_id, p.voucher_id
 FROM held h

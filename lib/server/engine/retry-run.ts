@@ -67,17 +67,21 @@ async function hasSuccessor(client: pg.PoolClient, shard: number, run: Run): Pro
   return rows.length > 0;
 }
 
-/** The event the run failed on, unless that is the one that started it, and those handled since. Events still pending reach it by themselves. */
+/**
+ * The event the run failed on, unless that is the one that started it, and those handled since: by their place on the log, since an engine that was
+ * behind handled them after ones that came later than they did. Events still pending reach it by themselves.
+ */
 async function missedEvents(client: pg.PoolClient, shard: number, run: Run): Promise<PendingEvent[]> {
   const { rows: logs } = await client.query<{ transitions: Transition[] }>(
     `SELECT transitions FROM step_log WHERE shard = $1 AND run_id = $2 ORDER BY id DESC LIMIT 1`,
     [shard, run.id],
   );
   const cause = logs[0]?.transitions.findLast(({ kind }) => kind === "ended")?.by;
-  const first = cause === undefined || cause === run.triggerEventId ? null : cause;
+  const first = cause === run.triggerEventId ? cause + 1 : (cause ?? null);
   const { rows } = await client.query<LoggedEventRow>(
     `SELECT ${LOGGED_EVENT} FROM event e
-     WHERE e.shard = $1 AND e.customer_id = $2 AND e.id > $3 AND (e.id = $4 OR e.accepted_at >= $5)
+     WHERE e.shard = $1 AND e.customer_id = $2 AND e.id > $3
+       AND (e.id >= $4 OR e.accepted_at > $5 OR ($4::bigint IS NULL AND e.accepted_at = $5))
        AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.event_id = e.id)
      ORDER BY e.id LIMIT $6`,
     [shard, run.customerId, run.triggerEventId, first, new Date(run.endedAt ?? 0), MISSED_EVENTS],

@@ -170,18 +170,19 @@ export async function save(
 }
 
 /**
- * Runs that ended in this batch with a code in hand, and those of whose messages one did not go out. A message that was recorded in this very batch
- * holds its run's codes: should it not go out, that is told.
+ * Runs that ended in this batch with a code in hand (those that failed may have forgotten it), and those of whose messages one did not arrive. A message
+ * that was recorded in this very batch holds its run's codes: should it not go out, that is told.
  */
 function mayHoldUnsent(facts: BatchFacts, outcome: Outcome): string[] {
   const sending = new Set(outcome.intents.map(({ run }) => run.id));
   const ended = [...outcome.changed.values(), ...outcome.entered.values()].filter(
-    ({ id, status, context }) => status !== "active" && context.vouchers.length > 0 && !sending.has(id),
+    ({ id, status, context }) =>
+      (status === "failed" || (status !== "active" && context.vouchers.length > 0)) && !sending.has(id),
   );
   const unsent = [...facts.events.values()].flat().flatMap(({ name, properties }) => {
     if (!MESSAGE_RESULT_EVENTS.includes(name)) return [];
     const { result, runId } = properties as MessageResultProperties;
-    return result === "skipped" || result === "failed" ? [runId] : [];
+    return result === "skipped" || result === "failed" || result === "bounced" ? [runId] : [];
   });
   return [...new Set([...ended.map(({ id }) => id), ...unsent])];
 }

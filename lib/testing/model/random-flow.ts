@@ -154,8 +154,8 @@ function randomSettings(start: number): fc.Arbitrary<Record<string, unknown>> {
       atEnd: fc.constantFrom("finish", "exit"),
     }),
     frequency: fc.record({
-      reentry: fc.constantFrom("never", "again"),
-      delay: hours(30),
+      reentry: fc.constantFrom("again", "again", "never"),
+      delay: fc.oneof(fc.constant({ value: 0, unit: "hours" }), hours(30)),
       limit: fc.constantFrom(null, { count: 2, per: { value: 3, unit: "days" } }),
       whileActive: fc.constantFrom("ignore", "supersede", "parallel"),
       correlation: fc.constantFrom("", "cartId"),

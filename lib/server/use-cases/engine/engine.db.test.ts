@@ -9,7 +9,6 @@ import { setAsideBroken } from "@/lib/server/engine/set-aside-broken";
 import { reportWorker } from "@/lib/server/metrics/report-worker";
 import { WorkerFigures } from "@/lib/server/metrics/worker-figures";
 import { eraseCustomer } from "@/lib/server/use-cases/customers/erase-customer";
-import { listFlows } from "@/lib/server/use-cases/flows/list-flows";
 import { getHealth } from "@/lib/server/use-cases/health/get-health";
 import { wordsOf } from "@/lib/server/use-cases/health/invariant";
 import { showMetrics } from "@/lib/server/use-cases/metrics/show-metrics";
@@ -255,26 +254,6 @@ describe("an event that was set aside", () => {
     expect(await shop.runs()).toHaveLength(1);
     expect((await listSetAside({ actor: actor(), query: { limit: 10 } })).data).toEqual([]);
   });
-});
-
-it("a live flow that was busy for a week and let nobody in for a day is called silent, until somebody enters", async () => {
-  const { flowId } = await localFlow();
-  await pool.query(`UPDATE flow SET launched_at = $2 WHERE id = $1`, [flowId, shop.clock()]);
-  for (let day = 0; day < 7; day++) {
-    await shop.abandon(await shop.customers(11));
-    await shop.drain();
-    shop.now += DAY;
-  }
-  const silent = async () =>
-    (await listFlows({ actor: actor(), query: { limit: 10 } }, shop.clock)).data[0]!.silent;
-  shop.now -= DAY;
-  expect(await silent()).toBeNull();
-  shop.now += 2 * DAY;
-  expect(await silent()).toMatchObject({ perDay: 11 });
-  expect((await getEngine({ actor: actor() }, shop.clock)).silentFlows).toMatchObject([{ id: flowId }]);
-  await shop.abandon(await shop.customers(1));
-  await shop.drain();
-  expect(await silent()).toBeNull();
 });
 
 describe("seen from outside", () => {
