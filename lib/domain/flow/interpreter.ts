@@ -21,6 +21,7 @@ export type Passage = {
   run: Run;
   customer: CustomerFacts;
   workspace: WorkspaceFacts;
+  /** Grows by what this passage hands over. */
   recentMessages: readonly RecentMessage[];
   /** epoch ms */
   now: number;
@@ -64,8 +65,15 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
       });
     if (decision.kind !== "end") {
       if (decision.context) run.context = { ...run.context, ...decision.context };
-      for (const effect of decision.effects ?? [])
+      for (const effect of decision.effects ?? []) {
         passage.effects.push({ stepId: step.id, visit: run.visit, arrivedAt: run.stepEnteredAt, effect });
+        // The caps of the next message count this one.
+        if (effect.kind === "message" && effect.marketing)
+          passage.recentMessages = [
+            ...passage.recentMessages,
+            { channel: effect.channel, flowId: run.flowId, at: now },
+          ];
+      }
     }
     if (decision.kind === "stay") {
       if (input.kind === "arrive" || run.wakeAt !== decision.until) {

@@ -350,20 +350,18 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
         effect,
         customer: { ...customer },
       });
-      if (effect.kind === "message" && effect.marketing)
-        rememberMessage(scene, { channel: effect.channel, flowId: run.flowId, at: scene.facts.now });
     }
   }
+  // What this batch hands over counts for the caps of the customer's other runs.
+  if (effects.length > 0)
+    (scene.facts.recentMessages as Map<string, readonly RecentMessage[]>).set(
+      customer.id,
+      passage.recentMessages,
+    );
   const changed = log.length > 0 || run.wakeAt !== before.wakeAt || run.context !== before.context;
   if (!changed) return;
   if (run.context !== before.context) outcome.contextChanged.add(run.id);
   if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
-}
-
-/** A message that this batch hands over counts for the caps of the next one it decides about. */
-function rememberMessage({ facts, customer }: Scene, message: RecentMessage): void {
-  const recent = facts.recentMessages as Map<string, RecentMessage[]>;
-  recent.set(customer.id, [...(recent.get(customer.id) ?? []), message]);
 }
 
 /** What delivery reports is counted on the step that sent, whatever became of the run since. */

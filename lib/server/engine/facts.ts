@@ -27,7 +27,7 @@ export type BatchFacts = {
   countable: ReadonlyMap<string, Run[]>;
   /** `<customer> <flow>` → entries, as many as the re-entry rules ask for. */
   entries: ReadonlyMap<string, EarlierEntry[]>;
-  recentMessages: ReadonlyMap<string, RecentMessage[]>;
+  recentMessages: ReadonlyMap<string, readonly RecentMessage[]>;
   segments: SegmentFacts;
   /** Ids of segments to ask about a customer again because of the time. */
   workspaceOf: ReadonlyMap<string, string>;

@@ -77,3 +77,24 @@ it.each([1, 1000])("who has waited longest is reminded first (%i a batch)", asyn
   );
   expect(rows).toEqual([{ cart: "z" }]);
 });
+
+it("two messages in a row of one run share it as well", async () => {
+  const templateId = await shop.template();
+  const email = { type: "send-email", config: { templateId } };
+  const { versionId } = await shop.live(
+    drawFlow(
+      {
+        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "first" } },
+        first: { ...email, to: { next: "second" } },
+        second: { ...email, to: { next: "end" } },
+        end: { type: "exit" },
+      },
+      { cap: { count: 1, per: { value: 1, unit: "days" }, policy: "hold" } },
+    ),
+  );
+  await shop.abandon(await shop.customers(1));
+  await shop.drain();
+  expect(await shop.totals(versionId)).toMatchObject({ "first/queued": 1, "second/deferred:capped": 1 });
+  await shop.pass(24 * HOUR);
+  expect(await shop.totals(versionId)).toMatchObject({ "second/queued": 1 });
+});
