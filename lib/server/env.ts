@@ -125,6 +125,11 @@ const schema = z.object({
   DATABASE_POOL: count(2, 500).default(10),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false),
   OUTGOING_ALLOW: hostAndPort.default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isCollector, "must be the address of an OTLP collector, like http://localhost:4318")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
 });
 
@@ -152,6 +157,10 @@ export function environmentForChild(overrides: Record<string, string>): NodeJS.P
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
+}
+
+function isCollector(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
 }
 
 function isOrigin(text: string): boolean {

@@ -11,6 +11,7 @@ import { env } from "./env";
 import { log } from "./log";
 import { reportWorker } from "./metrics/report-worker";
 import { WorkerFigures } from "./metrics/worker-figures";
+import { stopTracing } from "./tracing/span";
 
 /** Jobs such as making codes are few; one that is slow must not hold up another. */
 const JOBS_AT_ONCE = 4;
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     stopping = true;
     await Promise.all([loops.stop(), deliveries.stop(), webhooks.stop(), stopJobs(jobs)]);
     await report.stop();
+    await stopTracing();
     await pool().end();
     process.exit(0);
   };

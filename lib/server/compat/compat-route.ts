@@ -5,6 +5,7 @@ import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { type QueryValue, readBrackets } from "@/lib/server/http/read-brackets";
 import { issuesOf, readJson, readText } from "@/lib/server/http/read-json";
+import { traced } from "@/lib/server/http/traced";
 import { log } from "@/lib/server/log";
 import { authenticateShop } from "./authenticate-shop";
 import { COMPAT_ERRORS, CompatError, type CompatErrorKey, errorBody } from "./errors";
@@ -43,7 +44,7 @@ export function compatRoute<C extends AnyContract>(
   handle: (call: CompatCall<C>) => Promise<CompatAnswer>,
   signIn: (request: Request) => Promise<Actor> = authenticateShop,
 ): RouteHandler {
-  return async (request, context) => {
+  return traced(contract, async (request, context) => {
     const requestId = `v-${randomBytes(9).toString("hex")}`;
     let rate: Record<string, string> = {};
     try {
@@ -67,7 +68,7 @@ export function compatRoute<C extends AnyContract>(
       const { key, details, resource } = toCompat(error, request, requestId);
       return answer(COMPAT_ERRORS[key][0], errorBody(key, details, requestId, resource), rate);
     }
-  };
+  });
 }
 
 function answer(status: number, body: unknown, headers: Record<string, string>): Response {

@@ -4,6 +4,7 @@ import { Bell, rest } from "@/lib/server/bell";
 import type { Clock } from "@/lib/server/clock";
 import { WORK_CHANNEL } from "@/lib/server/db/events/wake-workers";
 import { log } from "@/lib/server/log";
+import { span } from "@/lib/server/tracing/span";
 import { BatchFailure } from "./batch-failure";
 import { type BatchResult, runBatch } from "./run-batch";
 import { setAsideBroken } from "./set-aside-broken";
@@ -54,7 +55,7 @@ async function loop(
     try {
       const rung = bell.next();
       const done = watch?.begin();
-      const result = await runBatch(pool, { clock, startAt });
+      const result = await tracedBatch(() => runBatch(pool, { clock, startAt }));
       if (result) {
         done?.(result, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
@@ -70,6 +71,20 @@ async function loop(
       if (error instanceof BatchFailure) startAt = (error.shard + 1) % SHARD_COUNT;
     }
   }
+}
+
+/** A batch that found nothing to do is not worth telling. */
+function tracedBatch(work: () => Promise<BatchResult | null>): Promise<BatchResult | null> {
+  const sum = (result: BatchResult | null) =>
+    result && {
+      "cartograph.shard": result.shard,
+      "cartograph.events": result.events,
+      "cartograph.due_runs": result.due,
+      "cartograph.checks": result.checks,
+      "cartograph.entered": result.entered,
+      "cartograph.messages": result.messages,
+    };
+  return span({ name: "engine batch", sum }, work);
 }
 
 /** Whether the batch failed for its data, and what was broken has been put aside. */

@@ -7,6 +7,7 @@ import { replayable } from "./idempotency";
 import { problem } from "./problem";
 import { countCall } from "./rate-limit";
 import { issuesOf, readJson } from "./read-json";
+import { traced } from "./traced";
 
 /** What a use-case behind a route is given. `actor` is null only where the contract is public. */
 export type Call<C> =
@@ -30,7 +31,7 @@ export function route<C extends AnyContract>(
   contract: C,
   handle: (call: Call<C>) => Promise<z.input<C["response"]> | Response>,
 ): (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> {
-  return async (request, context) => {
+  return traced(contract, async (request, context) => {
     let rate: Record<string, string> = {};
     try {
       const actor = contract.access === "public" ? null : await authenticate(request);
@@ -55,7 +56,7 @@ export function route<C extends AnyContract>(
     } catch (error) {
       return withHeaders(problem(error, request), rate);
     }
-  };
+  });
 }
 
 function withHeaders(response: Response, extra: Record<string, string>): Response {

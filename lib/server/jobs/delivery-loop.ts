@@ -3,6 +3,7 @@ import { SHARD_COUNT } from "@/lib/domain/shard";
 import { Bell, rest } from "@/lib/server/bell";
 import type { Clock } from "@/lib/server/clock";
 import { log } from "@/lib/server/log";
+import { span } from "@/lib/server/tracing/span";
 import { deliverBatch } from "./deliver-batch";
 import { Lease } from "./delivery/lease";
 
@@ -39,6 +40,11 @@ export function startDeliveries(pool: pg.Pool, options: { clock: Clock; database
   };
 }
 
+/** A look that found nothing due is not worth telling. */
+function sum(result: Awaited<ReturnType<typeof deliverBatch>>) {
+  return result && { "cartograph.shard": result.shard, "cartograph.messages": result.messages };
+}
+
 async function lane(
   pool: pg.Pool,
   clock: Clock,
@@ -51,7 +57,9 @@ async function lane(
   while (!signal.aborted) {
     const rung = bell.next();
     try {
-      const result = await deliverBatch(pool, { clock, lease, startAt });
+      const result = await span({ name: "delivery batch", sum }, () =>
+        deliverBatch(pool, { clock, lease, startAt }),
+      );
       if (result) startAt = (result.shard + 1) % SHARD_COUNT;
       else await rest(rung, POLL_MS, signal);
     } catch (error) {

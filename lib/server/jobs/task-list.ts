@@ -1,6 +1,7 @@
-import type { TaskList } from "graphile-worker";
+import type { Task, TaskList } from "graphile-worker";
 import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
+import { span } from "@/lib/server/tracing/span";
 import { buildSegment } from "./build-segment";
 import { cleanUp } from "./clean-up";
 import { endSchedules } from "./end-schedules";
@@ -15,7 +16,7 @@ import { sweepMoves } from "./sweep-moves";
 import { watchPools } from "./watch-pools";
 
 /** Every kind of job, by its name in the queue. One line each. */
-export const TASKS: TaskList = {
+const JOBS: TaskList = {
   build_segment: (payload) => buildSegment(payload, { pool: pool(), clock: systemClock }),
   clean_up: async () => await cleanUp({ pool: pool(), clock: systemClock }),
   end_schedules: async () => void (await endSchedules({ pool: pool(), clock: systemClock })),
@@ -30,6 +31,17 @@ export const TASKS: TaskList = {
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
   watch_pools: async () => void (await watchPools({ pool: pool(), clock: systemClock })),
 };
+
+/** The same jobs, each told of to the collector. */
+export const TASKS: TaskList = Object.fromEntries(
+  Object.entries(JOBS).map(([name, task]): [string, Task] => [
+    name,
+    async (payload, helpers) => {
+      const attributes = { "cartograph.job": name, "cartograph.job.attempt": helpers.job.attempts };
+      return await span({ name: `job ${name}`, attributes }, async () => await task?.(payload, helpers));
+    },
+  ]),
+);
 
 /** What runs by the clock, in graphile-worker's crontab format. One line each. */
 export const CRONTAB = [

@@ -8,6 +8,7 @@ import { signingSecret } from "@/lib/server/channels/signing-secret";
 import { callWebhook } from "@/lib/server/channels/webhook";
 import type { Clock } from "@/lib/server/clock";
 import { env } from "@/lib/server/env";
+import { span } from "@/lib/server/tracing/span";
 import type { Work } from "./claim-messages";
 
 /** What a call came to; `subject` as it was rendered. */
@@ -36,6 +37,17 @@ export async function callProviders(work: readonly Work[], clock: Clock): Promis
 }
 
 async function call(work: Work, clock: Clock): Promise<Called> {
+  const { id, runId, channel } = work.delivery;
+  const attributes = {
+    "cartograph.message": id,
+    "cartograph.run": runId,
+    "cartograph.attempt": work.attempt,
+  };
+  const sum = ({ result }: Called) => ({ "cartograph.result": result.kind });
+  return await span({ name: `send ${channel}`, attributes, sum }, () => handOver(work, clock));
+}
+
+async function handOver(work: Work, clock: Clock): Promise<Called> {
   const { delivery, workspace, template, connection, to } = work;
   const secret = signingSecret(workspace.signingSecret);
   const settings = renderSettings(workspace, delivery.marketing);

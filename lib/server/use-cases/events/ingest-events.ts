@@ -11,6 +11,7 @@ import { ingestRules } from "@/lib/server/db/events/definition-cache";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { setAsideEvents } from "@/lib/server/db/events/set-aside-events";
 import { pool } from "@/lib/server/db/pool";
+import { span } from "@/lib/server/tracing/span";
 import { isPublicKey } from "./is-public-key";
 import { keyInAddress } from "./key-in-address";
 import { limitIngestion } from "./limit-ingestion";
@@ -35,10 +36,18 @@ export async function ingestEvents({ actor, body, request }: Call, clock = syste
     raws.map((raw) => judgeEvent(raw, { ...rules, now: now.getTime(), newId: uuid })),
   );
 
-  const fresh = new Set([
-    ...(await record(actor, verdicts, { source: fromBrowser ? "sdk" : "api", now })),
-    ...(await setAside(actor.workspaceId, verdicts, raws, now)),
-  ]);
+  const fresh = await span(
+    {
+      name: "ingest events",
+      attributes: { "cartograph.events": raws.length },
+      sum: ({ size }) => ({ "cartograph.accepted": size }),
+    },
+    async () =>
+      new Set([
+        ...(await record(actor, verdicts, { source: fromBrowser ? "sdk" : "api", now })),
+        ...(await setAside(actor.workspaceId, verdicts, raws, now)),
+      ]),
+  );
   return answer(verdicts.map((verdict, index) => resultOf(verdict, index, fresh)));
 }
 
