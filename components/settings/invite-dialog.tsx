@@ -1,12 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { z } from "zod";
 import { InvitationLinkView } from "@/components/settings/invitation-link-view";
+import { MakeButtons, MakeDialog } from "@/components/settings/make-dialog";
 import { plainRoles } from "@/components/settings/plain-roles";
 import { ROLE_WORDS } from "@/components/settings/role-words";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Form, FormError, FormField, useZodForm } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -21,33 +19,16 @@ const fields = z.object({ email: emailAddress, role: z.enum(ROLES) });
 /** Invites a person, and shows the link to give them. */
 export function InviteButton() {
   const denied = useDeniedReason()("team:write", "invite people");
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<InvitationLink | null>(null);
-  const show = (next: boolean) => {
-    setOpen(next);
-    if (next) setMade(null);
-  };
   return (
-    <>
-      <Button variant="primary" disabledReason={denied} onClick={() => show(true)}>
-        Invite a person
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={show}
-        title={made ? `Give this link to ${made.email}` : "Invite a person"}
-        description={made ? undefined : "You get a link to hand over. Nothing is sent from here."}
-        footer={
-          made ? (
-            <DialogClose asChild>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          ) : undefined
-        }
-      >
-        {made ? <InvitationLinkView invitation={made} /> : <InviteForm onMade={setMade} />}
-      </Dialog>
-    </>
+    <MakeDialog<InvitationLink>
+      verb="Invite a person"
+      denied={denied}
+      description="You get a link to hand over. Nothing is sent from here."
+      made={{ title: ({ email }) => `Give this link to ${email}`, done: "Done" }}
+      form={(onMade) => <InviteForm onMade={onMade} />}
+    >
+      {(made) => <InvitationLinkView invitation={made} />}
+    </MakeDialog>
   );
 }
 
@@ -79,14 +60,7 @@ function InviteForm({ onMade }: { onMade: (invitation: InvitationLink) => void }
         )}
       </FormField>
       <FormError />
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
-          Create invitation
-        </Button>
-      </div>
+      <MakeButtons verb="Create invitation" loading={form.formState.isSubmitting} />
     </Form>
   );
 }

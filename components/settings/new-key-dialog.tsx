@@ -1,12 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { ClientKeyFields } from "@/components/settings/client-key-fields";
+import { MakeButtons, MakeDialog } from "@/components/settings/make-dialog";
 import { SCOPE_WORDS } from "@/components/settings/role-words";
 import { SecretLine } from "@/components/settings/secret-line";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Form, FormError, FormField, useZodForm } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -19,33 +17,19 @@ import { KEY_SCOPES, permissionsToMake } from "@/lib/domain/access/permissions";
 /** Makes a key, and shows its secret the one time it can be seen. */
 export function NewKeyButton() {
   const denied = useDeniedReason()("api-keys:write", "make API keys");
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<NewApiKey | null>(null);
-  const show = (next: boolean) => {
-    setOpen(next);
-    if (next) setMade(null);
-  };
   return (
-    <>
-      <Button variant="primary" disabledReason={denied} onClick={() => show(true)}>
-        Create API key
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={show}
-        title={made ? "Copy the key now" : "Create API key"}
-        description={made ? "It is not shown again: only its hash is kept here." : undefined}
-        footer={
-          made ? (
-            <DialogClose asChild>
-              <Button variant="primary">I have copied it</Button>
-            </DialogClose>
-          ) : undefined
-        }
-      >
-        {made ? <NewKey apiKey={made} /> : <KeyForm onMade={setMade} />}
-      </Dialog>
-    </>
+    <MakeDialog<NewApiKey>
+      verb="Create API key"
+      denied={denied}
+      made={{
+        title: () => "Copy the key now",
+        description: "It is not shown again: only its hash is kept here.",
+        done: "I have copied it",
+      }}
+      form={(onMade) => <KeyForm onMade={onMade} />}
+    >
+      {(made) => <NewKey apiKey={made} />}
+    </MakeDialog>
   );
 }
 
@@ -126,14 +110,7 @@ function KeyForm({ onMade }: { onMade: (key: NewApiKey) => void }) {
       </FormField>
       {scope === "client" ? <ClientKeyFields form={form} /> : null}
       <FormError />
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
-          Create API key
-        </Button>
-      </div>
+      <MakeButtons verb="Create API key" loading={form.formState.isSubmitting} />
     </Form>
   );
 }

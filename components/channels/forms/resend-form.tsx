@@ -1,17 +1,13 @@
 "use client";
 
 import { z } from "zod";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Form, FormError, FormField, useZodForm } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { resendConfig } from "@/lib/domain/message/connection";
+import { SecretInput } from "./secret-input";
 import { SenderFields } from "./sender-fields";
-import {
-  CONNECTION_FORM,
-  type ConnectionFormProps,
-  secretPlaceholder,
-  useSaveConnection,
-} from "./use-connection-form";
+import { CONNECTION_FORM, type ConnectionFormProps, useSaveConnection } from "./use-connection-form";
+import { WebhookAddress } from "./webhook-address";
 
 /** Settings of a Resend account. */
 export function ResendForm(props: ConnectionFormProps) {
@@ -30,34 +26,18 @@ export function ResendForm(props: ConnectionFormProps) {
         {(field) => <Input {...field} dir="auto" />}
       </FormField>
       <FormField form={form} name="secrets.apiKey" label="API key" required={!connection}>
-        {(field) => (
-          <Input
-            {...field}
-            type="password"
-            autoComplete="off"
-            placeholder={secretPlaceholder(connection, "apiKey") || "re_…"}
-          />
-        )}
+        {(field) => <SecretInput {...field} connection={connection} secret="apiKey" placeholder="re_…" />}
       </FormField>
       <SenderFields form={form as never} />
       {connection?.webhookUrl ? (
         <>
-          <div className="flex flex-col gap-1.5 text-sm">
-            <p className="font-medium">Address for delivery reports</p>
-            <p className="text-muted text-xs">
-              Add it as a webhook at Resend, for delivered, bounced and complained, and paste its signing
-              secret below.
-            </p>
-            <CodeBlock samples={[{ label: "Webhook", code: connection.webhookUrl }]} />
-          </div>
+          <WebhookAddress title="Address for delivery reports" url={connection.webhookUrl}>
+            Add it as a webhook at Resend, for delivered, bounced and complained, and paste its signing secret
+            below.
+          </WebhookAddress>
           <FormField form={form} name="secrets.webhookSecret" label="Signing secret of that webhook" optional>
             {(field) => (
-              <Input
-                {...field}
-                type="password"
-                autoComplete="off"
-                placeholder={secretPlaceholder(connection, "webhookSecret") || "whsec_…"}
-              />
+              <SecretInput {...field} connection={connection} secret="webhookSecret" placeholder="whsec_…" />
             )}
           </FormField>
         </>

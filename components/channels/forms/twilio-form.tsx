@@ -1,16 +1,12 @@
 "use client";
 
 import { z } from "zod";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Form, FormError, FormField, useZodForm } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { twilioConfig } from "@/lib/domain/message/connection";
-import {
-  CONNECTION_FORM,
-  type ConnectionFormProps,
-  secretPlaceholder,
-  useSaveConnection,
-} from "./use-connection-form";
+import { SecretInput } from "./secret-input";
+import { CONNECTION_FORM, type ConnectionFormProps, useSaveConnection } from "./use-connection-form";
+import { WebhookAddress } from "./webhook-address";
 
 /** Settings of a Twilio account. */
 export function TwilioForm(props: ConnectionFormProps) {
@@ -32,14 +28,7 @@ export function TwilioForm(props: ConnectionFormProps) {
         {(field) => <Input {...field} autoComplete="off" placeholder="AC…" />}
       </FormField>
       <FormField form={form} name="secrets.authToken" label="Auth token" required={!connection}>
-        {(field) => (
-          <Input
-            {...field}
-            type="password"
-            autoComplete="off"
-            placeholder={secretPlaceholder(connection, "authToken")}
-          />
-        )}
+        {(field) => <SecretInput {...field} connection={connection} secret="authToken" />}
       </FormField>
       <FormField
         form={form}
@@ -51,14 +40,10 @@ export function TwilioForm(props: ConnectionFormProps) {
         {(field) => <Input {...field} placeholder="+15005550006" />}
       </FormField>
       {connection?.webhookUrl ? (
-        <div className="flex flex-col gap-1.5 text-sm">
-          <p className="font-medium">Address for incoming messages</p>
-          <p className="text-muted text-xs">
-            Set it at Twilio for the number, and customers who answer STOP are opted out. Delivery reports
-            come by themselves.
-          </p>
-          <CodeBlock samples={[{ label: "Webhook", code: connection.webhookUrl }]} />
-        </div>
+        <WebhookAddress title="Address for incoming messages" url={connection.webhookUrl}>
+          Set it at Twilio for the number, and customers who answer STOP are opted out. Delivery reports come
+          by themselves.
+        </WebhookAddress>
       ) : null}
       <FormError />
     </Form>

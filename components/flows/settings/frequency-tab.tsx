@@ -1,11 +1,11 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { CountWithin } from "@/components/flows/settings/count-within";
 import type { SettingsTabProps } from "@/components/flows/settings/settings-form";
 import { Combobox } from "@/components/ui/combobox";
 import { DurationInput } from "@/components/ui/duration-input";
 import { FormField } from "@/components/ui/form";
-import { NumberInput } from "@/components/ui/number-input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -62,21 +62,7 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
             />
             {limit ? (
               <div className="flex flex-wrap items-end gap-2 pl-12">
-                <FormField form={form} name="frequency.limit.count" label="Times">
-                  {(field) => (
-                    <NumberInput
-                      {...field}
-                      onChange={(value) => field.onChange(value ?? undefined)}
-                      integer
-                      min={1}
-                      className="w-20"
-                      disabled={readOnly}
-                    />
-                  )}
-                </FormField>
-                <FormField form={form} name="frequency.limit.per" label="within">
-                  {(field) => <DurationInput {...field} disabled={readOnly} />}
-                </FormField>
+                <CountWithin form={form} name="frequency.limit" label="Times" readOnly={readOnly} />
               </div>
             ) : null}
           </div>
@@ -137,21 +123,7 @@ export function FrequencyTab({ form, readOnly }: SettingsTabProps) {
         />
         {cap ? (
           <div className="flex flex-wrap items-end gap-2 pl-12">
-            <FormField form={form} name="cap.count" label="Messages">
-              {(field) => (
-                <NumberInput
-                  {...field}
-                  onChange={(value) => field.onChange(value ?? undefined)}
-                  integer
-                  min={1}
-                  className="w-20"
-                  disabled={readOnly}
-                />
-              )}
-            </FormField>
-            <FormField form={form} name="cap.per" label="within">
-              {(field) => <DurationInput {...field} disabled={readOnly} />}
-            </FormField>
+            <CountWithin form={form} name="cap" label="Messages" readOnly={readOnly} />
             <FormField form={form} name="cap.policy" label="One more">
               {(field) => (
                 <Select
