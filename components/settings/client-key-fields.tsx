@@ -16,8 +16,8 @@ const CALL_WORDS: Record<ClientCall, { label: string; hint: string }> = {
   redeem: { label: "Use codes", hint: "Otherwise the page checks them, and your server uses them." },
   publish: { label: "Give codes of a campaign", hint: "Anybody who reads the key can ask for one." },
   qualify: {
-    label: "List a customer's codes",
-    hint: "Only where your customers' ids cannot be guessed: whoever knows one sees their codes.",
+    label: "List a customer’s codes",
+    hint: "Only where your customers’ ids cannot be guessed: whoever knows one sees their codes.",
   },
 };
 
@@ -29,7 +29,7 @@ export function ClientKeyFields({ form }: { form: KeyForm }) {
         form={form}
         name="origins"
         label="Pages"
-        hint="The origin of the shop's pages, one a line: https://shop.example"
+        hint="The origin of the shop’s pages, one a line: https://shop.example"
       >
         {({ value, onChange, ...field }) => (
           <OriginLines {...field} origins={value ?? []} onOrigins={onChange} />

@@ -15,5 +15,5 @@ export const SCOPE_WORDS: Record<KeyScope, string> = {
   read: "Reads everything and changes nothing.",
   admin: "Does everything that an admin can do here. Keep it on servers.",
   client:
-    "For programs in a shop's pages that speak the compatible coupon API. Counts only on the pages you list.",
+    "For programs in a shop’s pages that speak the compatible coupon API. Counts only on the pages you list.",
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { compatVoucherBody } from "./compat-campaigns";
 import { compatId, compatWrite, nothing } from "./compat-shared";
 import type { Contract } from "./contract";
-import { customerBody } from "./vouchers";
+import { customerBody, orderBody } from "./vouchers";
 
 const text = z.string().max(255);
 const metadata = z.record(z.string().max(200), z.unknown());
@@ -127,7 +127,20 @@ export const compatProductsMetadata = compatWrite(
   },
 );
 
+export const compatImportOrders = large(
+  compatWrite("POST", "/v1/orders/import", "Make or change many orders", {
+    params: nothing,
+    query: nothing,
+    body: z
+      .array(orderBody.extend({ source_id: text }))
+      .min(1)
+      .max(2_000, "At most 2,000 orders at once."),
+    access: "coupons:redeem",
+  }),
+);
+
 export const compatImportContracts = [
+  compatImportOrders,
   compatImportCodes,
   compatImportCodesCsv,
   compatImportVouchers,

@@ -96,41 +96,32 @@ export const compatListCustomers = compatRead("/v1/customers", "List customers",
     starting_after: z.iso.datetime({ offset: true }).optional(),
   }),
 });
+const aCustomer = { query: nothing, body: customerBody, access: "customers:write" } as const;
 export const compatSaveCustomer = compatWrite(
   "POST",
   "/v1/customers",
   "Make a customer, or bring one up to date",
-  {
-    params: nothing,
-    query: nothing,
-    body: customerBody,
-    access: "customers:write",
-  },
+  { params: nothing, ...aCustomer },
 );
 export const compatGetCustomer = compatRead("/v1/customers/{id}", "One customer, by id or source_id", one);
 export const compatUpdateCustomer = compatWrite("PUT", "/v1/customers/{id}", "Change a customer", {
   params: compatId,
-  query: nothing,
-  body: customerBody,
-  access: "customers:write",
+  ...aCustomer,
 });
 
 export const compatListOrders = compatRead("/v1/orders", "List orders", {
   params: nothing,
   query: narrowedPage,
 });
+const anOrder = { query: nothing, body: orderBody, access: "coupons:redeem" } as const;
 export const compatSaveOrder = compatWrite("POST", "/v1/orders", "Make an order, or bring one up to date", {
   params: nothing,
-  query: nothing,
-  body: orderBody,
-  access: "coupons:redeem",
+  ...anOrder,
 });
 export const compatGetOrder = compatRead("/v1/orders/{id}", "One order, by id or source_id", one);
 export const compatUpdateOrder = compatWrite("PUT", "/v1/orders/{id}", "Change an order", {
   params: compatId,
-  query: nothing,
-  body: orderBody,
-  access: "coupons:redeem",
+  ...anOrder,
 });
 
 const productBody = z.looseObject({

@@ -1,42 +1,15 @@
-import { VoucherifyServerSide } from "@voucherify/sdk";
-import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
-import { routesBelow } from "@/lib/testing/route-files";
-import { serveRoutes } from "@/lib/testing/serve-routes";
+import { type CompatServer, compatServer, failureOf } from "@/lib/testing/compat-server";
 
 /** The vendor's own client over every noun, against the real routes. */
-let server: Awaited<ReturnType<typeof serveRoutes>>;
-let client: ReturnType<typeof VoucherifyServerSide>;
+let server: CompatServer;
+let client: CompatServer["client"];
 
 beforeAll(async () => {
-  const { pool } = await testDatabase();
-  const routes = await routesBelow("v1");
-  server = await serveRoutes(
-    Object.fromEntries(routes.map(({ contract, call }) => [`${contract.method} ${contract.path}`, call])),
-  );
-  const shop = await new CouponFixture(pool).open();
-  const secret = newApiKeySecret("admin");
-  await pool.query(
-    `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix) VALUES ($1, $2, 'Shop', 'admin', $3, 'ck')`,
-    [v7(), shop.workspaceId, hashApiKey(secret)],
-  );
-  client = VoucherifyServerSide({
-    applicationId: "app",
-    secretKey: secret,
-    apiUrl: server.url,
-    timeoutMs: 20_000,
-  });
+  server = await compatServer();
+  ({ client } = server);
 });
 afterAll(() => server.close());
-
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 test("S0-18..26: a campaign is created with its codes, read by name, changed, and given more codes", async () => {
   const made = await client.campaigns.create({
@@ -68,7 +41,7 @@ test("S0-18..26: a campaign is created with its codes, read by name, changed, an
   expect(added[0]).toMatchObject({ campaign: "Spring" });
   expect((await client.campaigns.list()).campaigns).toHaveLength(1);
   expect(
-    await failure(
+    await failureOf(
       client.campaigns.create({
         name: "Spring",
         voucher: { type: "DISCOUNT_VOUCHER", discount: { type: "PERCENT", percent_off: 5 } },
@@ -94,7 +67,7 @@ test("a code of its own is made, switched off and on, changed and deleted; a gif
   expect(await client.vouchers.disable("WELCOME")).toMatchObject({ active: false });
   expect(await client.vouchers.enable("WELCOME")).toMatchObject({ active: true });
   await client.vouchers.delete("WELCOME");
-  expect(await failure(client.vouchers.get("WELCOME"))).toMatchObject({ code: 404 });
+  expect(await failureOf(client.vouchers.get("WELCOME"))).toMatchObject({ code: 404 });
   await client.vouchers.create({ code: "GIFT-1", type: "GIFT_VOUCHER", gift: { amount: 5_000 } } as never);
   expect(await client.vouchers.balance.create("GIFT-1", { amount: 1_000 } as never)).toMatchObject({
     balance: 6_000,
@@ -118,7 +91,7 @@ test("S0-27: a rule is made, bound and kept, and refuses with its own words", as
   } as never);
   const bound = { related_object_type: "voucher", related_object_id: "BIG" };
   await client.validationRules.createAssignment(rule.id, bound as never);
-  expect(await failure(client.validationRules.createAssignment(rule.id, bound as never))).toMatchObject({
+  expect(await failureOf(client.validationRules.createAssignment(rule.id, bound as never))).toMatchObject({
     code: 409,
   });
   const redeemables = [{ object: "voucher" as const, id: "BIG" }];

@@ -204,6 +204,19 @@ test("many codes, customers and products are changed at once; what is refused ho
   expect(await client.products.get("s-1")).toMatchObject({ price: 5, metadata: { new: true } });
 });
 
+test("orders are taken in from a list, each by its source_id", async () => {
+  const { client } = server;
+  const orders = [
+    { source_id: "i-1", amount: 1_000, status: "PAID", customer: { source_id: "p-1" } },
+    { source_id: "i-2", amount: 500, currency: "USD" },
+    { source_id: "i-1", amount: 1_200 },
+  ];
+  const { result } = await outcome(client.orders.import(orders as never));
+  expect(result.done_count + result.failed_count).toBe(3);
+  expect(await client.orders.get("i-1")).toMatchObject({ amount: 1_200, status: "PAID" });
+  expect((await client.orders.list()).total).toBe(2);
+});
+
 test("what is too large, no form, or not allowed is refused before it is read", async () => {
   const { call } = server;
   const form = new FormData();

@@ -1,19 +1,16 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { campaignFields } from "@/lib/domain/coupon/campaign";
 import { shardOfValue } from "@/lib/domain/shard";
-import { transaction } from "@/lib/server/db/pool";
 import { generateCodes as runJob } from "@/lib/server/jobs/generate-codes";
+import { campaignCalls } from "@/lib/testing/campaign-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
-import { createCampaign } from "./create-campaign";
 import { generateCodes } from "./generate-codes";
 import { getCampaign } from "./get-campaign";
 import { listCampaignRedemptions } from "./list-campaign-redemptions";
 import { listCampaignVouchers } from "./list-campaign-vouchers";
 import { listCampaigns } from "./list-campaigns";
-import { redeemCode } from "./redeem-code";
 import { switchCampaign } from "./switch-campaign";
 
 let pool: pg.Pool;
@@ -25,33 +22,9 @@ beforeEach(async () => {
   shop = await new CouponFixture(pool).open();
 });
 
-const create = (given: Record<string, unknown> = {}) =>
-  createCampaign(
-    {
-      actor: shop.actor,
-      body: campaignFields.parse({
-        name: "Win back",
-        discount: { type: "percent", percentOff: 5 },
-        ...given,
-      }),
-    },
-    shop.clock,
-  );
-const get = (id: string) => getCampaign({ actor: shop.actor, params: { id } });
+const { create, get, use } = campaignCalls(() => shop);
 const vouchers = (id: string, query: Partial<Parameters<typeof listCampaignVouchers>[0]["query"]> = {}) =>
   listCampaignVouchers({ actor: shop.actor, params: { id }, query: { limit: 50, ...query } }, shop.clock);
-const use = (code: string, customerId: string | null = null, now = shop.now) =>
-  transaction((client) =>
-    redeemCode(client, {
-      workspaceId: shop.workspaceId,
-      code,
-      customerId,
-      order: { amount: 10_000, shippingAmount: 0, currency: "EUR" },
-      orderId: "order-1",
-      source: "api",
-      now,
-    }),
-  );
 
 describe("lists", () => {
   test("campaigns come newest first, page by page, with what their codes earned", async () => {

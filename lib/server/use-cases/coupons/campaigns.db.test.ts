@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { permissionsOfRole } from "@/lib/domain/access/permissions";
 import { campaignFields } from "@/lib/domain/coupon/campaign";
 import { systemActor } from "@/lib/server/auth/actor";
-import { transaction } from "@/lib/server/db/pool";
+import { campaignCalls } from "@/lib/testing/campaign-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
@@ -15,7 +15,6 @@ import { getCampaign } from "./get-campaign";
 import { listCampaignRedemptions } from "./list-campaign-redemptions";
 import { listCampaignVouchers } from "./list-campaign-vouchers";
 import { listCampaigns } from "./list-campaigns";
-import { redeemCode } from "./redeem-code";
 import { switchCampaign } from "./switch-campaign";
 import { updateCampaign } from "./update-campaign";
 
@@ -28,33 +27,9 @@ beforeEach(async () => {
   shop = await new CouponFixture(pool).open();
 });
 
-const create = (given: Record<string, unknown> = {}) =>
-  createCampaign(
-    {
-      actor: shop.actor,
-      body: campaignFields.parse({
-        name: "Win back",
-        discount: { type: "percent", percentOff: 5 },
-        ...given,
-      }),
-    },
-    shop.clock,
-  );
+const { create, get, use } = campaignCalls(() => shop);
 const update = (id: string, body: Parameters<typeof updateCampaign>[0]["body"]) =>
   updateCampaign({ actor: shop.actor, params: { id }, body }, shop.clock);
-const get = (id: string) => getCampaign({ actor: shop.actor, params: { id } });
-const use = (code: string, customerId: string | null = null, now = shop.now) =>
-  transaction((client) =>
-    redeemCode(client, {
-      workspaceId: shop.workspaceId,
-      code,
-      customerId,
-      order: { amount: 10_000, shippingAmount: 0, currency: "EUR" },
-      orderId: "order-1",
-      source: "api",
-      now,
-    }),
-  );
 
 describe("making and changing campaigns", () => {
   test("S0-20, S0-21, S0-25: a name and 5% make a campaign that makes one-time codes as needed", async () => {

@@ -1,27 +1,19 @@
 import { VoucherifyServerSide } from "@voucherify/sdk";
-import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cleanUp } from "@/lib/server/jobs/clean-up";
 import { revokeApiKey } from "@/lib/server/use-cases/api-keys/revoke-api-key";
 import { testApiKey } from "@/lib/testing/account-fixture";
+import { type CompatServer, compatServer } from "@/lib/testing/compat-server";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
-import { routesBelow } from "@/lib/testing/route-files";
-import { serveRoutes } from "@/lib/testing/serve-routes";
 
-let pool: pg.Pool;
-let server: Awaited<ReturnType<typeof serveRoutes>>;
-let shop: CouponFixture;
+let server: CompatServer;
+let pool: CompatServer["pool"];
+let shop: CompatServer["shop"];
 let key: string;
 
 beforeAll(async () => {
-  ({ pool } = await testDatabase());
-  const routes = await routesBelow("v1");
-  server = await serveRoutes(
-    Object.fromEntries(routes.map(({ contract, call }) => [`${contract.method} ${contract.path}`, call])),
-  );
-  shop = await new CouponFixture(pool).open();
-  key = await testApiKey(shop.workspaceId);
+  server = await compatServer();
+  ({ pool, shop, secret: key } = server);
 });
 afterAll(() => server.close());
 
