@@ -42,12 +42,20 @@ export async function writeExport(
     );
   } catch (error) {
     if (error instanceof Deleted) return;
-    if (!(error instanceof TooLong)) throw error;
-    await transaction(
-      (client) => end(client, found, { status: "ERROR", rows: 0, failure: error.message }, clock()),
-      pool,
-    );
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    await transaction((client) => end(client, found, { status: "ERROR", rows: 0, failure }, clock()), pool);
   }
+}
+
+/** What trying again would not mend; null for anything else, which the queue tries again. */
+function failureOf(error: unknown): string | null {
+  if (error instanceof TooLong) return error.message;
+  // What PostgreSQL says of values and of statements that do not fit.
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^(22|42)/.test(code)
+    ? "The list could not be read with these filters. Change them and export it again."
+    : null;
 }
 
 /** It was deleted while it was being made. */

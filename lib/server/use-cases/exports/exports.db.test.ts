@@ -154,6 +154,25 @@ test("an export that grows too long fails, says why, and leaves no file", async 
   expect(rows[0].parts).toBe(0);
 });
 
+test("an export that the database cannot read fails at once, and is not tried for ever", async () => {
+  const { shop, pool } = server;
+  const campaign = await shop.campaign({ name: "Odd", discount: { type: "percent", percentOff: "five" } });
+  await pool.query(
+    `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, created_at) VALUES (1, gen_random_uuid(), $1, $2, 'ODD', now())`,
+    [shop.workspaceId, campaign],
+  );
+  const { id } = await create("voucher", {
+    fields: ["code", "value"],
+    filters: { campaign: { conditions: { $is: "Odd" } } },
+  });
+  await work();
+  expect(await show(id)).toMatchObject({
+    status: "ERROR",
+    result: { error: { message: expect.any(String) } },
+  });
+  await pool.query(`DELETE FROM voucher WHERE code = 'ODD'`);
+});
+
 test("what cannot be made is refused when it is asked for", async () => {
   for (const [object, parameters, details] of [
     ["voucher", { fields: ["shoe_size"] }, "there is no field shoe_size"],
