@@ -1,36 +1,55 @@
 import type pg from "pg";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { POST as ingest } from "@/app/api/v1/events/route";
+import { fromProgram, testApiKey } from "@/lib/testing/account-fixture";
 import { testDatabase } from "@/lib/testing/database";
+import { DeliveryFixture } from "@/lib/testing/delivery-fixture";
 import { drawFlow } from "@/lib/testing/draw-flow";
-import { EngineFixture } from "@/lib/testing/engine-fixture";
-import { runBatch } from "./run-batch";
+import { HttpSink } from "@/lib/testing/providers/http-sink";
+import { shardless } from "@/lib/testing/shardless";
+import { watchStatements } from "@/lib/testing/watch-statements";
 
 /*
  * What the hot tables must be like to be spread by shard over several PostgreSQL servers (docs/scale.md): every unique key holds the shard, and
- * every statement of a batch names it for every hot table that it touches.
+ * every statement that ingestion, a batch or a delivery really sends names it at each place where it touches a hot table.
  */
 
-/** Tables whose rows lie in the shard of their customer. A code lies in its own text's, so a customer's codes are asked for in all shards at once. */
+process.env.ALLOW_PRIVATE_ADDRESSES = "1";
+
+/** Tables whose rows lie in the shard of their customer, and that a day at a shop is known to touch. */
 const HOT = [
   "customer",
   "customer_identity",
+  "delivery",
   "entry_refusal",
   "event",
   "event_key",
   "event_pending",
+  "incentive",
   "message",
   "run",
   "run_timer",
   "step_counter",
   "step_log",
   "step_total",
-] as const;
+];
+
+/**
+ * The one table that lies otherwise: a code lies in the shard of its own text, by which shops ask for it, so what is asked by its customer is asked in
+ * all shards at once. docs/scale.md says what that costs.
+ */
+const BY_ITS_TEXT = "voucher";
+const ASKED_BY_CUSTOMER = ["find-reusable-vouchers", "release-vouchers"];
 
 let pool: pg.Pool;
+let http: HttpSink;
 
 beforeAll(async () => {
-  pool = (await testDatabase()).pool;
+  ({ pool } = await testDatabase());
+  http = await new HttpSink().open();
+  http.answer = (_request, response) => void response.writeHead(200).end(JSON.stringify({ id: "taken" }));
 });
+afterAll(() => http.close());
 
 it("every unique key of every table that has a shard holds it", async () => {
   const { rows } = await pool.query<{ name: string; table: string; columns: string[] }>(
@@ -44,14 +63,26 @@ it("every unique key of every table that has a shard holds it", async () => {
   expect(rows.filter(({ columns }) => !columns.includes("shard"))).toEqual([]);
 });
 
-it("every statement of the engine's batches names the shard of every hot table in it", async () => {
-  const shop = await new EngineFixture(pool).open();
-  const [campaignId, templateId] = [await shop.campaign(), await shop.template()];
+/** A shop's few days: carts by the API, codes, messages, orders, timers, a click that stops short, and somebody who comes twice. */
+async function fewDays(): Promise<void> {
+  const shop = await new DeliveryFixture(pool).open({
+    caps: { email: { count: 9, periodMs: 86_400_000 }, sms: null },
+  });
+  const [campaignId, templateId] = [
+    await shop.campaign({ recovery: true }),
+    await shop.published("cart-reminder"),
+  ];
+  const sender = { fromAddress: "shop@harbour.example", fromName: "Harbour", baseUrl: http.url };
+  await shop.connect("email", "resend", sender, { apiKey: "re_test", webhookSecret: "" });
   await shop.live(
     drawFlow(
       {
         trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "coupon" } },
-        coupon: { type: "issue-coupon", config: { campaignId }, to: { issued: "email" } },
+        coupon: {
+          type: "issue-coupon",
+          config: { campaignId },
+          to: { issued: "email", pool_empty: "email", not_eligible: "email" },
+        },
         email: { type: "send-email", config: { templateId }, to: { next: "wait" } },
         wait: {
           type: "wait",
@@ -67,52 +98,67 @@ it("every statement of the engine's batches names the shard of every hot table i
       },
     ),
   );
-  const seen = new Set<string>();
-  const watching = watch(pool, (text) => seen.add(text));
+  const key = await testApiKey(shop.workspaceId);
+  const tell = async (events: object[]) => {
+    const request = fromProgram("/api/v1/events", key, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: { events },
+    });
+    expect(await (await ingest(request, { params: Promise.resolve({}) })).json()).toMatchObject({
+      rejected: 0,
+    });
+  };
+  const cart = (customer: object, messageId?: string) => ({
+    name: "itemAddedToCart",
+    customer,
+    messageId,
+    properties: {},
+  });
+  await tell([
+    cart({ email: "anna@shop.example" }, "one"),
+    cart({ externalId: "ben", phone: "+4915112345678" }),
+  ]);
+  await tell([
+    cart({ email: "anna@shop.example" }, "one"),
+    cart({ email: "anna@shop.example", externalId: "anna" }),
+  ]);
+  shop.now = Date.now();
+  await shop.drain();
   const customers = await shop.customers(20);
   await shop.abandon(customers);
-  const drain = async () => {
-    while (await runBatch(watching, { clock: shop.clock }));
-  };
-  await drain();
-  await shop.abandon(customers.slice(0, 5));
+  await shop.drain();
+  // These leave before their message goes out, so that it is left out and their codes go back.
   await shop.send("PurchaseFinished", customers.slice(5, 10), { total: 100, currency: "EUR" });
-  await drain();
+  await shop.drain();
+  await shop.deliver();
+  await shop.abandon(customers.slice(0, 5));
+  await shop.drain();
   shop.now += 2 * 86_400_000;
-  await drain();
+  await shop.drain();
+  await shop.deliver();
+}
 
-  const statements = [...seen].filter((text) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)/i.test(text));
-  expect(statements.length).toBeGreaterThan(12);
-  expect(
-    statements.filter((text) => shardless(text).length > 0).map((text) => [shardless(text), text]),
-  ).toEqual([]);
-});
-
-/** The hot tables of a statement, when it names no shard for them: neither as a parameter, a column it writes, nor by a join with one that does. */
-function shardless(text: string): string[] {
-  const tables = HOT.filter((table) =>
-    new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE|USING)\\s+${table}\\b`, "i").test(text),
+it("every statement of ingestion, batches and deliveries names the shard at each place where it touches a hot table", async () => {
+  const { rows } = await pool.query<{ table: string }>(
+    `SELECT c.relname AS table FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'shard'
+     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace`,
   );
-  const named = text.match(/\bshard\b\s*(?:=|,|\))|\(\s*shard\b/gi)?.length ?? 0;
-  return named >= tables.length ? [] : tables;
-}
-
-/** The same pool, telling of each statement's text. */
-function watch(real: pg.Pool, onText: (text: string) => void): pg.Pool {
-  return {
-    connect: async () => {
-      const client = await real.connect();
-      return new Proxy(client, {
-        get: (target, key) => {
-          const value = Reflect.get(target, key);
-          if (key !== "query") return typeof value === "function" ? value.bind(target) : value;
-          return (...args: unknown[]) => {
-            const [first] = args;
-            onText(typeof first === "string" ? first : String((first as { text?: string }).text));
-            return Reflect.apply(value, target, args);
-          };
-        },
-      });
-    },
-  } as unknown as pg.Pool;
-}
+  const tables = rows.map(({ table }) => table);
+  const statements = await watchStatements(fewDays);
+  const touched = (table: string) => statements.some(({ text }) => new RegExp(`\\b${table}\\b`).test(text));
+  expect(
+    [...HOT, BY_ITS_TEXT].filter((table) => !touched(table)),
+    "the days touch all of them",
+  ).toEqual([]);
+  const sent = statements.filter(({ text }) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(text));
+  expect(sent.length).toBeGreaterThan(40);
+  const wrong = sent.flatMap(({ name, text }) => {
+    const places = shardless(text, tables);
+    return places.length > 0 ? [{ places, name, text }] : [];
+  });
+  const isKnown = ({ places, name }: (typeof wrong)[number]) =>
+    ASKED_BY_CUSTOMER.includes(name ?? "") && places.every((table) => table === BY_ITS_TEXT);
+  expect(wrong.filter((one) => !isKnown(one))).toEqual([]);
+  expect(wrong.map(({ name }) => name).sort(), "no exception outlives its reason").toEqual(ASKED_BY_CUSTOMER);
+});
