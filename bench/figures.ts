@@ -7,6 +7,8 @@ export type Figure = {
   script: string;
   runs: number;
   args: (scale: number) => (number | string)[];
+  /** Measured only when it is asked for by name. */
+  onlyNamed?: boolean;
 };
 
 /** Hundreds, so that batches come out even. */
@@ -38,6 +40,7 @@ export const FIGURES: readonly Figure[] = [
     args: (scale) => [of(5_000_000, scale), of(3_000, scale)],
   },
   { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
+  { key: "plans", script: "plans.ts", runs: 1, args: (scale) => [of(5_000_000, scale)], onlyNamed: true },
   // Three steps for each run: a million.
   { key: "memory", script: "burst.ts", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },
 ];
