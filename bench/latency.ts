@@ -1,10 +1,10 @@
 import { pool } from "@/lib/server/db/pool";
 import { handled, Product } from "./product";
 import { amount, report } from "./report";
-import { cartEvent, openShop, waitingFlow } from "./shop";
+import { cartEvent, knownCustomers, openShop, waitingFlow } from "./shop";
 
 /**
- * From the commit of an accepted event to the commit of the next step's effect, at 500 events a second over HTTP: both moments are PostgreSQL's own
+ * From the commit of an accepted event to the commit of the next step's effect, at 500 events a second of known customers over HTTP: both moments are PostgreSQL's own
  * commit timestamps of the event's and the step log's rows.
  */
 const PER_SECOND = 500;
@@ -12,6 +12,9 @@ const EVERY_MS = 20;
 const count = amount(7_500);
 const shop = await openShop();
 await waitingFlow(shop);
+await knownCustomers(shop, PER_SECOND, "warm");
+await knownCustomers(shop, count, "c");
+await pool().query("VACUUM ANALYZE");
 const product = await new Product().open(shop);
 // The first second is for processes that have only just begun.
 await send(PER_SECOND, "warm");
@@ -42,7 +45,7 @@ async function send(many: number, prefix: string): Promise<void> {
     const due = begun + (from / PER_SECOND) * 1000;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     sent.push(
-      product.send(Array.from({ length: each }, (_, index) => cartEvent(`${prefix}${from + index}`))),
+      product.send(Array.from({ length: each }, (_, index) => cartEvent(`${prefix}${from + index + 1}`))),
     );
   }
   await Promise.all(sent);

@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { propertiesOfRole } from "@/lib/domain/event/definition";
 import type { FlowDocument } from "@/lib/domain/flow/document";
+import { shardOfValue } from "@/lib/domain/shard";
 import { pool } from "@/lib/server/db/pool";
 import { encrypt } from "@/lib/server/secrets";
 import { drawFlow } from "@/lib/testing/draw-flow";
@@ -24,6 +25,22 @@ export async function openShop(): Promise<EngineFixture> {
     ],
   );
   return shop;
+}
+
+/** Customers that the shop's events name by "c1", "c2", ... with the prefix "c". */
+export async function knownCustomers(shop: EngineFixture, count: number, prefix: string): Promise<void> {
+  const names = Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+  await pool().query(
+    `WITH made AS (
+       INSERT INTO customer (shard, id, workspace_id, external_id, created_at, updated_at)
+       SELECT get_byte(uuid_send(id), 15) % 64, id, $1, name, now(), now() FROM (SELECT name, gen_random_uuid() AS id FROM unnest($2::text[]) AS name) AS people
+       RETURNING shard, id, external_id
+     )
+     INSERT INTO customer_identity (shard, workspace_id, kind, value, customer_shard, customer_id)
+     SELECT u.shard, $1, 'external_id', u.value, made.shard, made.id
+     FROM made JOIN unnest($2::text[], $3::smallint[]) AS u (value, shard) ON u.value = made.external_id`,
+    [shop.workspaceId, names, names.map(shardOfValue)],
+  );
 }
 
 /** A published e-mail template with the cart's items and the code, as small as a real one. */
