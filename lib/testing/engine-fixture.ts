@@ -155,7 +155,7 @@ export class EngineFixture {
   /** Runs batches until no shard has anything to do. @returns how many batches did something */
   async drain(limit = 1000): Promise<number> {
     for (let batches = 0; ; batches++) {
-      if (!(await runBatch(this.pool, { clock: this.clock, limit }))) return batches;
+      if (!(await runBatch(this.pool, { clock: this.clock, limit, shards: 4 }))) return batches;
     }
   }
 

@@ -15,6 +15,8 @@ export async function together<Values extends readonly unknown[]>(
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as Values;
 }
 
+/** The SQLSTATE of a failure, or of what it was caused by. */
 function codeOf(reason: unknown): unknown {
-  return typeof reason === "object" && reason !== null && "code" in reason ? reason.code : null;
+  if (!(reason instanceof Error)) return null;
+  return "code" in reason ? reason.code : codeOf(reason.cause);
 }

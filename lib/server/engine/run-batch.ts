@@ -20,7 +20,7 @@ import { insertMessages } from "./save-messages";
 import { insertRuns, updateRuns } from "./save-runs";
 import { deleteChecks, saveSegments } from "./save-segments";
 import { deleteTimers, saveTimers } from "./save-timers";
-import { takeShard } from "./take-shard";
+import { takeShards } from "./take-shards";
 import { Undecidable } from "./undecidable";
 
 export type BatchResult = {
@@ -38,23 +38,37 @@ export type BatchOptions = {
   limit?: number;
   /** Shard to look at first. */
   startAt?: number;
+  /** Shards taken at most: one, where each has a lot to do. */
+  shards?: number;
 };
 
 /**
- * Takes one shard and does what it has to do, in one transaction: load, decide, save. Returns null when no shard has anything.
- * @throws BatchFailure for what went wrong once a shard was taken. What is thrown has changed nothing: the shard is free for the next
+ * Takes one shard, or several that have little to do, and does what they have to do, in one transaction: load, decide, save. The statements of several
+ * shards go out together. Returns null when no shard has anything; `shard` is the last one, the rest sums.
+ * @throws BatchFailure for what went wrong once a shard was taken. What is thrown has changed nothing: all are free for the next
  */
 export async function runBatch(
   pool: pg.Pool,
-  { clock, limit = 1000, startAt = 0 }: BatchOptions,
+  { clock, limit = 1000, startAt = 0, shards = 1 }: BatchOptions,
 ): Promise<BatchResult | null> {
   return await keyedTransaction(async (client) => {
     const now = clock();
-    const shard = await takeShard(client, now, startAt);
-    return shard === null
-      ? null
-      : await workShard(client, shard, now, { events: limit, due: limit, checks: limit });
+    const taken = await takeShards(client, now, { startAt, most: shards });
+    const limits = { events: limit, due: limit, checks: limit };
+    const results = await together(taken.map((shard) => workShard(client, shard, now, limits)));
+    return results.length === 0 ? null : results.reduce(sum);
   }, pool);
+}
+
+function sum(all: BatchResult, one: BatchResult): BatchResult {
+  return {
+    shard: one.shard,
+    events: all.events + one.events,
+    due: all.due + one.due,
+    checks: all.checks + one.checks,
+    entered: all.entered + one.entered,
+    messages: all.messages + one.messages,
+  };
 }
 
 /** The same for one shard, whose lock the caller holds, in the caller's transaction. @throws BatchFailure */

@@ -11,6 +11,12 @@ import { setAsideBroken } from "./set-aside-broken";
 
 /** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
 const POLL_MS = 1000;
+/** Shards that have little to do are worked several in one transaction: what a commit takes is then shared by them. */
+const FEW_SHARDS = 8;
+/** Events, due runs and memberships taken of one shard at most. */
+const FULL = 1000;
+/** With so many events, due runs and memberships in each, a batch is one shard's. */
+const MUCH = 60;
 /** How long it rests after the database failed. */
 const RETRY_MS = 1000;
 
@@ -51,11 +57,14 @@ async function loop(
   signal: AbortSignal,
 ): Promise<void> {
   let startAt = first;
+  let shards = 1;
   while (!signal.aborted) {
     try {
       const rung = bell.next();
       const done = watch?.begin();
-      const result = await tracedBatch(() => runBatch(pool, { clock, startAt }));
+      const taking = { clock, startAt, shards, limit: shards === 1 ? FULL : FULL / 4 };
+      const result = await tracedBatch(() => runBatch(pool, taking));
+      shards = result && result.events + result.due + result.checks >= shards * MUCH ? 1 : FEW_SHARDS;
       if (result) {
         done?.(result, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
@@ -65,6 +74,7 @@ async function loop(
       await rest(rung, POLL_MS, signal);
     } catch (error) {
       watch?.failure();
+      shards = 1;
       log().error({ err: error }, "a batch failed and was rolled back");
       if (!(await mend(pool, clock, error))) await rest(bell.next(), RETRY_MS, signal);
       // The others' work comes first, whatever is wrong with this one.
