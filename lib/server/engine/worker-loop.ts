@@ -12,7 +12,7 @@ import { setAsideBroken } from "./set-aside-broken";
 /** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
 const POLL_MS = 1000;
 /** Shards that have little to do are worked several in one transaction: what a commit takes is then shared by them. */
-const FEW_SHARDS = 8;
+const FEW_SHARDS = 16;
 /** Events, due runs and memberships taken of one shard at most. */
 const FULL = 1000;
 /** With so many events, due runs and memberships in each, a batch is one shard's. */
