@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { POST as ingest } from "@/app/api/v1/events/route";
@@ -138,6 +139,18 @@ async function fewDays(): Promise<void> {
   await shop.drain();
   await shop.deliver();
 }
+
+it("docs/scale.md says of every table that has a shard how it is spread", async () => {
+  const { rows } = await pool.query<{ table: string }>(
+    `SELECT c.relname AS table FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'shard'
+     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace`,
+  );
+  const page = readFileSync("docs/scale.md", "utf8");
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows.filter(({ table }) => !page.includes(`create_distributed_table('${table}', 'shard'`))).toEqual(
+    [],
+  );
+});
 
 it("every statement of ingestion, batches and deliveries names the shard at each place where it touches a hot table", async () => {
   const { rows } = await pool.query<{ table: string }>(
