@@ -48,7 +48,9 @@ export function clientRoute<C extends ClientContract>(
 }
 
 /** Lets the pages of known origins read the answers of a handler, without cookies. */
-export function forKnownOrigins(handler: RouteHandler): RouteHandler {
+export function forKnownOrigins<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const response = await handler(request, context);
     const origin = await knownOrigin(request, systemClock);

@@ -1,7 +1,7 @@
 import { clientPreflight, forKnownOrigins } from "@/lib/server/compat/client-route";
 import { notSupported } from "@/lib/server/compat/not-supported";
 
-const handler = forKnownOrigins(async (request) => notSupported(request));
+const handler = forKnownOrigins(async (request: Request, _context: unknown) => notSupported(request));
 
 export {
   clientPreflight as OPTIONS,
