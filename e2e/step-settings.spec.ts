@@ -71,7 +71,7 @@ test("a wait for an event begins anew with another one, and says so on its card"
   await panel(page)
     .getByRole("combobox", { name: /Begin anew with/ })
     .click();
-  await page.getByRole("option", { name: /itemAddedToCart/ }).click();
+  await page.locator(`[role="option"][data-value="itemAddedToCart"]`).click();
   await expect(step(page, "Wait for PurchaseFinished")).toContainText("Anew with each itemAddedToCart");
   await saved(page);
   expect((await read(api, flow.id)).document.steps[1]?.config).toMatchObject({
