@@ -1,5 +1,6 @@
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
+import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
+import { EVENT_ARRAYS, EVENT_COLUMNS, EVENT_VALUES, eventColumns } from "./event-columns";
 import { eventKey } from "./event-key";
 import { tellWebhooks } from "./tell-webhooks";
 
@@ -38,14 +39,14 @@ export async function appendEvents(queryable: Queryable, events: readonly NewEve
 // pending row would never be handled.
 const SQL = `
 WITH given AS (
-  SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[],
-    $10::uuid[]) WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, key, position)
+  SELECT * FROM unnest(${EVENT_ARRAYS},
+    $10::uuid[]) WITH ORDINALITY AS e (${EVENT_COLUMNS}, key, position)
 ), fresh AS (
   INSERT INTO event_key (shard, key, accepted_at) SELECT shard, key, accepted_at FROM given ORDER BY shard, key
   ON CONFLICT DO NOTHING RETURNING shard, key
 ), accepted AS (
-  INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
-  SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
+  INSERT INTO event (${EVENT_COLUMNS})
+  SELECT ${EVENT_VALUES}
   FROM given e JOIN fresh ON fresh.shard = e.shard AND fresh.key = e.key
   ORDER BY e.position
   RETURNING shard, id, workspace_id, customer_id, name, message_id, accepted_at
@@ -68,17 +69,5 @@ function firstOfEach(events: readonly NewEvent[]): { event: NewEvent; key: strin
 
 function columns(given: readonly NewEvent[]): string[] {
   const kept = firstOfEach(given);
-  const events = kept.map(({ event }) => event);
-  return [
-    column(events.map((event) => event.shard)),
-    column(events.map((event) => event.workspaceId)),
-    column(events.map((event) => event.customerId)),
-    column(events.map((event) => event.name)),
-    column(events.map((event) => event.messageId)),
-    jsonColumn(events.map((event) => JSON.stringify(event.properties))),
-    column(events.map((event) => event.occurredAt)),
-    column(events.map((event) => event.acceptedAt)),
-    column(events.map((event) => event.source)),
-    column(kept.map(({ key }) => key)),
-  ];
+  return [...eventColumns(kept.map(({ event }) => event)), column(kept.map(({ key }) => key))];
 }

@@ -1,6 +1,6 @@
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
+import { EVENT_ARRAYS, EVENT_COLUMNS, EVENT_VALUES, eventColumns } from "./event-columns";
 import { tellWebhooks } from "./tell-webhooks";
 
 /**
@@ -12,26 +12,16 @@ export async function appendQuietly(queryable: Queryable, events: readonly NewEv
   await queryable.query({
     name: "append-quietly",
     text: SQL,
-    values: [
-      column(events.map((event) => event.shard)),
-      column(events.map((event) => event.workspaceId)),
-      column(events.map((event) => event.customerId)),
-      column(events.map((event) => event.name)),
-      column(events.map((event) => event.messageId)),
-      jsonColumn(events.map((event) => JSON.stringify(event.properties))),
-      column(events.map((event) => event.occurredAt)),
-      column(events.map((event) => event.acceptedAt)),
-      column(events.map((event) => event.source)),
-    ],
+    values: eventColumns(events),
   });
 }
 
 const SQL = `
 WITH quiet AS (
-INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
-SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
-FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[])
-  AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
+INSERT INTO event (${EVENT_COLUMNS})
+SELECT ${EVENT_VALUES}
+FROM unnest(${EVENT_ARRAYS})
+  AS e (${EVENT_COLUMNS})
 RETURNING shard, id, workspace_id, name, accepted_at
 ), ${tellWebhooks("quiet")}
 SELECT`;

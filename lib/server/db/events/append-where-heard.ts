@@ -1,6 +1,6 @@
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
+import { EVENT_ARRAYS, EVENT_COLUMNS, EVENT_VALUES, eventColumns } from "./event-columns";
 import { tellWebhooks } from "./tell-webhooks";
 
 /**
@@ -12,28 +12,18 @@ export async function appendWhereHeard(queryable: Queryable, events: readonly Ne
   await queryable.query({
     name: "append-where-heard",
     text: SQL,
-    values: [
-      column(events.map((event) => event.shard)),
-      column(events.map((event) => event.workspaceId)),
-      column(events.map((event) => event.customerId)),
-      column(events.map((event) => event.name)),
-      column(events.map((event) => event.messageId)),
-      jsonColumn(events.map((event) => JSON.stringify(event.properties))),
-      column(events.map((event) => event.occurredAt)),
-      column(events.map((event) => event.acceptedAt)),
-      column(events.map((event) => event.source)),
-    ],
+    values: eventColumns(events),
   });
 }
 
 // Who listens is found once for each workspace and name of the batch. See listening-workspaces.ts, which asks the same before anything is written.
 const SQL = `
 WITH given AS (
-  SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[])
-    WITH ORDINALITY AS e (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source, position)
+  SELECT * FROM unnest(${EVENT_ARRAYS})
+    WITH ORDINALITY AS e (${EVENT_COLUMNS}, position)
 ), told AS (
-  INSERT INTO event (shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source)
-  SELECT e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source
+  INSERT INTO event (${EVENT_COLUMNS})
+  SELECT ${EVENT_VALUES}
   FROM given e ORDER BY e.position
   RETURNING shard, id, workspace_id, name, customer_id, accepted_at
 ), ${tellWebhooks("told")}, heard AS MATERIALIZED (

@@ -1,0 +1,28 @@
+import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
+import type { NewEvent } from "./append-events";
+
+/** The nine columns of the log that an event brings, as a statement names them. */
+export const EVENT_COLUMNS =
+  "shard, workspace_id, customer_id, name, message_id, properties, occurred_at, accepted_at, source";
+
+/** The arrays that `eventColumns()` gives, as parameters $1 to $9 of unnest(). */
+export const EVENT_ARRAYS = `$1::smallint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], ${jsonColumnAt(6)}, $7::timestamptz[], $8::timestamptz[], $9::text[]`;
+
+/** The same columns of a row `e` of those arrays, ready to be inserted. */
+export const EVENT_VALUES =
+  "e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source";
+
+/** The events by column, in the order of `EVENT_COLUMNS`. */
+export function eventColumns(events: readonly NewEvent[]): string[] {
+  return [
+    column(events.map((event) => event.shard)),
+    column(events.map((event) => event.workspaceId)),
+    column(events.map((event) => event.customerId)),
+    column(events.map((event) => event.name)),
+    column(events.map((event) => event.messageId)),
+    jsonColumn(events.map((event) => JSON.stringify(event.properties))),
+    column(events.map((event) => event.occurredAt)),
+    column(events.map((event) => event.acceptedAt)),
+    column(events.map((event) => event.source)),
+  ];
+}
