@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
-import { StatusBadge } from "@/components/flows/status-badge";
+import { FlowLinks } from "@/components/flows/flow-links";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -116,20 +116,7 @@ function UsageCard({ definition: { name, usage } }: { definition: DefinitionDeta
       }
     >
       {usage.flows.length === 0 ? <p className="text-muted">No flow names it yet.</p> : null}
-      <ul className="flex flex-col gap-1.5">
-        {usage.flows.map((flow) => (
-          <li key={flow.id} className="flex items-center justify-between gap-2">
-            <Link
-              href={`/flows/${flow.id}`}
-              className="min-w-0 truncate underline-offset-2 hover:underline"
-              dir="auto"
-            >
-              {flow.name}
-            </Link>
-            <StatusBadge status={flow.status} />
-          </li>
-        ))}
-      </ul>
+      <FlowLinks flows={usage.flows} />
       <p className="tabular mt-3 border-line border-t pt-3 text-muted text-xs">
         {usage.lastSeenAt ? (
           <>

@@ -1,10 +1,9 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { StatusBadge } from "@/components/flows/status-badge";
+import { FlowLinks } from "@/components/flows/flow-links";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -80,16 +79,7 @@ function Loaded({ segment }: { segment: SegmentDetail }) {
             None yet. Start a flow with the event “Customer entered a segment”, or ask for it in a branch.
           </p>
         ) : (
-          <ul className="flex flex-col gap-1.5">
-            {segment.flows.map((flow) => (
-              <li key={flow.id} className="flex items-center gap-2">
-                <Link href={`/flows/${flow.id}`} className="underline-offset-2 hover:underline" dir="auto">
-                  {flow.name}
-                </Link>
-                <StatusBadge status={flow.status} />
-              </li>
-            ))}
-          </ul>
+          <FlowLinks flows={segment.flows} />
         )}
       </Card>
     </Page>

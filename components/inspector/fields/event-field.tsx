@@ -1,9 +1,9 @@
 "use client";
 
 import { ExternalLink, Radio, ShoppingCart, Store } from "lucide-react";
-import Link from "next/link";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
+import { AsideLink } from "@/components/ui/aside-link";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
 import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
@@ -35,14 +35,10 @@ export function EventField({
       hint={hint}
       optional={optional}
       action={
-        <Link
-          href="/events"
-          target="_blank"
-          className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink"
-        >
+        <AsideLink href="/events">
           Define an event
           <ExternalLink className="size-3" aria-hidden />
-        </Link>
+        </AsideLink>
       }
     >
       {(field) => (

@@ -1,9 +1,9 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import Link from "next/link";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
+import { AsideLink } from "@/components/ui/aside-link";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
 
@@ -17,14 +17,10 @@ export function SegmentField({ form }: StepFormProps) {
       label="Segment"
       hint="Those who belong to it when the flow goes live are left alone; those who come later are taken."
       action={
-        <Link
-          href="/segments/new"
-          target="_blank"
-          className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink"
-        >
+        <AsideLink href="/segments/new">
           Make a segment
           <ExternalLink className="size-3" aria-hidden />
-        </Link>
+        </AsideLink>
       }
     >
       {(field) => (

@@ -1,9 +1,9 @@
 "use client";
 
 import { ExternalLink, Plus } from "lucide-react";
-import Link from "next/link";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
+import { AsideLink } from "@/components/ui/aside-link";
 import { Badge } from "@/components/ui/badge";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
@@ -16,7 +16,6 @@ export function TemplateField({ form, channel }: StepFormProps & { channel: "ema
   const { references, readOnly } = useFormScope();
   const templates = references.templates.filter((template) => template.channel === channel);
   const chosen = templates.find(({ id }) => id === form.watch("templateId"));
-  const link = "inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink";
   return (
     <div className="flex flex-col gap-2">
       <FormField
@@ -24,10 +23,10 @@ export function TemplateField({ form, channel }: StepFormProps & { channel: "ema
         name="templateId"
         label="Template"
         action={
-          <Link href={`/templates?create=${channel}`} target="_blank" className={link}>
+          <AsideLink href={`/templates?create=${channel}`}>
             <Plus className="size-3" aria-hidden />
             New template
-          </Link>
+          </AsideLink>
         }
       >
         {(field) => (
@@ -55,10 +54,10 @@ export function TemplateField({ form, channel }: StepFormProps & { channel: "ema
             </p>
             {chosen.usesVoucher ? <Badge tone="coupon">Shows a code</Badge> : null}
           </div>
-          <Link href={`/templates/${chosen.id}`} target="_blank" className={`mt-1.5 ${link}`}>
+          <AsideLink href={`/templates/${chosen.id}`} className="mt-1.5">
             Open template
             <ExternalLink className="size-3" aria-hidden />
-          </Link>
+          </AsideLink>
         </div>
       ) : null}
     </div>

@@ -1,4 +1,5 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import { type PersonRow, personOf } from "@/lib/server/db/customers/person-row";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** The batch's customers by id. */
@@ -11,16 +12,7 @@ export async function loadCustomers(
   return new Map(rows.map((row) => [row.id, customerFrom(row)]));
 }
 
-type Row = {
-  id: string;
-  external_id: string | null;
-  email: string | null;
-  phone: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  locale: string | null;
-  time_zone: string | null;
-  attributes: Record<string, unknown>;
+type Row = PersonRow & {
   consent: CustomerFacts["consent"];
   agent_conversation: boolean;
   order_count: number;
@@ -35,15 +27,7 @@ FROM customer WHERE shard = $1 AND id = ANY($2::uuid[])`;
 
 function customerFrom(row: Row): CustomerFacts {
   return {
-    id: row.id,
-    externalId: row.external_id,
-    email: row.email,
-    phone: row.phone,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    locale: row.locale,
-    timeZone: row.time_zone,
-    attributes: row.attributes,
+    ...personOf(row),
     consent: row.consent,
     agentConversation: row.agent_conversation,
     orderCount: row.order_count,

@@ -1,20 +1,12 @@
 import { shardOf, shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import type { PersonRow } from "./person-row";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A customer as the lists and the profile show them. */
-export type CustomerRow = {
+export type CustomerRow = PersonRow & {
   shard: number;
-  id: string;
-  external_id: string | null;
-  email: string | null;
-  phone: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  locale: string | null;
-  time_zone: string | null;
-  attributes: Record<string, unknown>;
   consent: Record<string, { state: "granted" | "denied" | "unknown"; at?: string; source?: string }>;
   agent_conversation: boolean;
   order_count: number;

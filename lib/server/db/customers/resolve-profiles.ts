@@ -1,19 +1,9 @@
 import type { Profile } from "@/lib/domain/customer/identity-plan";
 import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import { type PersonRow, personOf } from "./person-row";
 
-type Row = {
-  id: string;
-  external_id: string | null;
-  email: string | null;
-  phone: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  locale: string | null;
-  time_zone: string | null;
-  attributes: Profile["attributes"];
-  consent: Profile["consent"];
-};
+type Row = PersonRow & { consent: Profile["consent"] };
 
 /**
  * The profiles of these customers by id, in one statement. `lock` keeps others from changing them until the transaction ends, and
@@ -31,25 +21,10 @@ export async function readProfiles(
     text: lock ? `${SQL} ORDER BY c.shard, c.id FOR NO KEY UPDATE OF c` : SQL,
     values: [workspaceId, ids.map(shardOf), ids],
   });
-  return new Map(rows.map((row) => [row.id, profileOf(row)]));
+  return new Map(rows.map((row) => [row.id, { ...personOf(row), consent: row.consent }]));
 }
 
 const SQL = `
 SELECT c.id, c.external_id, c.email, c.phone, c.first_name, c.last_name, c.locale, c.time_zone, c.attributes, c.consent
 FROM unnest($2::smallint[], $3::uuid[]) AS wanted (shard, id)
 JOIN customer c ON c.shard = wanted.shard AND c.id = wanted.id AND c.workspace_id = $1`;
-
-function profileOf(row: Row): Profile {
-  return {
-    id: row.id,
-    externalId: row.external_id,
-    email: row.email,
-    phone: row.phone,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    locale: row.locale,
-    timeZone: row.time_zone,
-    attributes: row.attributes,
-    consent: row.consent,
-  };
-}

@@ -5,6 +5,7 @@ import { discount } from "@/lib/domain/coupon/discount";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { countCustomer } from "@/lib/server/db/customers/count-customer";
+import { personOf } from "@/lib/server/db/customers/person-row";
 import { type CustomerVoucher, readCustomerVouchers } from "@/lib/server/db/customers/read-customer-vouchers";
 import { readCustomerRuns } from "@/lib/server/db/customers/read-runs";
 import { loadFlowWords } from "@/lib/server/db/performance/load-flow-words";
@@ -34,15 +35,7 @@ export async function getCustomer({ actor, params }: Call, clock = systemClock):
   );
   const now = clock().getTime();
   return {
-    id: customer.id,
-    externalId: customer.external_id,
-    email: customer.email,
-    phone: customer.phone,
-    firstName: customer.first_name,
-    lastName: customer.last_name,
-    locale: customer.locale,
-    timeZone: customer.time_zone,
-    attributes: customer.attributes,
+    ...personOf(customer),
     consent: customer.consent,
     agentConversation: customer.agent_conversation,
     orderCount: customer.order_count,

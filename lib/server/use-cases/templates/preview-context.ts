@@ -3,6 +3,7 @@ import { cartOf } from "@/lib/domain/flow/entry";
 import type { MessageContext } from "@/lib/domain/message/context";
 import { sampleContext } from "@/lib/domain/message/sample-context";
 import { type FoundCustomer, findCustomer } from "@/lib/server/db/customers/find-customer";
+import { personOf } from "@/lib/server/db/customers/person-row";
 import type { SendingWorkspace } from "@/lib/server/db/messages/load-sending-workspaces";
 import { pool } from "@/lib/server/db/pool";
 import { type FoundEvent, findEvent, findLastCart } from "@/lib/server/db/templates/find-event";
@@ -28,15 +29,8 @@ export async function previewContext(
   const context: MessageContext = {
     ...sample,
     customer: {
-      id: customer.id,
-      externalId: customer.external_id,
-      email: customer.email,
-      phone: customer.phone,
-      firstName: customer.first_name,
-      lastName: customer.last_name,
-      locale: customer.locale,
+      ...personOf(customer),
       timeZone: customer.time_zone ?? timeZone,
-      attributes: customer.attributes,
     },
   };
   if (!event) return { context, shownAs: `${person}, with a made-up cart` };
