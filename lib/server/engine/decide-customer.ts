@@ -1,21 +1,18 @@
 import { totalIn } from "@/lib/domain/event/total-of";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
 import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
-import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
-import { advance, applyAfterEnd, applyEvent, end, type Passage, start } from "@/lib/domain/flow/interpreter";
-import type { Run, Transition } from "@/lib/domain/flow/run";
-import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
+import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import { advance, applyAfterEnd, applyEvent, end, start } from "@/lib/domain/flow/interpreter";
+import type { Run } from "@/lib/domain/flow/run";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { BatchFacts } from "./facts";
+import { type Deciding, guarded, type Scene } from "./guarded";
 import { Memberships } from "./judge-segments";
-import type { FlowFacts, LoadedWorkspace } from "./load-workspaces";
+import type { FlowFacts } from "./load-workspaces";
 import { touches } from "./loaded-segment";
 import { newRun } from "./new-run";
 import type { Outcome } from "./outcome";
 import type { PendingEvent } from "./read-work";
-
-export type Question = { request: StepRequest; run: Run; visit: number };
-type Deciding<Result> = Generator<Question, Result, StepAnswer>;
 
 /** An admin let a waiting run go on: names the run in its properties. */
 export const SKIP_WAIT_EVENT = "run.skip_wait";
@@ -97,17 +94,6 @@ function endLeftBehind(runs: readonly Run[], { now: at }: BatchFacts, outcome: O
     outcome.changed.set(run.id, run);
   }
 }
-
-type Scene = {
-  facts: BatchFacts;
-  outcome: Outcome;
-  workspace: LoadedWorkspace;
-  customer: CustomerFacts;
-  runs: Run[];
-  memberships: Memberships;
-  /** The event being handled; null while timers are. */
-  event: PendingEvent | null;
-};
 
 function* handleEvent(scene: Scene, event: PendingEvent): Deciding<void> {
   const { facts, outcome, workspace, customer, runs, memberships } = scene;
@@ -269,99 +255,6 @@ function* handleTimer(scene: Scene, run: Run): Deciding<void> {
 /** Whether the flow's time was over by then (epoch ms), for those inside as well. */
 function scheduleEnded({ settings: { schedule } }: CompiledVersion, at: number): boolean {
   return schedule.atEnd === "exit" && schedule.until !== null && at >= Date.parse(schedule.until);
-}
-
-/**
- * Runs one piece of the interpreter on one run and answers its questions. What throws ends this run as failed, with the reason kept and
- * without any effect of the piece that threw: one bad customer stops nobody (promise 6).
- */
-function* guarded(scene: Scene, run: Run, piece: (passage: Passage) => StepRequest | null): Deciding<void> {
-  const { facts, outcome, workspace, customer } = scene;
-  const version = facts.versions.get(run.versionId);
-  const flow = workspace.flows.get(run.flowId);
-  if (!version) return failUnreadable(scene, run);
-  const before = { ...run };
-  const log: Transition[] = [];
-  const passage: Passage = {
-    version,
-    goal: flow?.goal ?? null,
-    paused: flow?.paused ?? false,
-    run,
-    customer,
-    workspace,
-    recentMessages: facts.recentMessages.get(customer.id) ?? [],
-    now: facts.now,
-    log,
-    effects: [],
-  };
-  try {
-    let request = piece(passage);
-    while (request) {
-      const answer: StepAnswer = yield { request, run, visit: run.visit };
-      request = advance(passage, { kind: "answer", answer });
-    }
-  } catch (error) {
-    Object.assign(run, before);
-    passage.log = [];
-    passage.effects = [];
-    if (outcome.entered.has(run.id) && !outcome.logs.has(run.id))
-      passage.log.push({ kind: "entered", stepId: run.stepId, at: facts.now });
-    end(passage, "failed", `error: ${(error as Error).message}`.slice(0, 500));
-  }
-  settle(scene, passage, before, flow?.name ?? "");
-}
-
-/** A run whose version is gone, or was written in a way that this program cannot read, can never move: it fails, and may be retried. */
-function failUnreadable({ facts, outcome, event }: Scene, run: Run): void {
-  if (run.status !== "active") return;
-  const reason = `error: ${facts.broken.get(run.versionId) ?? "its version is gone"}`.slice(0, 500);
-  const at = facts.now;
-  Object.assign(run, {
-    status: "failed",
-    endedAt: at,
-    endReason: reason,
-    wakeAt: null,
-    parkedWakeAt: null,
-  });
-  const by = event ? { by: event.id } : {};
-  outcome.record(run, [{ kind: "ended", stepId: run.stepId, at, status: "failed", reason, ...by }]);
-  if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
-}
-
-function settle(scene: Scene, passage: Passage, before: Run, flowName: string): void {
-  const { outcome, customer } = scene;
-  const { run, log, effects, version } = passage;
-  if (scene.event) for (const transition of log) transition.by = scene.event.id;
-  outcome.record(run, log, scene.workspace.currency);
-  for (const { stepId, visit, arrivedAt, effect } of effects) {
-    if (effect.kind === "update-customer") {
-      customer.attributes = { ...customer.attributes, ...effect.set };
-      outcome.attributes.set(customer.id, { ...outcome.attributes.get(customer.id), ...effect.set });
-      outcome.customers.set(customer.id, customer);
-    } else {
-      const stepName = version.steps.get(stepId)?.name || effect.kind;
-      outcome.intents.push({
-        run: { ...run, context: run.context },
-        stepId,
-        stepName,
-        visit,
-        arrivedAt,
-        flowName,
-        effect,
-        customer: { ...customer },
-      });
-    }
-  }
-  // What this batch hands over counts for the caps of the customer's other runs.
-  if (effects.length > 0)
-    (scene.facts.recentMessages as Map<string, readonly RecentMessage[]>).set(
-      customer.id,
-      passage.recentMessages,
-    );
-  const changed = log.length > 0 || run.wakeAt !== before.wakeAt || run.context !== before.context;
-  if (!changed) return;
-  if (run.context !== before.context) outcome.contextChanged.add(run.id);
-  if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
 }
 
 /** What delivery reports is counted on the step that sent, whatever became of the run since. */

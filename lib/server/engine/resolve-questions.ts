@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
 import { randomBytes } from "@/lib/server/random-bytes";
-import type { Question } from "./decide-customer";
+import type { Question } from "./guarded";
 
 /**
  * Answers the questions of a whole batch at once: today, codes for customers. The run, step and visit name the gift, so the same question never
