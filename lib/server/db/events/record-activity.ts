@@ -9,9 +9,9 @@ import {
 } from "@/lib/domain/customer/identity-plan";
 import type { CustomerCreatedProperties, CustomerUpdatedProperties } from "@/lib/domain/event/internal";
 import { shardOf } from "@/lib/domain/shard";
+import { readProfiles } from "@/lib/server/db/customers/read-profiles";
 import { claimIdentities } from "@/lib/server/db/customers/resolve-claims";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
-import { readProfiles } from "@/lib/server/db/customers/resolve-profiles";
 import { insertCustomers, updateCustomers } from "@/lib/server/db/customers/resolve-writes";
 import { pool as processPool, type Queryable, transaction } from "@/lib/server/db/pool";
 import { appendEvents, type NewEvent } from "./append-events";

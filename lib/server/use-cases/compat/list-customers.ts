@@ -4,7 +4,7 @@ import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route"
 import { listShape } from "@/lib/server/compat/list-shape";
 import { shopperShape } from "@/lib/server/compat/shopper-shape";
 import { creationMoments } from "@/lib/server/db/customers/creation-moments";
-import { readProfiles } from "@/lib/server/db/customers/resolve-profiles";
+import { readProfiles } from "@/lib/server/db/customers/read-profiles";
 import { CUSTOMERS } from "@/lib/server/db/lists/kinds";
 import { narrowedIds } from "@/lib/server/db/lists/narrowed-ids";
 import { pool } from "@/lib/server/db/pool";

@@ -3,7 +3,7 @@ import type { OrderFields, saveOrderContract } from "@/lib/contracts/orders";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { readProfiles } from "@/lib/server/db/customers/resolve-profiles";
+import { readProfiles } from "@/lib/server/db/customers/read-profiles";
 import { emitInternal, type Happening } from "@/lib/server/db/events/emit-internal";
 import { findOrder } from "@/lib/server/db/orders/find-order";
 import { orderId } from "@/lib/server/db/orders/order-id";
