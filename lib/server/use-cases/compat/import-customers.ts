@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
 import { shopperOf } from "@/lib/server/compat/shopper-shape";
-import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { cellText } from "@/lib/utils/csv";
@@ -75,17 +75,12 @@ export async function importCustomers(
 }
 
 async function* peopleOf(file: string, problems: ProblemList): AsyncGenerator<Person> {
-  try {
-    for await (const line of readCsv(file, LAYOUT, problems.add)) {
-      let person: Person | null = null;
-      await problems.trying(line.line, () => {
-        person = personOf(line);
-      });
-      if (person) yield person;
-    }
-  } catch (error) {
-    if (!(error instanceof NotCsv)) throw error;
-    problems.add({ line: error.line, column: null, message: error.message });
+  for await (const line of problems.linesOf(file, LAYOUT)) {
+    let person: Person | null = null;
+    await problems.trying(line.line, () => {
+      person = personOf(line);
+    });
+    if (person) yield person;
   }
 }
 

@@ -4,7 +4,7 @@ import { type ProductFields, productFields } from "@/lib/contracts/products";
 import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { transaction } from "@/lib/server/db/pool";
 import { saveProduct } from "@/lib/server/db/products/save-product";
@@ -55,23 +55,18 @@ export async function importProducts(
 
 async function* productsOf(file: string, problems: ProblemList): AsyncGenerator<ProductFields> {
   const seen = new Map<string, number>();
-  try {
-    for await (const line of readCsv(file, LAYOUT, problems.add)) {
-      const read = productFields.safeParse(fieldsOf(line));
-      if (!read.success) {
-        for (const { path, message } of issuesOf(read.error))
-          problems.add({ line: line.line, column: path, message });
-        continue;
-      }
-      const { sourceId } = read.data;
-      const before = sourceId === null ? undefined : seen.get(sourceId);
-      if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
-      if (before === undefined) yield read.data;
-      else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
+  for await (const line of problems.linesOf(file, LAYOUT)) {
+    const read = productFields.safeParse(fieldsOf(line));
+    if (!read.success) {
+      for (const { path, message } of issuesOf(read.error))
+        problems.add({ line: line.line, column: path, message });
+      continue;
     }
-  } catch (error) {
-    if (!(error instanceof NotCsv)) throw error;
-    problems.add({ line: error.line, column: null, message: error.message });
+    const { sourceId } = read.data;
+    const before = sourceId === null ? undefined : seen.get(sourceId);
+    if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
+    if (before === undefined) yield read.data;
+    else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
   }
 }
 

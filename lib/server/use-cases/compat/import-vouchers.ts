@@ -4,7 +4,7 @@ import type { compatImportVouchers, compatImportVouchersCsv } from "@/lib/contra
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
-import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { transaction } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { issuesOf } from "@/lib/server/http/read-json";
@@ -83,25 +83,20 @@ const LAYOUT: CsvLayout<Column> = {
 
 async function readAll(file: string, problems: ProblemList): Promise<Named[]> {
   const given: Named[] = [];
-  try {
-    for await (const line of readCsv(file, LAYOUT, problems.add)) {
-      if (given.length === MOST) {
-        problems.add({
-          line: line.line,
-          column: null,
-          message: `At most ${MOST.toLocaleString("en")} codes at once.`,
-        });
-        break;
-      }
-      const read = compatVoucherBody.safeParse(bodyOf(line));
-      if (read.success) given.push({ line: line.line, code: cellText(line.at("code")), body: read.data });
-      else
-        for (const { path, message } of issuesOf(read.error))
-          problems.add({ line: line.line, column: path, message });
+  for await (const line of problems.linesOf(file, LAYOUT)) {
+    if (given.length === MOST) {
+      problems.add({
+        line: line.line,
+        column: null,
+        message: `At most ${MOST.toLocaleString("en")} codes at once.`,
+      });
+      break;
     }
-  } catch (error) {
-    if (!(error instanceof NotCsv)) throw error;
-    problems.add({ line: error.line, column: null, message: error.message });
+    const read = compatVoucherBody.safeParse(bodyOf(line));
+    if (read.success) given.push({ line: line.line, code: cellText(line.at("code")), body: read.data });
+    else
+      for (const { path, message } of issuesOf(read.error))
+        problems.add({ line: line.line, column: path, message });
   }
   return given;
 }

@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/domain/errors";
 import { CompatError } from "@/lib/server/compat/errors";
-import type { CsvProblem } from "@/lib/server/csv/read-csv";
+import { type CsvLayout, type CsvLine, type CsvProblem, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
 
 const MOST_SHOWN = 100;
 
@@ -13,6 +13,19 @@ export class ProblemList {
     this.count += 1;
     if (this.shown.length < MOST_SHOWN) this.shown.push(problem);
   };
+
+  /** The lines of a file that can be read; where it stops being one of CSV, that is a problem too. */
+  async *linesOf<Column extends string>(
+    file: string,
+    layout: CsvLayout<Column>,
+  ): AsyncGenerator<CsvLine<Column>> {
+    try {
+      yield* readCsv(file, layout, this.add);
+    } catch (error) {
+      if (!(error instanceof NotCsv)) throw error;
+      this.add({ line: error.line, column: null, message: error.message });
+    }
+  }
 
   /** Does what may be refused for a line; a refusal becomes its problem, anything else is thrown. */
   async trying(line: number, work: () => unknown): Promise<void> {
