@@ -7,4 +7,5 @@ export const EXPORT_WORDS: Record<ListedExport["object"], string> = {
   publication: "Codes given",
   customer: "Customers",
   order: "Orders",
+  voucher_transactions: "Gift card transactions",
 };

@@ -12,6 +12,7 @@ import { compatExtraContracts } from "./compat-extras";
 import { compatImportContracts } from "./compat-imports";
 import { compatOauthContracts } from "./compat-oauth";
 import { compatRecordContracts } from "./compat-records";
+import { compatTransactionContracts } from "./compat-transactions";
 import type { Contract } from "./contract";
 import { customerContracts } from "./customers";
 import { demoContracts } from "./demo";
@@ -61,6 +62,7 @@ export const allContracts: readonly Contract[] = [
   ...campaignRuleContracts,
   ...voucherContracts,
   ...compatCampaignContracts,
+  ...compatTransactionContracts,
   ...compatRecordContracts,
   ...compatClientContracts,
   ...compatOauthContracts,

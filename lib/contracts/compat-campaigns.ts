@@ -196,7 +196,10 @@ export const compatAddBalance = compatWrite(
   "Add to a gift card, or take from it",
   {
     params: compatCode,
-    body: z.looseObject({ amount: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000) }),
+    body: z.looseObject({
+      amount: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000),
+      reason: z.string().max(1000).nullish(),
+    }),
     ...write,
   },
 );

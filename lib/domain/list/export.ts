@@ -2,7 +2,14 @@ import { z } from "zod";
 import { listFilters } from "./narrowing";
 
 /** What can be exported. */
-export const EXPORTED = ["voucher", "redemption", "publication", "customer", "order"] as const;
+export const EXPORTED = [
+  "voucher",
+  "redemption",
+  "publication",
+  "customer",
+  "order",
+  "voucher_transactions",
+] as const;
 export type Exported = (typeof EXPORTED)[number];
 
 /** Which columns of which rows, in which order; the usual columns of all rows, newest first, where left out. */
@@ -71,4 +78,14 @@ export const USUAL_FIELDS: Record<Exported, readonly string[]> = {
     "currency",
     "customer_id",
   ].concat(["customer_source_id", "created_at"]),
+  voucher_transactions: [
+    "id",
+    "created_at",
+    "voucher_code",
+    "campaign",
+    "type",
+    "amount",
+    "balance",
+    "order_id",
+  ].concat(["redemption_id", "related_transaction_id", "reason"]),
 };

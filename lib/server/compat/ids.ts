@@ -2,6 +2,7 @@
 export type IdPrefix =
   | "camp"
   | "v"
+  | "vtx"
   | "cust"
   | "pub"
   | "r"

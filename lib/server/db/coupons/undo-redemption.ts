@@ -1,5 +1,6 @@
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import { insertGiftTransaction } from "./insert-gift-transaction";
 import type { RedemptionRecord } from "./insert-redemption";
 import { forgetUncounted, returnCounters } from "./redemption-counters";
 
@@ -7,19 +8,29 @@ import { forgetUncounted, returnCounters } from "./redemption-counters";
 export async function undoRedemption(
   queryable: Queryable,
   redemption: RedemptionRecord,
-  now: number,
+  { reason, by, now }: { reason: string | null; by: string; now: number },
 ): Promise<void> {
   await queryable.query({
     name: "undo-redemption",
     text: `UPDATE redemption SET status = 'rolled_back', rolled_back_at = $2 WHERE id = $1`,
     values: [redemption.id, new Date(now)],
   });
-  await queryable.query({
+  const { rows: cards } = await queryable.query<{ balance: number | null }>({
     name: "give-use-back",
     text: `UPDATE voucher SET redeemed_quantity = redeemed_quantity - 1, balance = balance + $3::bigint
-           WHERE shard = $1 AND id = $2 AND redeemed_quantity > 0`,
+           WHERE shard = $1 AND id = $2 AND redeemed_quantity > 0 RETURNING balance`,
     values: [shardOfValue(redemption.code), redemption.voucherId, redemption.discountAmount ?? 0],
   });
+  const balance = cards[0]?.balance ?? null;
+  if (balance !== null && redemption.discountAmount)
+    await insertGiftTransaction(queryable, redemption, {
+      type: "refund",
+      amount: redemption.discountAmount,
+      balance,
+      reason,
+      by,
+      now,
+    });
   await returnCounters(queryable, redemption.campaignId, redemption.counted, {
     discount: redemption.discountAmount ?? 0,
     order: redemption.orderAmount ?? 0,

@@ -1,7 +1,14 @@
 import type { ExportParameters } from "@/lib/domain/list/export";
 import { type Exported, USUAL_FIELDS } from "@/lib/domain/list/export";
 import { publicId } from "@/lib/server/compat/ids";
-import { CUSTOMERS, ORDERS, PUBLICATIONS, REDEMPTIONS, VOUCHERS } from "@/lib/server/db/lists/kinds";
+import {
+  CUSTOMERS,
+  ORDERS,
+  PUBLICATIONS,
+  REDEMPTIONS,
+  TRANSACTIONS,
+  VOUCHERS,
+} from "@/lib/server/db/lists/kinds";
 import type { ListField, ListKind } from "@/lib/server/db/lists/list-kind";
 import { fieldOf, type ListSql, listSql } from "@/lib/server/db/lists/list-sql";
 
@@ -11,6 +18,7 @@ const KIND_OF: Record<Exported, ListKind> = {
   publication: PUBLICATIONS,
   customer: CUSTOMERS,
   order: ORDERS,
+  voucher_transactions: TRANSACTIONS,
 };
 
 /** The statement that reads an export's rows, and how a row becomes cells. */

@@ -196,3 +196,34 @@ export const ORDERS: ListKind = {
     metadata: json("o.metadata"),
   },
 };
+
+export const TRANSACTIONS: ListKind = {
+  from: "gift_transaction t JOIN campaign c ON c.id = t.campaign_id",
+  workspace: "t.workspace_id",
+  id: "t.id",
+  created: "t.created_at",
+  updated: null,
+  metadata: null,
+  newest: "t.id DESC",
+  prefix: "vtx",
+  fields: {
+    id: { sql: "t.id", type: { id: "vtx" } },
+    voucher_id: { sql: "t.voucher_id", type: { id: "v" } },
+    voucher_code: text("t.code"),
+    campaign: text("c.name"),
+    campaign_id: { sql: "t.campaign_id", type: { id: "camp" } },
+    type: text("'CREDITS_' || upper(t.type)"),
+    amount: number("t.amount"),
+    balance: number("t.balance"),
+    source_id: text("NULL::text"),
+    source: text("CASE WHEN t.type IN ('addition', 'removal') THEN 'API' END"),
+    reason: text("t.reason"),
+    order_id: text("t.order_id"),
+    redemption_id: { sql: "t.redemption_id", type: { id: "r" } },
+    related_transaction_id: { sql: "t.related_id", type: { id: "vtx" } },
+    details: json(
+      "jsonb_build_object('balance', jsonb_build_object('amount', t.amount, 'balance', t.balance), 'order', jsonb_build_object('source_id', t.order_id))",
+    ),
+    created_at: moment("t.created_at"),
+  },
+};

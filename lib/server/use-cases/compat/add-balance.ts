@@ -23,7 +23,11 @@ export async function addBalance(
       const resource = { id: params.code, type: "voucher" };
       if (voucher.balance === null)
         throw new CompatError("invalid_voucher", "This code is no gift card.", resource);
-      const balance = await changeBalance(client, voucher, body.amount, clock());
+      const balance = await changeBalance(client, voucher, body.amount, {
+        by: actor.id,
+        reason: body.reason ?? null,
+        now: clock(),
+      });
       if (balance === null)
         throw new CompatError(
           "gift_amount_exceeded",

@@ -40,7 +40,7 @@ export async function rollbackStack(
       }
       const rollbacks: Record<string, unknown>[] = [];
       for (const redemption of stack.filter(({ status }) => status === "succeeded"))
-        rollbacks.push(await takeBack(client, redemption, { reason, trackingId, now }));
+        rollbacks.push(await takeBack(client, redemption, { reason, trackingId, by: actor.id, now }));
       const order = rollbacks.at(-1)?.order ?? null;
       const parent = {
         id: publicId("rr", id ?? ""),

@@ -84,7 +84,7 @@ async function changeTerms(
   await changeCampaign(client, actor, id, { discount: wanted, recurrence }, now);
   if (wanted.type !== "gift" || current.type !== "gift" || wanted.amount === current.amount) return;
   const added = wanted.amount - current.amount;
-  if ((await changeBalance(client, voucher, added, now)) === null)
+  if ((await changeBalance(client, voucher, added, { by: actor.id, now })) === null)
     throw new CompatError("gift_amount_exceeded", "More than that was used of it already.", resource);
 }
 

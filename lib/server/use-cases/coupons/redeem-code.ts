@@ -6,6 +6,7 @@ import {
   consumeVoucher,
   type KeptOrder,
 } from "@/lib/server/db/coupons/consume-voucher";
+import { insertGiftTransaction } from "@/lib/server/db/coupons/insert-gift-transaction";
 import { insertRedemption, type RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import {
@@ -167,7 +168,18 @@ async function use(
     credits,
     order: redeeming.order && redeeming.kept ? redeeming.kept(amounts.discount) : null,
   });
-  if (used) return { judgement: counted, redemption, used, current: voucher };
+  if (used) {
+    if (used.balance !== null && credits)
+      await insertGiftTransaction(client, redemption, {
+        type: "redemption",
+        amount: -credits,
+        balance: used.balance,
+        reason: null,
+        by: redeeming.by ?? "system",
+        now: redeeming.now,
+      });
+    return { judgement: counted, redemption, used, current: voucher };
+  }
   // Somebody else took the last use between our reading and our update: say what holds now.
   await giveBack();
   const current = (await readVoucher(client, voucher.workspaceId, voucher.code)) ?? voucher;

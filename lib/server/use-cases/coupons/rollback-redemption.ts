@@ -45,7 +45,11 @@ async function rollback(
   const reason = body.reason ?? query.reason ?? null;
   const trackingId = body.tracking_id ?? query.tracking_id ?? null;
   const refusal = refusalOf(redemption);
-  if (!refusal) return { status: 200, body: await takeBack(client, redemption, { reason, trackingId, now }) };
+  if (!refusal)
+    return {
+      status: 200,
+      body: await takeBack(client, redemption, { reason, trackingId, by: actor.id, now }),
+    };
   // Answered rather than thrown, so that the note of it is kept.
   await tellOfFailedRollback(client, [redemption], { failure: refusal.key, reason, now });
   const failure = errorBody(refusal.key, refusal.details, requestId, resource);

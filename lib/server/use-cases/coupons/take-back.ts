@@ -11,9 +11,14 @@ import type { Queryable } from "@/lib/server/db/pool";
 export async function takeBack(
   client: Queryable,
   redemption: RedemptionRecord,
-  { reason, trackingId, now }: { reason: string | null; trackingId: string | null; now: number },
+  {
+    reason,
+    trackingId,
+    by,
+    now,
+  }: { reason: string | null; trackingId: string | null; by: string; now: number },
 ): Promise<Record<string, unknown>> {
-  await undoRedemption(client, redemption, now);
+  await undoRedemption(client, redemption, { reason, by, now });
   const voucher = await readVoucher(client, redemption.workspaceId, redemption.code);
   const sourceId = redemption.orderId;
   const order = { sourceId, id: sourceId === null ? null : uuidOf("ord", sourceId) };

@@ -1,0 +1,5 @@
+import { compatCampaignTransactions } from "@/lib/contracts/compat-transactions";
+import { compatRoute } from "@/lib/server/compat/compat-route";
+import { listTransactions } from "@/lib/server/use-cases/compat/list-transactions";
+
+export const GET = compatRoute(compatCampaignTransactions, listTransactions);
