@@ -70,13 +70,17 @@ function recurring({ recurrence: { timeframe, daysOfWeek, hours } }: Terms): str
   if (daysOfWeek.length > 0) said.push(`on ${daysOfWeek.map((day) => DAYS[day]).join(", ")}`);
   if (hours.length > 0) said.push(`from ${hours.map(({ from, until }) => `${from} to ${until}`).join(", ")}`);
   if (timeframe) {
-    const [lasts, every] = [timeframe.duration, timeframe.interval].map((text) => {
-      const length = lengthOfIso(text);
-      return length ? plural(length.value ?? 0, length.unit.slice(0, -1)) : text;
-    });
-    said.push(`for ${lasts} in every ${every}`);
+    // "In every week", and "in every 2 weeks".
+    said.push(
+      `for ${isoWords(timeframe.duration)} in every ${isoWords(timeframe.interval).replace(/^1 /, "")}`,
+    );
   }
   return said.length > 0 ? [`Codes count only ${said.join(", ")}.`] : [];
+}
+
+function isoWords(text: string): string {
+  const length = lengthOfIso(text);
+  return length ? plural(length.value ?? 0, length.unit.slice(0, -1)) : text;
 }
 
 function limited({ limits }: Terms): string[] {

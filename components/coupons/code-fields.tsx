@@ -102,6 +102,7 @@ export function CodeFields({
             pattern={pattern}
             charset={charset}
             count={type === "static" ? (codesToMake ?? 1) : "endless"}
+            said={form.formState.errors.pattern !== undefined}
           />
         </>
       )}
@@ -125,10 +126,13 @@ function Examples({
   pattern,
   charset,
   count,
+  said,
 }: {
   pattern: string;
   charset: string;
   count: number | "endless";
+  /** The field says already what is wrong. */
+  said: boolean;
 }) {
   const parsed = codeConfig.safeParse({ pattern, charset });
   if (!parsed.success || pattern === "") return null;
@@ -146,7 +150,7 @@ function Examples({
           {formatShort(Number(codeCapacity(parsed.data)))} different codes
         </span>
       </div>
-      {problem ? (
+      {problem && !said ? (
         <p className="mt-1.5 text-warn">
           {problem.message} {problem.fix}
         </p>

@@ -93,6 +93,15 @@ export const compatGetCampaign = compatRead("/v1/campaigns/{id}", "One campaign,
   params: compatId,
   query: nothing,
 });
+const day = z.iso.date("Write a day such as 2026-05-01.");
+export const compatCampaignSummary = compatRead(
+  "/v1/campaigns/{id}/summary",
+  "What became of a campaign's codes, from one day to another",
+  {
+    params: compatId,
+    query: z.looseObject({ start_date: day.optional(), end_date: day.optional() }),
+  },
+);
 export const compatUpdateCampaign = compatWrite(
   "PUT",
   "/v1/campaigns/{id}",
@@ -219,6 +228,7 @@ export const compatCampaignContracts = [
   compatCreateCampaign,
   compatListCampaigns,
   compatGetCampaign,
+  compatCampaignSummary,
   compatUpdateCampaign,
   compatDeleteCampaign,
   compatEnableCampaign,

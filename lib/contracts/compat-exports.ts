@@ -3,6 +3,11 @@ import { EXPORTED } from "@/lib/domain/list/export";
 import { compatId, compatPage, compatRead, compatWrite, nothing } from "./compat-shared";
 import { contract } from "./contract";
 
+const parameters = z.looseObject({
+  fields: z.array(z.string().max(100)).nullish(),
+  filters: z.record(z.string().max(100), z.unknown()).nullish(),
+  order: z.string().max(60).nullish(),
+});
 const one = { params: compatId, query: nothing };
 
 export const compatListExports = compatRead("/v1/exports", "List exports", {
@@ -14,16 +19,21 @@ export const compatScheduleExport = compatWrite("POST", "/v1/exports", "Ask for 
   query: nothing,
   body: z.looseObject({
     exported_object: z.enum(EXPORTED, `exported_object is one of ${EXPORTED.join(", ")}.`),
-    parameters: z
-      .looseObject({
-        fields: z.array(z.string().max(100)).nullish(),
-        filters: z.record(z.string().max(100), z.unknown()).nullish(),
-        order: z.string().max(60).nullish(),
-      })
-      .nullish(),
+    parameters: parameters.nullish(),
   }),
   access: "customers:write",
 });
+export const compatExportOrders = compatWrite(
+  "POST",
+  "/v1/orders/export",
+  "Ask for the orders as a CSV file",
+  {
+    params: nothing,
+    query: nothing,
+    body: z.looseObject({ parameters: parameters.nullish() }),
+    access: "customers:write",
+  },
+);
 export const compatGetExport = compatRead(
   "/v1/exports/{id}",
   "One export, with the address of its file",
@@ -55,6 +65,7 @@ export const compatDownloadExport = contract({
 export const compatExportContracts = [
   compatListExports,
   compatScheduleExport,
+  compatExportOrders,
   compatGetExport,
   compatDeleteExport,
   compatDownloadExport,

@@ -69,6 +69,14 @@ export const compatCustomerActivity = compatRead(
     query: activityQuery,
   },
 );
+export const compatCustomerActivities = compatRead(
+  "/v1/customers/{id}/activities",
+  "The same; older clients",
+  {
+    params: compatId,
+    query: activityQuery,
+  },
+);
 export const compatCustomerRedeemables = compatRead(
   "/v1/customers/{id}/redeemables",
   "List the codes of a customer",
@@ -163,6 +171,7 @@ export const compatExtraContracts = [
   compatDeleteCustomer,
   compatEraseCustomer,
   compatCustomerActivity,
+  compatCustomerActivities,
   compatCustomerRedeemables,
   compatGetSku,
   compatUpdateSku,

@@ -87,6 +87,29 @@ export const compatQualifications = compatWrite(
   },
 );
 
+const examined = {
+  params: nothing,
+  query: z.looseObject({
+    audienceRulesOnly: z.enum(["true", "false"]).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(10),
+    order: z.enum(["created_at", "-created_at", "updated_at", "-updated_at"]).optional(),
+  }),
+  body: z.looseObject({ customer: customerBody.nullish(), order: orderBody.nullish(), metadata }),
+  access: "coupons:redeem",
+} as const;
+export const compatQualifyVouchers = compatWrite(
+  "POST",
+  "/v1/vouchers/qualification",
+  "Which codes for everybody would count for an order; older clients",
+  examined,
+);
+export const compatQualifyCampaigns = compatWrite(
+  "POST",
+  "/v1/campaigns/qualification",
+  "Codes of which campaigns would count for an order; older clients",
+  examined,
+);
+
 export const compatListCustomers = compatRead("/v1/customers", "List customers", {
   params: nothing,
   query: narrowedPage.extend({
@@ -209,6 +232,18 @@ export const compatAssignRule = compatWrite(
   },
 );
 
+export const compatTryRule = compatWrite(
+  "POST",
+  "/v1/validation-rules/{id}/validation",
+  "Whether a customer and an order keep a rule",
+  {
+    params: compatId,
+    query: nothing,
+    body: z.looseObject({ customer: customerBody.nullish(), order: orderBody.nullish(), metadata }),
+    access: "coupons:redeem",
+  },
+);
+
 export const compatSendEvent = compatWrite("POST", "/v1/events", "Tell what a customer did", {
   params: nothing,
   query: nothing,
@@ -230,6 +265,8 @@ export const compatRecordContracts = [
   compatValidateVoucher,
   compatRollbackStack,
   compatQualifications,
+  compatQualifyVouchers,
+  compatQualifyCampaigns,
   compatListCustomers,
   compatSaveCustomer,
   compatGetCustomer,
@@ -252,6 +289,7 @@ export const compatRecordContracts = [
   compatDeleteRule,
   compatListAssignments,
   compatAssignRule,
+  compatTryRule,
   compatSendEvent,
   compatListActions,
   compatGetAction,

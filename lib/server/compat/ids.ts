@@ -3,6 +3,7 @@ export type IdPrefix =
   | "camp"
   | "v"
   | "vtx"
+  | "qlf"
   | "cust"
   | "pub"
   | "r"

@@ -68,8 +68,8 @@ export type VoucherRow = {
   time_zone: string;
 };
 
-/** The columns of VoucherRow. */
-export const VOUCHER_SELECT = `
+/** The columns of VoucherRow, of codes that stand in `source`. */
+const select = (source: string) => `
 SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id, v.published_at, v.starts_at, v.expires_at,
        v.quantity, v.redeemed_quantity, v.balance, v.metadata, v.created_at,
        c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
@@ -79,7 +79,18 @@ SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id,
                           'assignment', json_build_object('id', a.id, 'objectType', a.object_type, 'createdAt', a.created_at))
                         ORDER BY a.object_type, r.id)
         FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id IN (c.id, v.id)) AS rules
-FROM voucher v JOIN campaign c ON c.id = v.campaign_id JOIN workspace w ON w.id = v.workspace_id`;
+FROM ${source} v JOIN campaign c ON c.id = v.campaign_id JOIN workspace w ON w.id = v.workspace_id`;
+
+/** The columns of VoucherRow. */
+export const VOUCHER_SELECT = select("voucher");
+
+/** The same of a code that each campaign of workspace $1 with an id in $2 could give next: nobody has it yet, and its id is the campaign's. */
+export const NEXT_CODE_SELECT = select(`(
+  SELECT 0::smallint AS shard, k.id, k.workspace_id, '' AS code, true AS active, NULL::uuid AS customer_id, NULL::uuid AS run_id,
+         NULL::timestamptz AS published_at, NULL::timestamptz AS starts_at, NULL::timestamptz AS expires_at, k.quantity_per_code AS quantity,
+         0 AS redeemed_quantity, CASE WHEN k.discount->>'type' = 'gift' THEN (k.discount->>'amount')::bigint END AS balance, k.metadata,
+         k.created_at, k.id AS campaign_id
+  FROM campaign k WHERE k.workspace_id = $1 AND k.id = ANY($2::uuid[]))`);
 
 /** The row in the product's words. */
 export function voucherOf(row: VoucherRow): StoredVoucher {

@@ -11,8 +11,8 @@ import { pageOfVouchers } from "@/lib/server/db/coupons/page-of-vouchers";
 import { readStacking } from "@/lib/server/db/coupons/read-stacking";
 import { pool } from "@/lib/server/db/pool";
 import { findShopper } from "@/lib/server/use-cases/coupons/identify-shopper";
-import { judgeCode } from "@/lib/server/use-cases/coupons/judge-code";
 import { stackingRules } from "@/lib/server/use-cases/coupons/stacking-rules";
+import { judgeCodes } from "./judge-codes";
 
 /** Which codes of a customer would count for an order, the newest hundred looked at. */
 export async function qualify(
@@ -26,19 +26,10 @@ export async function qualify(
     ? await pageOfVouchers(pool(), workspaceId, { limit: 100, page: 1 }, { customerId: shopper.customerId })
     : { vouchers: [] };
   const order = pricedOrder(body.order ?? null);
-  const data: Record<string, unknown>[] = [];
-  for (const voucher of vouchers) {
-    const { judgement } = await judgeCode(pool(), voucher, {
-      customerId: voucher.customerId,
-      order,
-      orderMetadata: body.order?.metadata ?? {},
-      metadata: body.metadata ?? {},
-      by: actor.id,
-      now: clock().getTime(),
-    });
-    if (judgement.kind !== "applicable") continue;
+  const found = await judgeCodes(actor, vouchers, body, ({ customerId }) => customerId, clock().getTime());
+  const data = found.map(({ voucher, judgement }) => {
     const taken = judgement.applied?.discountAmount ?? 0;
-    data.push({
+    return {
       id: voucher.code,
       object: "voucher",
       created_at: new Date(voucher.createdAt).toISOString(),
@@ -52,8 +43,8 @@ export async function qualify(
       campaign_id: publicId("camp", voucher.campaign.id),
       metadata: voucher.metadata,
       categories: [],
-    });
-  }
+    };
+  });
   return {
     status: 200,
     body: {

@@ -1,4 +1,5 @@
-import type { compatScheduleExport } from "@/lib/contracts/compat-exports";
+import type { compatExportOrders, compatScheduleExport } from "@/lib/contracts/compat-exports";
+import type { Exported } from "@/lib/domain/list/export";
 import { authorise } from "@/lib/server/auth/actor";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { findExportOrFail } from "@/lib/server/use-cases/exports/find-export-or-fail";
@@ -9,9 +10,10 @@ import { exportObject } from "./export-object";
 export async function scheduleExport({
   actor,
   body,
-}: CompatCall<typeof compatScheduleExport>): Promise<CompatAnswer> {
+}: CompatCall<typeof compatScheduleExport | typeof compatExportOrders>): Promise<CompatAnswer> {
   authorise(actor, "customers:write");
   const { fields, filters, order } = body.parameters ?? {};
-  const made = await schedule({ actor, body: { object: body.exported_object, fields, filters, order } });
+  const object = "exported_object" in body ? (body.exported_object as Exported) : "order";
+  const made = await schedule({ actor, body: { object, fields, filters, order } });
   return { status: 200, body: exportObject(await findExportOrFail(actor.workspaceId, made.id)) };
 }

@@ -1,0 +1,37 @@
+import type { CompatOrder } from "@/lib/contracts/vouchers";
+import type { Judgement } from "@/lib/domain/coupon/judge-redemption";
+import type { Actor } from "@/lib/server/auth/actor";
+import { pricedOrder } from "@/lib/server/compat/order-shape";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
+import { pool } from "@/lib/server/db/pool";
+import { judgeCode } from "@/lib/server/use-cases/coupons/judge-code";
+
+/** What a caller wants codes judged for. */
+export type Wanted = {
+  order?: CompatOrder | null | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+};
+
+/** Those of some codes that would count for an order, each with what it would take off. */
+export async function judgeCodes(
+  actor: Actor,
+  vouchers: readonly StoredVoucher[],
+  wanted: Wanted,
+  customerOf: (voucher: StoredVoucher) => string | null,
+  now: number,
+): Promise<{ voucher: StoredVoucher; judgement: Extract<Judgement, { kind: "applicable" }> }[]> {
+  const order = pricedOrder(wanted.order ?? null);
+  const found = [];
+  for (const voucher of vouchers) {
+    const { judgement } = await judgeCode(pool(), voucher, {
+      customerId: customerOf(voucher),
+      order,
+      orderMetadata: wanted.order?.metadata ?? {},
+      metadata: wanted.metadata ?? {},
+      by: actor.id,
+      now,
+    });
+    if (judgement.kind === "applicable") found.push({ voucher, judgement });
+  }
+  return found;
+}
