@@ -19,6 +19,7 @@ import {
   type CampaignVoucher,
   useCampaignVouchers,
 } from "@/lib/client/queries/campaigns";
+import { useDeniedReason } from "@/lib/client/queries/me";
 import { ImportCodes } from "./import-codes";
 import { None } from "./none";
 
@@ -103,13 +104,14 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
 
 function DownloadCodes({ campaign }: { campaign: CampaignDetail }) {
   const none = campaign.numbers.codes === 0;
+  const denied = useDeniedReason()("coupons:write", "download codes");
   // A plain address: the browser saves what comes while it comes.
   const download = (columns: "all" | "emails") =>
     window.location.assign(`/api/v1/campaigns/${campaign.id}/vouchers/export?columns=${columns}`);
   return (
     <DropdownMenu
       trigger={
-        <Button disabledReason={none ? "There are no codes yet." : null}>
+        <Button disabledReason={denied ?? (none ? "There are no codes yet." : null)}>
           <Download aria-hidden />
           Download CSV
         </Button>

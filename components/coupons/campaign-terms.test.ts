@@ -38,7 +38,7 @@ describe("a campaign's terms in words", () => {
       limits: campaignLimits.parse({ perDay: 5, discountBudget: 1_000 }),
     };
     expect(termsOf(limited, "Europe/Berlin").slice(3)).toEqual([
-      "Codes count only on Monday, Friday, from 09:00 to 18:00, for 12 hours in every 1 week.",
+      "Codes count only on Monday, Friday, from 09:00 to 18:00, for 12 hours in every week.",
       "Codes may be redeemed: a day 5 times.",
       "It ends when its budget is used up.",
     ]);

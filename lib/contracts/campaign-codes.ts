@@ -67,7 +67,7 @@ export const exportCodesContract = contract({
   summary:
     "The codes of a campaign as a CSV file; columns=emails joins them with their customers' e-mail addresses",
   tag: TAG,
-  access: "read",
+  access: "coupons:write",
   params: byId,
   query: z.object({ columns: z.enum(["all", "emails"]).default("all") }),
   response: z.string(),

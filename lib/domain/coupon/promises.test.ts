@@ -69,6 +69,32 @@ describe("at the moment a message goes out", () => {
     discount: "5% off and free shipping",
     expiresAt: new Date(now + 12 * HOUR).toISOString(),
   };
+  it("a code that keeps all of it may be the one that is meant; else the newest is compared", () => {
+    const older = { discount: "10% off", expiresAt: null };
+    expect(brokenWhenSent("10% within 24 hours", [voucher, older], now, "UTC")).toEqual([]);
+    expect(brokenWhenSent("15%", [voucher, older], now, "UTC")).toEqual([
+      "The text says “15%”, the code gives: 5% off and free shipping.",
+    ]);
+    expect(brokenWhenSent("15% within 24 hours", [], now, "UTC")).toEqual([]);
+  });
+
+  it.each([
+    ["5% until 14 May 2026", "Europe/Berlin", 0],
+    ["5% until 15 May 2026", "Europe/Berlin", 1],
+    // Nine in the evening (UTC) is five in the morning of the next day in Singapore.
+    ["5% until 15 May 2026", "Asia/Singapore", 0],
+    ["5% and free delivery", "UTC", 0],
+  ])("%s in %s breaks %i promises", (text, zone, count) => {
+    expect(brokenWhenSent(text, [voucher], now, zone)).toHaveLength(count);
+  });
+
+  it("a code that ends at midnight is good for the day before, and one that does not ship does not", () => {
+    const midnight = { discount: "5% off", expiresAt: "2026-05-14T22:00:00Z" };
+    expect(brokenWhenSent("until 14 May 2026", [midnight], now, "Europe/Berlin")).toEqual([]);
+    expect(brokenWhenSent("until 15 May 2026", [midnight], now, "Europe/Berlin")).toHaveLength(1);
+    expect(brokenWhenSent("Free shipping", [midnight], now, "UTC")).toHaveLength(1);
+  });
+
   it.each([
     ["5% within 12 hours", now + HOUR, 0],
     ["5% within 12 hours", now + 8 * HOUR, 1],
@@ -76,7 +102,7 @@ describe("at the moment a message goes out", () => {
     ["10% within 24 hours", now, 2],
     ["Hello", now + 20 * HOUR, 0],
   ])("%s at %i breaks %i promises", (text, at, count) => {
-    expect(brokenWhenSent(text, voucher, at)).toHaveLength(count);
+    expect(brokenWhenSent(text, [voucher], at, "UTC")).toHaveLength(count);
   });
 
   it("keeps only the words that promise something, each once", () => {

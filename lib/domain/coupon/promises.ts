@@ -1,3 +1,4 @@
+import { localTime } from "@/lib/domain/time/local";
 import { type Discount, effectsOf } from "./discount";
 
 /** Something a text promises about a code. Durations in ms, days as ISO dates. */
@@ -93,24 +94,43 @@ export function promiseWords(text: string): string {
   return [...new Set([...said, ...(FREE_SHIPPING.exec(text) ?? [])])].join(" · ");
 }
 
+/** A code as a message shows it: its discount in words, and when it ends as an ISO moment. */
+type ShownCode = { discount: string; expiresAt: string | null };
+
 /**
- * The promises that a rendered text breaks at the moment it goes out. `voucher`: the code it shows; what is left of its time counts, with a tenth
- * to spare, so that a text written for twelve hours may go out some minutes after the code was given.
+ * The promises that a rendered text breaks at the moment it goes out. `vouchers`: the codes of the run, the newest first; one that keeps every promise
+ * may be the one that the text means. What is left of a code's time counts, with a tenth to spare, so that a text written for twelve hours may go out
+ * some minutes after the code was given.
+ * @param zone IANA zone in which the text's days are meant
  */
 export function brokenWhenSent(
   text: string,
-  voucher: { discount: string; expiresAt: string | null },
+  vouchers: readonly ShownCode[],
   now: number,
+  zone: string,
 ): string[] {
-  const percents = promisesIn(voucher.discount).flatMap((one) => (one.kind === "percent" ? [one.value] : []));
-  const left = voucher.expiresAt === null ? null : Date.parse(voucher.expiresAt) - now;
-  return promisesIn(text).flatMap((promise): string[] => {
+  const broken = vouchers.map((voucher) => brokenOfOne(text, voucher, now, zone));
+  return broken.some((sentences) => sentences.length === 0) ? [] : (broken[0] ?? []);
+}
+
+function brokenOfOne(text: string, { discount, expiresAt }: ShownCode, now: number, zone: string): string[] {
+  const percents = promisesIn(discount).flatMap((one) => (one.kind === "percent" ? [one.value] : []));
+  const end = expiresAt === null ? null : Date.parse(expiresAt);
+  // A code that ends at midnight was good for the day before.
+  const lastDay = end === null ? null : localTime(end - 1, zone).date;
+  const broken = promisesIn(text).flatMap((promise): string[] => {
     if (promise.kind === "percent" && !percents.includes(promise.value))
-      return [`The text says “${promise.words}”, the code gives: ${voucher.discount}.`];
-    if (promise.kind === "validity" && left !== null && promise.ms * 0.9 > left)
-      return [`The text says “${promise.words}”, the code was valid until ${voucher.expiresAt}.`];
+      return [`The text says “${promise.words}”, the code gives: ${discount}.`];
+    if (promise.kind === "validity" && end !== null && promise.ms * 0.9 > end - now)
+      return [`The text says “${promise.words}”, the code was valid until ${expiresAt}.`];
+    if (promise.kind === "date" && lastDay !== null && promise.day > lastDay)
+      return [`The text says “${promise.words}”, the code ends on ${lastDay}.`];
     return [];
   });
+  const shipping = FREE_SHIPPING.exec(text)?.[0];
+  if (shipping && !FREE_SHIPPING.test(discount))
+    broken.push(`The text says “${shipping}”, the code gives: ${discount}.`);
+  return broken;
 }
 
 /** A length in its largest whole unit: "12 hours". */

@@ -98,6 +98,15 @@ describe("S4-15: the e-mail lists all the items of the cart", () => {
     expect(attributeValues(html, "src")).toEqual(["https://shop.example/shirt.png"]);
   });
 
+  it("S4-14: of several codes of a run `voucher` is the one that was given last", async () => {
+    const context = sampleContext();
+    const [older] = context.vouchers;
+    context.vouchers = [{ ...older!, code: "LATEST" }, older!];
+    const { html } = await send(starter("cart-offer"), context);
+    expect(html).toContain("LATEST");
+    expect(html).not.toContain("TEST-CODE");
+  });
+
   it("S4-14: shows the code, its discount in words and until when, in the customer's zone; nothing without a code", async () => {
     const context = { ...sampleContext({ timeZone: "Asia/Tokyo" }) };
     context.vouchers[0]!.expiresAt = "2026-05-14T15:30:00.000Z";

@@ -63,7 +63,7 @@ export function liquidData(context: MessageContext, settings: RenderSettings): R
     step: context.step,
     now: context.now,
     vouchers,
-    voucher: vouchers.at(-1) ?? null,
+    voucher: vouchers[0] ?? null,
     shop: settings.shop,
     marketing: settings.marketing,
     unsubscribeUrl: settings.unsubscribeUrl,

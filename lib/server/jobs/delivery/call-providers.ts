@@ -78,13 +78,13 @@ async function handOver(work: Work, clock: Clock): Promise<Called> {
     });
     const headers =
       delivery.marketing && delivery.channel === "email" ? unsubscribeHeaders(rendered.unsubscribeUrl) : {};
+    const { vouchers, customer } = delivery.context;
+    const text = `${rendered.subject} ${rendered.text}`;
+    const [promise] = brokenWhenSent(text, vouchers, clock().getTime(), customer.timeZone);
     const result = await CHANNELS[connection.provider].send(
       { id: delivery.id, to, ...rendered, headers },
       connection,
     );
-    const voucher = delivery.context.vouchers.at(-1);
-    const text = `${rendered.subject} ${rendered.text}`;
-    const promise = voucher && brokenWhenSent(text, voucher, clock().getTime())[0];
     return { result, subject: rendered.subject || null, ...(promise ? { broken: promise } : {}) };
   } catch (error) {
     return broken((error as Error).message);

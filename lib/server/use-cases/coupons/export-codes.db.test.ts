@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { campaignFields } from "@/lib/domain/coupon/campaign";
+import { systemActor } from "@/lib/server/auth/actor";
 import { generateCodes as runJob } from "@/lib/server/jobs/generate-codes";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
@@ -65,4 +66,18 @@ it("S3-49: joins each given code with its customer's e-mail address, and starts 
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ email: "'=cmd@shop.example", first_name: "" });
   expect(rows[0]!.code).toMatch(/^\w{10}$/);
+});
+
+it("M-3: is not for those who only look, and is written down with what it held", async () => {
+  const id = await poolOf(1);
+  const viewer = systemActor(shop.workspaceId, ["read"]);
+  await expect(
+    exportCodes({ actor: viewer, params: { id }, query: { columns: "all" } }),
+  ).rejects.toMatchObject({ code: "forbidden" });
+  await exported(id, "emails");
+  const { rows } = await pool.query(
+    `SELECT detail FROM audit_entry WHERE object_id = $1 AND action = 'codes.downloaded'`,
+    [id],
+  );
+  expect(rows).toEqual([{ detail: { columns: "emails" } }]);
 });

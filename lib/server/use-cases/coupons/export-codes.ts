@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { systemClock } from "@/lib/server/clock";
+import { writeAudit } from "@/lib/server/db/audit/write-audit";
 import { type ExportedCode, exportCodes as readCodes } from "@/lib/server/db/coupons/export-codes";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool } from "@/lib/server/db/pool";
@@ -9,14 +11,25 @@ import { csvLine } from "@/lib/utils/csv";
 type Call = { actor: Actor; params: { id: string }; query: { columns: "all" | "emails" } };
 
 /**
- * The codes of a campaign as a CSV file, written while it is read. `emails`: only codes that customers with an e-mail address have, joined
+ * The codes of a campaign as a CSV file, written while it is read. Whoever holds the file holds the codes, so it is not for those who only look, and
+ * is written down. `emails`: only codes that customers with an e-mail address have, joined
  * with it, for mail programs that take a list (S3-49).
  */
-export async function exportCodes({ actor, params, query }: Call): Promise<Response> {
-  authorise(actor, "read");
-  const campaign = await readCampaign(pool(), actor.workspaceId, params.id);
+export async function exportCodes({ actor, params, query }: Call, clock = systemClock): Promise<Response> {
+  authorise(actor, "coupons:write");
+  const { workspaceId } = actor;
+  const campaign = await readCampaign(pool(), workspaceId, params.id);
   if (!campaign) throw notFound("campaign");
-  const lines = linesOf(readCodes(pool(), actor.workspaceId, campaign.id), query.columns);
+  await writeAudit(pool(), {
+    workspaceId,
+    actor: actor.id,
+    action: "codes.downloaded",
+    objectType: "campaign",
+    objectId: campaign.id,
+    detail: { columns: query.columns },
+    at: clock(),
+  });
+  const lines = linesOf(readCodes(pool(), workspaceId, campaign.id), query.columns);
   return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
