@@ -31,7 +31,13 @@ export function QuietFields({ form }: StepFormProps) {
               value={field.value ?? "workspace"}
               disabled={readOnly}
               options={[
-                { value: "workspace", label: "Keep the workspace's quiet hours" },
+                {
+                  value: "workspace",
+                  label: "As the workspace does",
+                  hint: "Its hours and what it does with a message that falls into them.",
+                },
+                { value: "defer", label: "Wait until they are over" },
+                { value: "skip", label: "Leave the message out", hint: "Counted on this step." },
                 { value: "ignore", label: "Send at any hour" },
               ]}
             />

@@ -89,7 +89,8 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
       return null;
     }
     if (decision.kind === "end") {
-      end(passage, decision.status === "exited" ? "exited" : "completed", decision.reason);
+      const own = step.definition.category === "exit" || decision.status === "completed";
+      (own ? walkOut : end)(passage, decision.status, decision.reason);
       return null;
     }
     // Where the flow has a goal of its own, that is what counts, with its revenue; a goal step is then a milestone.
@@ -175,6 +176,13 @@ export function end(
   passage.log.push({ kind: "ended", stepId: run.stepId, at: now, status: run.status as "completed", reason });
 }
 
+/** Ends a run that came to an end of the flow, as against one that was taken out: what it handed over on the way stays right. */
+function walkOut(passage: Passage, status: "completed" | "exited", reason: string): void {
+  const { run } = passage;
+  end(passage, status, reason);
+  if (run.status !== "completed") run.context = { ...run.context, walked: true };
+}
+
 function contextOf(passage: Passage, input: StepInput) {
   const { run, customer, workspace, now, version, recentMessages } = passage;
   return {
@@ -194,7 +202,7 @@ function leave(passage: Passage, step: CompiledStep, port: string, reason: strin
   const to = step.next.get(port) ?? null;
   passage.log.push({ kind: "left", stepId: step.id, at: passage.now, port, to, reason });
   if (to === null) {
-    end(passage, "completed", "reached the end");
+    walkOut(passage, "completed", "reached the end");
     return;
   }
   arrive(passage, to);
@@ -226,6 +234,7 @@ function convert(passage: Passage, event: FlowEvent, fallbackStep: string): void
   if (run.convertedAt !== null) return;
   const conversion = conversionOf(passage, event);
   run.convertedAt = now;
+  run.context = { ...run.context, goalVisit: run.visit };
   run.conversionRule = conversion.rule;
   run.revenue = conversion.revenue;
   run.currency = conversion.currency;

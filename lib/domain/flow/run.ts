@@ -26,6 +26,10 @@ export type RunContext = {
   delivered?: string;
   /** The visit whose message was handed over, and when (epoch ms): its step waits whether it arrives. */
   awaiting?: { visit: number; at: number };
+  /** The visit at which the run reached its goal: what it handed over until then is not to go out any more. */
+  goalVisit?: number;
+  /** It came to its end by itself though it is not `completed`: what it handed over on the way still goes out. */
+  walked?: true;
   /** The visit whose wait began anew, and when (epoch ms). */
   restarted?: { visit: number; at: number };
 };

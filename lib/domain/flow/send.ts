@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Issue } from "@/lib/domain/errors";
 import { type CapState, capFreeAt, judgeCaps } from "@/lib/domain/message/judge-caps";
 import { durationMs } from "@/lib/domain/time/duration";
@@ -6,10 +7,14 @@ import type { Channel } from "./facts";
 import { awaitDelivery, type Failover } from "./failover";
 import type { Decision, Names, References, StepContext } from "./step-definition";
 
+/** What a message step does in quiet hours: as the workspace says, or put off, leave out or send whatever it says. */
+export const stepQuietHours = z.enum(["workspace", "defer", "skip", "ignore"]).default("workspace");
+export type StepQuietHours = z.output<typeof stepQuietHours>;
+
 type SendSettings = {
   templateId: string;
   transactional: boolean;
-  quietHours: "workspace" | "ignore";
+  quietHours: StepQuietHours;
   failover: Failover;
 };
 
@@ -41,6 +46,9 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
   if (overdue > durationMs(flow.lateLimit))
     return skip("late", "The send was overdue by more than the flow's limit");
   if (!settings.transactional) {
+    // Somebody may have come in while they talked: that tells no event.
+    if (flow.exitOnAgentConversation && customer.agentConversation)
+      return { kind: "end", status: "exited", reason: "agent_conversation" };
     const state = customer.consent[channel]?.state ?? "unknown";
     if (state === "denied") return skip("no_consent", `The customer has opted out of ${channel}`);
     if (state === "unknown" && workspace.settings.consentPolicy === "opt-in")
@@ -49,11 +57,12 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
     const quiet = workspace.settings.quietHours;
     if (
       quiet &&
-      settings.quietHours === "workspace" &&
+      settings.quietHours !== "ignore" &&
       input.kind !== "skip" &&
       insideWindow(now, quiet, zone)
     ) {
-      if (workspace.settings.quietHoursPolicy === "skip")
+      const own = settings.quietHours === "workspace" ? null : settings.quietHours;
+      if ((own ?? workspace.settings.quietHoursPolicy) === "skip")
         return skip("quiet_hours", `Quiet hours are ${quiet.from} to ${quiet.until}`);
       return {
         kind: "stay",

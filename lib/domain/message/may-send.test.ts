@@ -11,6 +11,9 @@ const fine: DeliveryFacts = {
   sendBefore: NOW + 86_400_000,
   attempts: 0,
   runStatus: "active",
+  walked: false,
+  goalReached: false,
+  withAgent: false,
   flowStatus: "live",
   flowId: "f",
   pendingEvent: false,
@@ -40,6 +43,23 @@ describe("promise 5: the last look before a provider is called", () => {
       expect(verdict({ runStatus })).toEqual({ kind: "skip", reason: "run_ended" });
     },
   );
+
+  it.each(["exited", "converted"])(
+    "what a run handed over that is %s because it walked to such an end goes out",
+    (runStatus) => {
+      expect(verdict({ runStatus, walked: true })).toEqual({ kind: "send" });
+    },
+  );
+
+  it("marketing decided before the goal was reached is not sent, nor to somebody who talks with an agent; a transactional one is", () => {
+    for (const [fact, reason] of [
+      ["goalReached", "goal_reached"],
+      ["withAgent", "agent_conversation"],
+    ] as const) {
+      expect(verdict({ [fact]: true })).toEqual({ kind: "skip", reason });
+      expect(verdict({ [fact]: true, marketing: false })).toEqual({ kind: "send" });
+    }
+  });
 
   it("a committed event that nobody has handled yet makes it wait a moment, whatever else is true", () => {
     expect(verdict({ pendingEvent: true })).toEqual({ kind: "wait", until: NOW + 300, reason: null });

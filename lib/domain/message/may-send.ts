@@ -14,10 +14,16 @@ export type DeliveryFacts = {
   /** Attempts made before this one */
   attempts: number;
   runStatus: string | null;
+  /** The run came to its end by itself, whatever that end is called. */
+  walked: boolean;
+  /** The run reached its goal after this message was decided. */
+  goalReached: boolean;
   flowStatus: string;
   flowId: string;
   /** An event of this customer is committed but the engine has not handled it yet. */
   pendingEvent: boolean;
+  /** They talk with an agent, and the flow leaves those alone. */
+  withAgent: boolean;
   /** Address on the customer's profile now; a webhook's URL */
   address: string | null;
   consent: "granted" | "denied" | "unknown";
@@ -54,7 +60,7 @@ export function maySend(facts: DeliveryFacts): Verdict {
   const { now } = facts;
   if (facts.pendingEvent)
     return { kind: "wait", until: now + pendingDelayMs(now - facts.createdAt), reason: null };
-  if (facts.runStatus !== "active" && facts.runStatus !== "completed")
+  if (facts.runStatus !== "active" && facts.runStatus !== "completed" && !facts.walked)
     return { kind: "skip", reason: "run_ended" };
   if (facts.flowStatus === "paused") return { kind: "wait", until: now + PAUSED_MS, reason: "flow_paused" };
   if (facts.flowStatus !== "live") return { kind: "skip", reason: "flow_stopped" };
@@ -70,6 +76,8 @@ export function maySend(facts: DeliveryFacts): Verdict {
 
 function marketingVerdict(facts: DeliveryFacts): Verdict | null {
   const { now, consent, consentPolicy, quietHours, zone } = facts;
+  if (facts.goalReached) return { kind: "skip", reason: "goal_reached" };
+  if (facts.withAgent) return { kind: "skip", reason: "agent_conversation" };
   if (consent === "denied" || (consent === "unknown" && consentPolicy === "opt-in"))
     return { kind: "skip", reason: "no_consent" };
   // The engine has chosen the moment; only a message that a retry or an outage has carried away from it is asked again.

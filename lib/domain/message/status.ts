@@ -15,6 +15,11 @@ export const MESSAGE_REASONS = {
     label: "Run had ended",
     words: "the customer had already left the flow, for example by buying",
   },
+  goal_reached: {
+    label: "Goal reached",
+    words: "the customer had reached the goal in the meantime, for example by buying",
+  },
+  agent_conversation: { label: "Talks with an agent", words: "the customer was talking with an agent" },
   flow_stopped: { label: "Flow stopped", words: "the flow was stopped" },
   flow_paused: { label: "Flow paused", words: "it waits until the flow is resumed" },
   too_late: { label: "Too late", words: "it could not be sent within the flow's limit for overdue messages" },

@@ -34,6 +34,8 @@ const OUTCOMES: Record<string, string> = {
   late: "too late",
   too_late: "too late",
   run_ended: "the run had ended",
+  goal_reached: "the goal had been reached",
+  agent_conversation: "in a conversation with an agent",
   flow_not_live: "the flow was not live",
   broken_promise: "its text promised more than its code gives",
   pool_empty: "no code left",

@@ -87,6 +87,29 @@ describe("send an e-mail", () => {
     expect(outcome(given, { quietHours: "ignore" })).toBe("queued");
   });
 
+  it("a step leaves out or puts off in quiet hours as it says itself, else as the workspace does", () => {
+    const night = (quietHoursPolicy: string) => ({
+      workspace: { quietHours: { from: "08:00", until: "20:00" }, quietHoursPolicy },
+    });
+    for (const policy of ["defer", "skip"]) {
+      expect(outcome(night(policy), { quietHours: "skip" })).toBe("skipped:quiet_hours");
+      expect(outcome(night(policy), { quietHours: "defer" })).toBe("deferred:quiet_hours");
+    }
+    expect(outcome(night("skip"))).toBe("skipped:quiet_hours");
+    expect(outcome(night("defer"))).toBe("deferred:quiet_hours");
+  });
+
+  it("S2-20: whoever talks with an agent leaves instead of being written to, where the flow says so", () => {
+    const talking = { customer: { agentConversation: true } };
+    expect(sendEmail.decide(config(), stepContext(talking))).toEqual({
+      kind: "end",
+      status: "exited",
+      reason: "agent_conversation",
+    });
+    expect(outcome(talking, { transactional: true })).toBe("queued");
+    expect(outcome({ ...talking, settings: { exitOnAgentConversation: false } })).toBe("queued");
+  });
+
   it("a cap that holds says until when: the next free slot, computed once", () => {
     const given = {
       workspace: { caps: { email: { count: 2, periodMs: 24 * HOUR }, sms: null }, capPolicy: "hold" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
-import { checkTemplate, describeMessage, sendMessage } from "@/lib/domain/flow/send";
+import { checkTemplate, describeMessage, sendMessage, stepQuietHours } from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
 /** Sends an e-mail from a template, unless consent, caps, quiet hours or a missing address say no: each is counted. */
@@ -13,7 +13,7 @@ export const sendEmail = defineStep({
     templateId: z.uuid("Choose a template."),
     /** Order confirmations and the like: not held back by consent, caps or quiet hours. */
     transactional: z.boolean().default(false),
-    quietHours: z.enum(["workspace", "ignore"]).default("workspace"),
+    quietHours: stepQuietHours,
     failover,
   }),
   defaults: () => ({ templateId: "", transactional: false, quietHours: "workspace" }),

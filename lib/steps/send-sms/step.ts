@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
-import { checkTemplate, describeMessage, sendMessage } from "@/lib/domain/flow/send";
+import { checkTemplate, describeMessage, sendMessage, stepQuietHours } from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
 /** Sends an SMS from a template, under the same rules as an e-mail. */
@@ -12,7 +12,7 @@ export const sendSms = defineStep({
   config: z.object({
     templateId: z.uuid("Choose a template."),
     transactional: z.boolean().default(false),
-    quietHours: z.enum(["workspace", "ignore"]).default("workspace"),
+    quietHours: stepQuietHours,
     failover,
   }),
   defaults: () => ({ templateId: "", transactional: false, quietHours: "workspace" }),

@@ -191,6 +191,9 @@ export class NaiveCustomer {
       cartTotal: event.total,
       restartedAt: null,
       awaiting: null,
+      dueAt: event.at,
+      goalVisit: null,
+      walked: false,
       clicked: false,
       delivered: false,
       revenue: null,
@@ -287,6 +290,7 @@ export class NaiveCustomer {
 
   #convert(run: NaiveRun, event: NaiveEvent): void {
     if (run.revenue !== null) return;
+    run.goalVisit = run.visit;
     run.rule = ruleOf(run, event);
     run.revenue = event.total;
   }
@@ -302,14 +306,19 @@ export class NaiveCustomer {
     if (said.outcome) this.#count(step.id, said.outcome);
     if (said.converts && event && this.document.settings.goal === null) this.#convert(run, event);
     if (said.kind === "stay") run.wakeAt = said.until;
-    else if (said.kind === "end") this.#end(run, said.status, said.reason);
-    else this.#leave(run, said.port, now);
+    else if (said.kind === "end") {
+      run.walked = step.type !== "send-email" && step.type !== "send-sms";
+      this.#end(run, said.status, said.reason);
+    } else this.#leave(run, said.port, now);
   }
 
   #leave(run: NaiveRun, port: string, now: number): undefined {
     this.#count(run.step, `port:${port}`);
     const edge = run.document.edges.find(({ from, port: name }) => from === run.step && name === port);
-    if (!edge) return this.#end(run, "completed", "reached the end");
+    if (!edge) {
+      run.walked = true;
+      return this.#end(run, "completed", "reached the end");
+    }
     arrive(run, edge.to, now);
     this.#look(run, null, now);
   }

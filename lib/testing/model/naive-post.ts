@@ -51,15 +51,20 @@ function lastLook(
   now: number,
 ): Held | null {
   const { run, channel, sendBefore } = message;
-  if (run.status !== "active" && run.status !== "completed") return { skip: "run_ended" };
+  if (run.status !== "active" && !run.walked) return { skip: "run_ended" };
   if (paused) return { until: now + MINUTE / 2, why: "flow_paused" };
   if (now > sendBefore) return { skip: "too_late" };
   if (!(channel === "email" ? shopper.email : shopper.phone)) return { skip: "no_address" };
   if (!message.marketing) return null;
+  if (run.goalVisit !== null && message.visit <= run.goalVisit) return { skip: "goal_reached" };
+  if (message.document.settings.exitOnAgentConversation && shopper.agent)
+    return { skip: "agent_conversation" };
   if (isUnwanted(channel, shopper, shop)) return { skip: "no_consent" };
   const wandered = message.attempts > 0 || now - message.createdAt > 15 * MINUTE;
   const night =
-    wandered && !message.ignoresQuietHours ? heldByNight(shopper.zone ?? shop.zone, shop, now) : null;
+    wandered && message.quietHours !== "ignore"
+      ? heldByNight(shopper.zone ?? shop.zone, shop, message.quietHours, now)
+      : null;
   const held = night ?? heldByCaps(channel, had, shop, message.document, now);
   // What would be too late by then is left out at once.
   return held && "until" in held && held.until > sendBefore ? { skip: held.why } : held;

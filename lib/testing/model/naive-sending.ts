@@ -15,14 +15,15 @@ export function isUnwanted(
   return consent[channel] === "denied" || (consent[channel] === "unknown" && consentPolicy === "opt-in");
 }
 
-/** What the customer's night does with a message at this moment; null when it is day. */
+/** What the customer's night does with a message of a step that says so of its own, at this moment; null when it is day. */
 export function heldByNight(
   zone: string,
   { quietHours, quietHoursPolicy }: ShopRules,
+  own: unknown,
   now: number,
 ): Held | null {
   if (!quietHours || !insideWindow(now, quietHours, zone)) return null;
-  if (quietHoursPolicy === "skip") return { skip: "quiet_hours" };
+  if ((own === "workspace" ? quietHoursPolicy : own) === "skip") return { skip: "quiet_hours" };
   return { until: nextLocalTime(now, quietHours.until, null, zone), why: "quiet_hours" };
 }
 

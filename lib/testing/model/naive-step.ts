@@ -107,9 +107,11 @@ function sendOne(
   if (!(channel === "email" ? shopper.email : shopper.phone)) return skip("no_address");
   if (now - (run.wakeAt ?? now) > durationMs(lateLimit)) return skip("late");
   if (!config.transactional) {
+    if (run.document.settings.exitOnAgentConversation && shopper.agent)
+      return { kind: "end", status: "exited", reason: "agent_conversation" };
     if (isUnwanted(channel, shopper, shop)) return skip("no_consent");
-    const asksNight = config.quietHours === "workspace" && shop.quietHours !== null;
-    const night = asksNight ? heldByNight(zone(), shop, now) : null;
+    const asksNight = config.quietHours !== "ignore" && shop.quietHours !== null;
+    const night = asksNight ? heldByNight(zone(), shop, config.quietHours, now) : null;
     const had = messages
       .filter(({ marketing, status }) => marketing && status !== "skipped" && status !== "failed")
       .map((message) => ({ channel: message.channel, at: message.createdAt }));
@@ -127,7 +129,7 @@ function sendOne(
     visit: run.visit,
     channel,
     marketing: !config.transactional,
-    ignoresQuietHours: config.quietHours === "ignore",
+    quietHours: config.quietHours,
     codes: [...run.codes],
     createdAt: now,
     sendBefore: until === null ? late : Math.min(late, until - 1),

@@ -51,6 +51,12 @@ export type NaiveRun = {
   restartedAt: number | null;
   /** When the message was handed over that it waits for. */
   awaiting: number | null;
+  /** When it was last to move, as the event or timer that moves it says. */
+  dueAt: number;
+  /** The visit at which the goal was reached. */
+  goalVisit: number | null;
+  /** It came to its end by itself. */
+  walked: boolean;
   clicked: boolean;
   delivered: boolean;
   revenue: number | null;
@@ -69,7 +75,8 @@ export type NaiveMessage = {
   visit: number;
   channel: "email" | "sms";
   marketing: boolean;
-  ignoresQuietHours: boolean;
+  /** What its step does at night. */
+  quietHours: unknown;
   codes: NaiveGift[];
   createdAt: number;
   sendBefore: number;

@@ -66,7 +66,7 @@ function randomStep(
   const sending = (templateId: string) => ({
     templateId: fc.constant(templateId),
     transactional: fc.constantFrom(false, false, false, true),
-    quietHours: fc.constantFrom("workspace", "ignore"),
+    quietHours: fc.constantFrom("workspace", "workspace", "defer", "skip", "ignore"),
     failover: fc.option(fc.record({ within: hours(30, 1), until: fc.constantFrom("sent", "delivered") })),
   });
   const wait = fc.oneof(

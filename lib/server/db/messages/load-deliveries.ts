@@ -22,8 +22,13 @@ export type Delivery = {
   phone: string | null;
   consent: Partial<Record<string, { state?: string }>>;
   timeZone: string | null;
+  agentConversation: boolean;
   /** null when the run is gone */
   runStatus: string | null;
+  /** The run came to its end by itself, though it is not called completed. */
+  walked: boolean;
+  /** The run reached its goal after the visit of this message. */
+  goalReached: boolean;
   flowStatus: string;
   pendingEvent: boolean;
 };
@@ -51,7 +56,11 @@ SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.f
   m.template_version_id AS "templateVersionId", m.context,
   m.created_at AS "createdAt", m.send_before AS "sendBefore",
   c.email, c.phone, COALESCE(c.consent, '{}') AS consent, c.time_zone AS "timeZone",
-  r.status AS "runStatus", f.status AS "flowStatus",
+  COALESCE(c.agent_conversation, false) AS "agentConversation",
+  r.status AS "runStatus",
+  CASE WHEN r.status IN ('converted', 'exited') THEN (r.context ->> 'walked') IS NOT NULL ELSE false END AS walked,
+  CASE WHEN r.converted_at IS NOT NULL THEN COALESCE(m.visit <= (r.context ->> 'goalVisit')::int, false) ELSE false END AS "goalReached",
+  f.status AS "flowStatus",
   EXISTS (SELECT FROM event_pending p WHERE p.shard = m.shard AND p.customer_id = m.customer_id) AS "pendingEvent"
 FROM message m
 LEFT JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id

@@ -1,3 +1,4 @@
+import type { StepQuietHours } from "@/lib/domain/flow/send";
 import type { Duration } from "@/lib/domain/time/duration";
 import { Kept } from "@/lib/server/db/kept";
 import type { Queryable } from "@/lib/server/db/pool";
@@ -5,7 +6,10 @@ import type { Queryable } from "@/lib/server/db/pool";
 /** What a flow version says about sending. */
 export type SendRules = {
   cap: { count: number; per: Duration; policy?: "workspace" | "skip" | "hold" } | null;
-  ignoreQuietHours: ReadonlySet<string>;
+  /** What its steps do in quiet hours, where they do not do as the workspace says: by step id. */
+  quietHours: ReadonlyMap<string, Exclude<StepQuietHours, "workspace">>;
+  /** It leaves those alone who talk with an agent. */
+  exitOnAgentConversation: boolean;
   /** Orders are attributed to messages that were sent, or a step waits for its message: the engine wants to hear of each. */
   reportSent: boolean;
 };
@@ -21,7 +25,8 @@ export async function loadSendRules(
     const { rows } = await queryable.query<{
       id: string;
       cap: SendRules["cap"];
-      ignoring: string[];
+      quiet: [stepId: string, mode: Exclude<StepQuietHours, "workspace">][];
+      exitOnAgentConversation: boolean;
       reportSent: boolean;
     }>({
       name: "load-send-rules",
@@ -29,16 +34,17 @@ export async function loadSendRules(
       values: [missing],
     });
     return rows.map(
-      ({ id, cap, ignoring, reportSent }) =>
-        [id, { cap, ignoreQuietHours: new Set(ignoring), reportSent }] as const,
+      ({ id, cap, quiet, exitOnAgentConversation, reportSent }) =>
+        [id, { cap, quietHours: new Map(quiet), exitOnAgentConversation, reportSent }] as const,
     );
   });
 }
 
 const SQL = `
 SELECT v.id, v.document #> '{settings,cap}' AS cap,
-  ARRAY(SELECT step ->> 'id' FROM jsonb_array_elements(v.document -> 'steps') AS step
-        WHERE step #>> '{config,quietHours}' = 'ignore') AS ignoring,
+  COALESCE((SELECT jsonb_agg(jsonb_build_array(step ->> 'id', step #>> '{config,quietHours}')) FROM jsonb_array_elements(v.document -> 'steps') AS step
+            WHERE step #>> '{config,quietHours}' <> 'workspace'), '[]') AS quiet,
+  COALESCE((v.document #> '{settings,exitOnAgentConversation}')::boolean, true) AS "exitOnAgentConversation",
   COALESCE((v.document #> '{settings,countDelivered}')::boolean, false)
     OR jsonb_path_exists(v.document, '$.steps[*].config.failover.until') AS "reportSent"
 FROM flow_version v WHERE v.id = ANY($1::uuid[])`;

@@ -202,6 +202,7 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
   const rules = scene.rules.get(delivery.versionId);
   const { channel } = delivery;
   const consent = delivery.consent[channel]?.state;
+  const quiet = rules?.quietHours.get(delivery.stepId);
   return {
     now: now.getTime(),
     channel,
@@ -210,9 +211,12 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     sendBefore: delivery.sendBefore?.getTime() ?? null,
     attempts: delivery.attempts,
     runStatus: delivery.runStatus,
+    walked: delivery.walked,
+    goalReached: delivery.goalReached,
     flowStatus: delivery.flowStatus,
     flowId: delivery.flowId,
     pendingEvent: delivery.pendingEvent,
+    withAgent: delivery.agentConversation && (rules?.exitOnAgentConversation ?? true),
     address: addressOf(delivery),
     consent: consent === "granted" || consent === "denied" ? consent : "unknown",
     consentPolicy: settings?.consentPolicy ?? "opt-in",
@@ -220,8 +224,8 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     flowCap: rules?.cap ? flowCapOf(rules.cap) : null,
     capPolicy: settings?.capPolicy ?? "skip",
     recent: scene.recent.filter(({ customerId }) => customerId === delivery.customerId),
-    quietHours: rules?.ignoreQuietHours.has(delivery.stepId) ? null : (settings?.quietHours ?? null),
-    quietHoursPolicy: settings?.quietHoursPolicy ?? "defer",
+    quietHours: quiet === "ignore" ? null : (settings?.quietHours ?? null),
+    quietHoursPolicy: quiet === "ignore" ? "defer" : (quiet ?? settings?.quietHoursPolicy ?? "defer"),
     zone: delivery.timeZone ?? workspace?.timeZone ?? "UTC",
     hasConnection: channel === "webhook" || hasSender,
   };
