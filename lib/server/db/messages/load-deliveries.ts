@@ -50,6 +50,8 @@ export async function loadDeliveries(
   return rows;
 }
 
+// Customer and run are looked up one by one and by their whole key, whatever the statistics say: where a table has grown since they were taken, a
+// join is planned to read the whole shard again for every message.
 const SQL = `
 SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.flow_id AS "flowId", m.version_id AS "versionId",
   m.run_id AS "runId", m.step_id AS "stepId", m.channel, m.marketing, m.attempts,
@@ -60,12 +62,12 @@ SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.f
   r.status AS "runStatus",
   CASE WHEN r.status IN ('converted', 'exited') THEN (r.context ->> 'walked') IS NOT NULL ELSE false END AS walked,
   CASE WHEN r.converted_at IS NOT NULL THEN COALESCE(m.visit <= (r.context ->> 'goalVisit')::int, false) ELSE false END AS "goalReached",
-  f.status AS "flowStatus",
-  EXISTS (SELECT FROM event_pending p WHERE p.shard = m.shard AND p.customer_id = m.customer_id) AS "pendingEvent"
-FROM message m
-LEFT JOIN customer c ON c.shard = m.shard AND c.id = m.customer_id
-JOIN flow f ON f.id = m.flow_id
-LEFT JOIN run r ON r.shard = m.shard AND r.id = m.run_id
-WHERE m.shard = $1 AND m.id = ANY($2::uuid[]) AND m.status = 'queued'
+  (SELECT f.status FROM flow f WHERE f.id = m.flow_id) AS "flowStatus",
+  EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = m.customer_id) AS "pendingEvent"
+FROM unnest($2::uuid[]) AS wanted (id)
+CROSS JOIN LATERAL (SELECT * FROM message WHERE shard = $1 AND id = wanted.id LIMIT 1) AS m
+LEFT JOIN LATERAL (SELECT * FROM customer WHERE shard = $1 AND id = m.customer_id LIMIT 1) AS c ON true
+LEFT JOIN LATERAL (SELECT status, converted_at, context FROM run WHERE shard = $1 AND id = m.run_id LIMIT 1) AS r ON true
+WHERE m.status = 'queued'
   AND m.id NOT IN (SELECT unnest(d.message_ids) FROM delivery d WHERE d.shard = $1 AND d.lease IS NOT NULL)
 ORDER BY m.created_at, m.id`;
