@@ -11,6 +11,7 @@ const deliveries = startDeliveries(pool(), { clock: systemClock, databaseUrl: en
 startLoops(pool(), {
   clock: systemClock,
   count: env().WORKER_SHARD_LOOPS,
+  shardsPerBatch: env().WORKER_SHARDS_PER_BATCH,
   databaseUrl: env().DATABASE_URL,
   onMessages: deliveries.wake,
 });

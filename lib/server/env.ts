@@ -121,6 +121,7 @@ const schema = z.object({
   GITHUB_CLIENT_ID: z.string().optional(),
   GITHUB_CLIENT_SECRET: z.string().optional(),
   WORKER_SHARD_LOOPS: count(1, 64).default(2),
+  WORKER_SHARDS_PER_BATCH: count(1, 64).default(16),
   DELIVERY_CONCURRENCY: count(1, 1000).default(40),
   DATABASE_POOL: count(2, 500).default(10),
   ALLOW_PRIVATE_ADDRESSES: flag.default(false),

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const loops = startLoops(pool(), {
     clock: systemClock,
     count: settings.WORKER_SHARD_LOOPS,
+    shardsPerBatch: settings.WORKER_SHARDS_PER_BATCH,
     databaseUrl: settings.DATABASE_URL,
     watch: figures,
     onMessages: deliveries.wake,

@@ -1,3 +1,5 @@
+import { shardOf } from "@/lib/domain/shard";
+
 /**
  * Whole columns for `unnest`, one parameter each. The driver's own arrays quote and escape every element, which took a tenth of a batch's
  * time; these quote only what needs it.
@@ -9,6 +11,11 @@ export function column(values: readonly (string | number | boolean | Date | null
   for (let index = 0; index < values.length; index++)
     text += index === 0 ? element(values[index]!) : `,${element(values[index]!)}`;
   return `${text}}`;
+}
+
+/** An array literal of the shards in which these ids (of customers, or of what carries a customer's shard) lie. */
+export function shardColumn(ids: readonly string[]): string {
+  return `{${ids.map(shardOf).join(",")}}`;
 }
 
 /** An array literal of moments given in epoch ms. null is NULL. */

@@ -5,7 +5,7 @@ export class BatchFailure extends Error {
   override name = "BatchFailure";
 
   constructor(
-    readonly shard: number,
+    readonly shards: readonly number[],
     readonly taken: {
       eventIds: readonly number[];
       runIds: readonly string[];

@@ -5,6 +5,7 @@ import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import { advance, applyAfterEnd, applyEvent, end, start } from "@/lib/domain/flow/interpreter";
 import type { Run } from "@/lib/domain/flow/run";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import { shardOf } from "@/lib/domain/shard";
 import type { BatchFacts } from "./facts";
 import { type Deciding, guarded, type Scene } from "./guarded";
 import { Memberships } from "./judge-segments";
@@ -37,7 +38,7 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
     yield* handleEvent(scene, event);
   }
   scene.event = null;
-  if (events.length === 0 || !facts.truncated) {
+  if (events.length === 0 || !facts.truncated.has(shardOf(customerId))) {
     const due = runs.filter(
       ({ status, wakeAt }) => status === "active" && wakeAt !== null && wakeAt <= facts.now,
     );
@@ -223,7 +224,7 @@ function* enter(
       customerId: customer.id,
       correlation: entry.correlation,
     },
-    facts,
+    facts.now,
   );
   runs.push(run);
   outcome.entered.set(run.id, run);

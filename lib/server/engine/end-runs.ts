@@ -31,13 +31,12 @@ export async function endRuns(
     outcome.changed.set(run.id, run);
     outcome.record(run, [{ kind: "ended", stepId: run.stepId, at: now.getTime(), status, reason }]);
   }
-  await saveTimers(client, shard, outcome.changed.values(), timers);
-  await updateRuns(client, shard, [...outcome.changed.values()], new Set());
-  await insertStepLog(client, shard, now, outcome.logs);
+  await saveTimers(client, outcome.changed.values(), timers);
+  await updateRuns(client, [...outcome.changed.values()], new Set());
+  await insertStepLog(client, now, outcome.logs);
   await addCounters(client, shard, now, outcome.counters());
   await releaseUnsent(
     client,
-    shard,
     runs.map(({ id }) => id),
     now.getTime(),
   );

@@ -8,10 +8,10 @@ import type { PendingEvent } from "./read-work";
 
 /** What the engine knows while it decides one batch: all loaded beforehand, in a fixed number of statements. */
 export type BatchFacts = {
-  shard: number;
   /** epoch ms */
   now: number;
-  truncated: boolean;
+  /** Shards of which there are more events than the batch holds: timers of its customers there wait for the rest of theirs. */
+  truncated: ReadonlySet<number>;
   workspaces: ReadonlyMap<string, LoadedWorkspace>;
   versions: ReadonlyMap<string, CompiledVersion>;
   /** Why a version that was asked for cannot be run, by its id. */

@@ -1,6 +1,7 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import { customerScope } from "@/lib/domain/flow/scope";
 import { matches, nextCheckAt, type Tally } from "@/lib/domain/segment/matches";
+import { shardOf } from "@/lib/domain/shard";
 import type { BatchFacts } from "./facts";
 import type { LoadedSegment } from "./loaded-segment";
 import type { Outcome } from "./outcome";
@@ -11,6 +12,7 @@ export class Memberships {
   readonly #before: ReadonlySet<string>;
   readonly #now: Set<string>;
   readonly #tallies: Map<string, Tally>;
+  readonly #shard: number;
 
   constructor(
     readonly facts: BatchFacts,
@@ -21,6 +23,7 @@ export class Memberships {
     this.#before = facts.segments.members.get(customer.id) ?? new Set();
     this.#now = new Set(this.#before);
     this.#tallies = new Map(facts.segments.tallies.get(customer.id));
+    this.#shard = shardOf(customer.id);
     customer.segments = [...this.#now];
   }
 
@@ -38,7 +41,7 @@ export class Memberships {
   ask(which: (segment: LoadedSegment) => boolean, cause: string): void {
     // Of a shard that is still to be built nothing is known yet: building it sees this event.
     for (const segment of this.segments)
-      if (segment.builtShards > this.facts.shard && which(segment)) this.#judge(segment, cause);
+      if (segment.builtShards > this.#shard && which(segment)) this.#judge(segment, cause);
   }
 
   #judge(segment: LoadedSegment, cause: string): void {

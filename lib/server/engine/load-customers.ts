@@ -1,14 +1,18 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
-import { type PersonRow, personOf } from "@/lib/server/db/customers/person-row";
+import { column, shardColumn } from "@/lib/server/db/columns";
+import type { PersonRow } from "@/lib/server/db/customers/person-row";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** The batch's customers by id. */
 export async function loadCustomers(
   queryable: Queryable,
-  shard: number,
   ids: readonly string[],
 ): Promise<Map<string, CustomerFacts>> {
-  const { rows } = await queryable.query<Row>({ name: "load-customers", text: SQL, values: [shard, ids] });
+  const { rows } = await queryable.query<Row>({
+    name: "load-customers",
+    text: SQL,
+    values: [shardColumn(ids), column(ids)],
+  });
   return new Map(rows.map((row) => [row.id, customerFrom(row)]));
 }
 
@@ -21,13 +25,25 @@ type Row = PersonRow & {
 };
 
 const SQL = `
-SELECT id, external_id, email, phone, first_name, last_name, locale, time_zone, attributes, consent, agent_conversation, order_count, order_total,
-  last_order_at
-FROM customer WHERE shard = $1 AND id = ANY($2::uuid[])`;
+SELECT c.* FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, id)
+CROSS JOIN LATERAL (
+  SELECT id, external_id, email, phone, first_name, last_name, locale, time_zone, attributes, consent, agent_conversation, order_count, order_total,
+    last_order_at
+  FROM customer WHERE shard = w.shard AND id = w.id LIMIT 1
+) c`;
 
+// Every property by name, as in newRun: a batch makes thousands.
 function customerFrom(row: Row): CustomerFacts {
   return {
-    ...personOf(row),
+    id: row.id,
+    externalId: row.external_id,
+    email: row.email,
+    phone: row.phone,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    attributes: row.attributes,
     consent: row.consent,
     agentConversation: row.agent_conversation,
     orderCount: row.order_count,

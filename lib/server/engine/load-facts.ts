@@ -16,19 +16,14 @@ import { type LoadedWorkspace, loadWorkspaces } from "./load-workspaces";
 import type { PendingEvent, Work } from "./read-work";
 
 /** Loads everything that decides a batch: at most ten statements, however many customers it has. */
-export async function loadFacts(
-  queryable: Queryable,
-  shard: number,
-  work: Work,
-  now: number,
-): Promise<BatchFacts> {
+export async function loadFacts(queryable: Queryable, work: Work, now: number): Promise<BatchFacts> {
   const events = groupBy(work.events, ({ customerId }) => customerId);
   const all = [...work.events, ...work.due, ...work.checks];
   const customerIds = [...new Set(all.map(({ customerId }) => customerId))];
   const [workspaces, active, customers] = await together([
     loadWorkspaces(queryable, [...new Set(all.map(({ workspaceId }) => workspaceId))]),
-    events.size > 0 ? loadActiveRuns(queryable, shard, [...events.keys()]) : Promise.resolve([]),
-    loadCustomers(queryable, shard, customerIds),
+    events.size > 0 ? loadActiveRuns(queryable, [...events.keys()]) : Promise.resolve([]),
+    loadCustomers(queryable, customerIds),
   ]);
   for (const event of work.events)
     event.role = workspaces.get(event.workspaceId)?.roles.get(event.name) ?? null;
@@ -36,10 +31,10 @@ export async function loadFacts(
   const runs = [...active, ...work.due];
   const { versions, broken } = await loadVersions(versionIds(runs, workspaces));
   const [countable, entries, recentMessages, segments] = await together([
-    countableRuns(queryable, shard, work.events, workspaces, now),
-    entriesOf(queryable, shard, work.events, workspaces, versions),
-    recentOf(queryable, shard, customerIds, workspaces, versions, now),
-    loadSegments(queryable, shard, work, customerIds, workspaces),
+    countableRuns(queryable, work.events, workspaces, now),
+    entriesOf(queryable, work.events, workspaces, versions),
+    recentOf(queryable, customerIds, workspaces, versions, now),
+    loadSegments(queryable, work, customerIds, workspaces),
   ]);
   const missing = new Set(countable.map(({ versionId }) => versionId).filter((id) => !versions.has(id)));
   if (missing.size > 0)
@@ -47,7 +42,6 @@ export async function loadFacts(
 
   const checks = groupBy(work.checks, ({ customerId }) => customerId);
   return {
-    shard,
     now,
     segments,
     workspaceOf: new Map(all.map(({ customerId, workspaceId }) => [customerId, workspaceId])),
@@ -76,7 +70,6 @@ function versionIds(runs: readonly Run[], workspaces: ReadonlyMap<string, Loaded
 /** Only a goal's event can be counted after the end, so only its customers' ended runs are looked up. */
 async function countableRuns(
   queryable: Queryable,
-  shard: number,
   events: readonly PendingEvent[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
   now: number,
@@ -95,12 +88,11 @@ async function countableRuns(
   }
   if (customers.size === 0) return [];
   const window = await loadLongestWindow(queryable, [...live]);
-  return await loadCountableRuns(queryable, shard, [...customers], new Date(earliest - window));
+  return await loadCountableRuns(queryable, [...customers], new Date(earliest - window));
 }
 
 async function entriesOf(
   queryable: Queryable,
-  shard: number,
   events: readonly PendingEvent[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
   versions: ReadonlyMap<string, CompiledVersion>,
@@ -124,7 +116,7 @@ async function entriesOf(
   }
   const found = new Map<string, EarlierEntry[]>();
   if (pairs.size === 0) return found;
-  for (const entry of await loadEntries(queryable, shard, [...pairs.values()], count)) {
+  for (const entry of await loadEntries(queryable, [...pairs.values()], count)) {
     const key = `${entry.customerId} ${entry.flowId}`;
     found.set(key, [...(found.get(key) ?? []), entry]);
   }
@@ -134,7 +126,6 @@ async function entriesOf(
 /** Recent messages are read only where a cap could ask for them. */
 async function recentOf(
   queryable: Queryable,
-  shard: number,
   customerIds: readonly string[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
   versions: ReadonlyMap<string, CompiledVersion>,
@@ -147,7 +138,7 @@ async function recentOf(
   for (const { settings, needs } of versions.values())
     if (settings.cap && needs.has("recentMessages")) periods.push(durationMs(settings.cap.per));
   if (periods.length === 0) return new Map();
-  return await loadRecentMessages(queryable, shard, customerIds, new Date(now - Math.max(...periods)), now);
+  return await loadRecentMessages(queryable, customerIds, new Date(now - Math.max(...periods)), now);
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

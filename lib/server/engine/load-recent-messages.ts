@@ -1,11 +1,11 @@
 import type { RecentMessage } from "@/lib/domain/flow/facts";
+import { column, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { firstMessageId } from "./ids";
 
 /** Marketing messages of these customers since then that went out, or are on their way, for the caps. `now` in epoch ms. */
 export async function loadRecentMessages(
   queryable: Queryable,
-  shard: number,
   customerIds: readonly string[],
   since: Date,
   now: number,
@@ -13,7 +13,12 @@ export async function loadRecentMessages(
   const { rows } = await queryable.query<Row>({
     name: "load-recent-messages",
     text: SQL,
-    values: [shard, customerIds, since, firstMessageId(earliestArrival(since.getTime(), now))],
+    values: [
+      shardColumn(customerIds),
+      column(customerIds),
+      since,
+      firstMessageId(earliestArrival(since.getTime(), now)),
+    ],
   });
   const found = new Map<string, RecentMessage[]>();
   for (const row of rows) {
@@ -27,9 +32,12 @@ export async function loadRecentMessages(
 type Row = { customer_id: string; channel: RecentMessage["channel"]; flow_id: string; created_at: Date };
 
 const SQL = `
-SELECT customer_id, channel, flow_id, created_at FROM message
-WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND created_at >= $3 AND id >= $4 AND marketing
-  AND channel IN ('email', 'sms') AND status NOT IN ('skipped', 'failed')`;
+SELECT m.* FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, customer_id)
+CROSS JOIN LATERAL (
+  SELECT customer_id, channel, flow_id, created_at FROM message
+  WHERE shard = w.shard AND customer_id = w.customer_id AND created_at >= $3 AND id >= $4 AND marketing
+    AND channel IN ('email', 'sms') AND status NOT IN ('skipped', 'failed') OFFSET 0
+) m`;
 
 const WEEK_MS = 7 * 86_400_000;
 

@@ -1,44 +1,46 @@
 import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
-import { column } from "@/lib/server/db/columns";
+import { column, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 
 /** All active runs of these customers. */
-export async function loadActiveRuns(
-  queryable: Queryable,
-  shard: number,
-  customerIds: readonly string[],
-): Promise<Run[]> {
+export async function loadActiveRuns(queryable: Queryable, customerIds: readonly string[]): Promise<Run[]> {
   const { rows } = await queryable.query<RunRow>({
     name: "load-active-runs",
     text: ACTIVE,
-    values: [shard, customerIds],
+    values: [shardColumn(customerIds), column(customerIds)],
   });
   return rows.map(runFrom);
 }
 
-const ACTIVE = `SELECT ${RUN_COLUMNS} FROM run WHERE shard = $1 AND status = 'active' AND customer_id = ANY($2::uuid[])`;
+const ACTIVE = `
+SELECT r.* FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, customer_id)
+CROSS JOIN LATERAL (
+  SELECT ${RUN_COLUMNS} FROM run WHERE shard = w.shard AND customer_id = w.customer_id AND status = 'active' OFFSET 0
+) r`;
 
 /** Completed runs of these customers that an order may still be counted for: entered after `since`, not yet converted. */
 export async function loadCountableRuns(
   queryable: Queryable,
-  shard: number,
   customerIds: readonly string[],
   since: Date,
 ): Promise<Run[]> {
   const { rows } = await queryable.query<RunRow>({
     name: "load-countable-runs",
     text: COUNTABLE,
-    values: [shard, customerIds, since],
+    values: [shardColumn(customerIds), column(customerIds), since],
   });
   return rows.map(runFrom);
 }
 
 const COUNTABLE = `
-SELECT ${RUN_COLUMNS} FROM run
-WHERE shard = $1 AND customer_id = ANY($2::uuid[]) AND status = 'completed' AND converted_at IS NULL AND entered_at >= $3
-ORDER BY entered_at DESC`;
+SELECT r.* FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, customer_id)
+CROSS JOIN LATERAL (
+  SELECT ${RUN_COLUMNS} FROM run
+  WHERE shard = w.shard AND customer_id = w.customer_id AND status = 'completed' AND converted_at IS NULL AND entered_at >= $3 OFFSET 0
+) r
+ORDER BY r.entered_at DESC`;
 
 export type EntryRow = EarlierEntry & { customerId: string; flowId: string };
 
@@ -48,7 +50,6 @@ export type EntryPair = { customerId: string; flowId: string; key: string | null
 /** The latest `count` entries of each pair, and the latest of its key, for the re-entry rules. Each once. */
 export async function loadEntries(
   queryable: Queryable,
-  shard: number,
   pairs: readonly EntryPair[],
   count: number,
 ): Promise<EntryRow[]> {
@@ -57,7 +58,7 @@ export async function loadEntries(
     name: "load-entries",
     text: ENTRIES,
     values: [
-      shard,
+      shardColumn(pairs.map(({ customerId }) => customerId)),
       column(pairs.map(({ customerId }) => customerId)),
       column(pairs.map(({ flowId }) => flowId)),
       count,
@@ -77,14 +78,14 @@ export async function loadEntries(
 // Found by the customer. The flow is compared in a way that no index answers, so that no plan walks all entries of the flow by time instead.
 const ENTRIES = `
 SELECT pair.customer_id, pair.flow_id, entry.id, entry.entered_at, entry.correlation
-FROM unnest($2::uuid[], $3::uuid[], $5::text[]) AS pair (customer_id, flow_id, key)
+FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $5::text[]) AS pair (shard, customer_id, flow_id, key)
 CROSS JOIN LATERAL (
   (SELECT r.id, r.entered_at, r.correlation FROM run r
-   WHERE r.shard = $1 AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
+   WHERE r.shard = pair.shard AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
    ORDER BY r.entered_at DESC LIMIT $4)
   UNION ALL
   (SELECT r.id, r.entered_at, r.correlation FROM run r
-   WHERE pair.key IS NOT NULL AND r.shard = $1 AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
+   WHERE pair.key IS NOT NULL AND r.shard = pair.shard AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
      AND regexp_replace(r.correlation, '^event:\\d+:?', '') = pair.key
    ORDER BY r.entered_at DESC LIMIT 1)
 ) entry`;

@@ -1,4 +1,5 @@
 import type { Tally } from "@/lib/domain/segment/matches";
+import { column, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { LoadedWorkspace } from "./load-workspaces";
 import { type LoadedSegment, touches } from "./loaded-segment";
@@ -15,7 +16,6 @@ export type SegmentFacts = {
 /** Loads what deciding about segments takes: nothing where a workspace has none, else two statements. */
 export async function loadSegments(
   queryable: Queryable,
-  shard: number,
   work: Work,
   customerIds: readonly string[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
@@ -23,13 +23,13 @@ export async function loadSegments(
   const all = [...workspaces.values()];
   const segments = all.flatMap((workspace) => workspace.segments);
   if (!all.some(({ hasSegments }) => hasSegments)) return { members: new Map(), tallies: new Map() };
-  const members = await membersOf(queryable, shard, customerIds);
+  const members = await membersOf(queryable, customerIds);
   const names = new Set(
     segments.filter((segment) => mayBeAsked(segment, work)).flatMap(({ events }) => [...events]),
   );
   return {
     members,
-    tallies: names.size === 0 ? new Map() : await talliesOf(queryable, shard, customerIds, [...names]),
+    tallies: names.size === 0 ? new Map() : await talliesOf(queryable, customerIds, [...names]),
   };
 }
 
@@ -44,28 +44,32 @@ function mayBeAsked(segment: LoadedSegment, { events, checks }: Work): boolean {
 
 async function membersOf(
   queryable: Queryable,
-  shard: number,
   customerIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   const { rows } = await queryable.query<{ customer_id: string; ids: string[] }>({
     name: "load-memberships",
-    text: `SELECT customer_id, array_agg(segment_id::text) AS ids FROM segment_member
-           WHERE shard = $1 AND customer_id = ANY($2::uuid[]) GROUP BY customer_id`,
-    values: [shard, customerIds],
+    text: `SELECT w.customer_id, m.ids FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, customer_id)
+           CROSS JOIN LATERAL (
+             SELECT array_agg(segment_id::text) AS ids FROM segment_member WHERE shard = w.shard AND customer_id = w.customer_id
+           ) m
+           WHERE m.ids IS NOT NULL`,
+    values: [shardColumn(customerIds), column(customerIds)],
   });
   return new Map(rows.map(({ customer_id, ids }) => [customer_id, new Set(ids)]));
 }
 
 // What is still pending is counted when the batch that holds it decides: so the answer does not depend on how the log falls into batches.
 const TALLIES = `
-SELECT e.customer_id, e.name, count(*) AS count, max(e.occurred_at) AS last_at FROM event e
-WHERE e.shard = $1 AND e.customer_id = ANY($2::uuid[]) AND e.name = ANY($3::text[])
-  AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.event_id = e.id)
-GROUP BY e.customer_id, e.name`;
+SELECT w.customer_id, t.name, t.count, t.last_at FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, customer_id)
+CROSS JOIN LATERAL (
+  SELECT e.name, count(*) AS count, max(e.occurred_at) AS last_at FROM event e
+  WHERE e.shard = w.shard AND e.customer_id = w.customer_id AND e.name = ANY($3::text[])
+    AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = w.shard AND p.event_id = e.id)
+  GROUP BY e.name
+) t`;
 
 async function talliesOf(
   queryable: Queryable,
-  shard: number,
   customerIds: readonly string[],
   names: readonly string[],
 ): Promise<Map<string, Map<string, Tally>>> {
@@ -73,7 +77,7 @@ async function talliesOf(
     {
       name: "load-tallies",
       text: TALLIES,
-      values: [shard, customerIds, names],
+      values: [shardColumn(customerIds), column(customerIds), names],
     },
   );
   const tallies = new Map<string, Map<string, Tally>>();

@@ -140,15 +140,15 @@ async function apply(
       countMove(outcome, from, happened.stepId, target, happened.to);
     }
   }
-  await updateRuns(client, shard, [...outcome.changed.values()], new Set());
+  await updateRuns(client, [...outcome.changed.values()], new Set());
   await client.query(
     `UPDATE run r SET version_id = $2 FROM unnest($3::uuid[]) AS u (id) WHERE r.shard = $1 AND r.id = u.id`,
     [shard, versionId, column(moved)],
   );
-  await saveTimers(client, shard, outcome.changed.values(), timers);
-  await insertStepLog(client, shard, now, outcome.logs);
+  await saveTimers(client, outcome.changed.values(), timers);
+  await insertStepLog(client, now, outcome.logs);
   await addCounters(client, shard, now, outcome.counters());
-  await releaseUnsent(client, shard, ended, now.getTime());
+  await releaseUnsent(client, ended, now.getTime());
   return counts;
 }
 

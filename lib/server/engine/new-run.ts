@@ -1,16 +1,13 @@
 import { cartOf } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
+import { shardOf } from "@/lib/domain/shard";
 import { runIdOf } from "./ids";
 import type { PendingEvent } from "./read-work";
 
 type Entering = Pick<Run, "flowId" | "versionId" | "stepId" | "customerId" | "correlation">;
 
 /** The run that an event starts, at its trigger. `now` in epoch ms. */
-export function newRun(
-  event: PendingEvent,
-  entering: Entering,
-  { shard, now }: { shard: number; now: number },
-): Run {
+export function newRun(event: PendingEvent, entering: Entering, now: number): Run {
   const { flowId, versionId, stepId, customerId, correlation } = entering;
   // Every property by name: an object that is spread and then grown by twenty costs the engine twenty times as much.
   return {
@@ -19,7 +16,7 @@ export function newRun(
     stepId,
     customerId,
     correlation,
-    id: runIdOf(flowId, event.id, shard),
+    id: runIdOf(flowId, event.id, shardOf(customerId)),
     workspaceId: event.workspaceId,
     status: "active",
     wakeAt: null,

@@ -1,5 +1,6 @@
 import type { FlowEvent } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
+import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
@@ -17,24 +18,24 @@ export type Work = {
   checks: { segmentId: string; customerId: string; workspaceId: string }[];
   /** All due memberships that were read, those of people and segments that are gone too: they must not be read again. */
   taken: { segmentId: string; customerId: string }[];
-  /** There are more events than fit: timers of the customers in `events` must wait for the rest of theirs. */
-  truncated: boolean;
+  /** Shards that have more events than fit: timers of their customers in `events` must wait for the rest of theirs. */
+  truncated: ReadonlySet<number>;
 };
 
-/** How many events, due runs and due memberships are taken at most. */
+/** How many events, due runs and due memberships are taken of each shard at most. */
 export type WorkLimits = { events: number; due: number; checks: number };
 
-/** What a shard has to do, within the limits. The caller holds the shard's lock. */
+/** What these shards have to do, within the limits. The caller holds their locks. */
 export async function readWork(
   queryable: Queryable,
-  shard: number,
+  shards: readonly number[],
   now: Date,
   limits: WorkLimits,
 ): Promise<Work> {
   const [events, due, checks] = await together([
-    queryable.query<LoggedEventRow>({ name: "read-pending", text: PENDING, values: [shard, limits.events] }),
-    queryable.query<DueRow>({ name: "read-due", text: DUE, values: [shard, now, limits.due] }),
-    queryable.query<CheckRow>({ name: "read-checks", text: CHECKS, values: [shard, now, limits.checks] }),
+    queryable.query<LoggedEventRow>({ name: "read-pending", text: PENDING, values: [shards, limits.events] }),
+    queryable.query<DueRow>({ name: "read-due", text: DUE, values: [shards, now, limits.due] }),
+    queryable.query<CheckRow>({ name: "read-checks", text: CHECKS, values: [shards, now, limits.checks] }),
   ]);
   return {
     checks: checks.rows.flatMap(({ segment_id, customer_id, workspace_id }) =>
@@ -51,8 +52,17 @@ export async function readWork(
     stale: due.rows
       .filter((row) => row.id === null)
       .map(({ timer_run_id, timer_at }) => ({ runId: timer_run_id, at: timer_at })),
-    truncated: events.rows.length >= limits.events,
+    truncated: fullShards(events.rows, limits.events),
   };
+}
+
+function fullShards(rows: readonly LoggedEventRow[], limit: number): Set<number> {
+  const counts = new Map<number, number>();
+  for (const { customer_id } of rows) {
+    const shard = shardOf(customer_id);
+    counts.set(shard, (counts.get(shard) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([shard, count]) => (count >= limit ? [shard] : [])));
 }
 
 type CheckRow = { segment_id: string; customer_id: string; workspace_id: string | null };
@@ -76,24 +86,33 @@ export const LOGGED_EVENT =
 // What waits is found first and its events by their keys: no plan may walk the log, which is all history.
 const PENDING = `
 SELECT ${LOGGED_EVENT}
-FROM (SELECT event_id, accepted_at FROM event_pending WHERE shard = $1 ORDER BY event_id LIMIT $2) p
-CROSS JOIN LATERAL (SELECT * FROM event WHERE shard = $1 AND id = p.event_id AND accepted_at = p.accepted_at OFFSET 0) e
+FROM unnest($1::smallint[]) AS s (id)
+CROSS JOIN LATERAL (SELECT event_id, accepted_at FROM event_pending WHERE shard = s.id ORDER BY event_id LIMIT $2) p
+CROSS JOIN LATERAL (SELECT * FROM event WHERE shard = s.id AND id = p.event_id AND accepted_at = p.accepted_at LIMIT 1) e
 ORDER BY p.event_id`;
 
 const DUE = `
-SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}
-FROM run_timer t LEFT JOIN run r ON r.shard = $1 AND r.id = t.run_id AND r.status = 'active'
-WHERE t.shard = $1 AND t.wake_at <= $2
-  AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = r.customer_id)
-ORDER BY t.wake_at, t.run_id
-LIMIT $3`;
+SELECT due.*
+FROM unnest($1::smallint[]) AS s (id)
+CROSS JOIN LATERAL (
+  SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}
+  FROM run_timer t
+  LEFT JOIN LATERAL (SELECT * FROM run WHERE shard = s.id AND id = t.run_id AND status = 'active' LIMIT 1) r ON true
+  WHERE t.shard = s.id AND t.wake_at <= $2
+    AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = s.id AND p.customer_id = r.customer_id)
+  ORDER BY t.wake_at, t.run_id
+  LIMIT $3
+) due
+ORDER BY due.timer_at, due.timer_run_id`;
 
 const CHECKS = `
-SELECT k.segment_id, k.customer_id, c.workspace_id
-FROM segment_check k LEFT JOIN customer c ON c.shard = $1 AND c.id = k.customer_id
-WHERE k.shard = $1 AND k.check_at <= $2
-ORDER BY k.check_at
-LIMIT $3`;
+SELECT due.segment_id, due.customer_id, c.workspace_id
+FROM unnest($1::smallint[]) AS s (id)
+CROSS JOIN LATERAL (
+  SELECT segment_id, customer_id, check_at FROM segment_check WHERE shard = s.id AND check_at <= $2 ORDER BY check_at LIMIT $3
+) due
+LEFT JOIN LATERAL (SELECT workspace_id FROM customer WHERE shard = s.id AND id = due.customer_id LIMIT 1) c ON true
+ORDER BY due.check_at`;
 
 /** An event of the log as the engine takes it. */
 export function eventFrom(row: LoggedEventRow): PendingEvent {

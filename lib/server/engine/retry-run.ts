@@ -140,8 +140,7 @@ async function goOn(
   const due = events.length > 0 ? [] : [failed];
   const facts = await loadFacts(
     client,
-    shard,
-    { events, due, stale: [], checks: [], taken: [], truncated: false },
+    { events, due, stale: [], checks: [], taken: [], truncated: new Set() },
     now.getTime(),
   );
   const run = facts.runs.get(failed.customerId)!.find(({ id }) => id === failed.id)!;
@@ -151,5 +150,5 @@ async function goOn(
     { kind: "retried", stepId: run.stepId, at: now.getTime(), reason: `Tried again by ${by}` },
   ]);
   await decideAll(client, [decideRetry(run, facts, outcome)], facts.now);
-  await save(client, shard, now, facts, outcome);
+  await save(client, [shard], now, facts, outcome);
 }

@@ -300,6 +300,24 @@ describe("the engine's promises", () => {
     const few = await statements(2);
     expect(await statements(40)).toBeLessThanOrEqual(few);
   });
+
+  it("the number of statements of a batch does not grow with its shards", async () => {
+    await shop.live(await mainJob());
+    const statements = async (shards: number) => {
+      await shop.abandon(await shop.customers(400));
+      let count = 0;
+      const done = await runBatch(
+        countingPool(pool, () => count++),
+        { clock: shop.clock, shards },
+      );
+      await shop.drain();
+      return { count, events: done!.events };
+    };
+    const one = await statements(1);
+    const many = await statements(16);
+    expect(many.events).toBeGreaterThan(one.events * 5);
+    expect(many.count).toBeLessThanOrEqual(one.count);
+  });
 });
 
 /** The same pool, telling of each statement. */

@@ -1,7 +1,9 @@
 import type pg from "pg";
 import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
+import { shardOf } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
+import { column, shardColumn } from "@/lib/server/db/columns";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import { log } from "@/lib/server/log";
@@ -44,9 +46,9 @@ export type BatchOptions = {
 };
 
 /**
- * Takes one shard, or several that have little to do, and does what they have to do, in one transaction: load, decide, save. The statements of several
- * shards go out together. Returns null when no shard has anything; `shard` is the last one, the rest sums.
- * @throws BatchFailure for what went wrong once a shard was taken. What is thrown has changed nothing: all are free for the next
+ * Takes one shard, or several that have little to do, and does what they have to do, in one transaction: load, decide, save. The number of statements
+ * grows neither with the customers nor with the shards. Returns null when no shard has anything; `shard` is the last one.
+ * @throws BatchFailure for what went wrong once shards were taken. What is thrown has changed nothing: all are free for the next
  */
 export async function runBatch(
   pool: pg.Pool,
@@ -55,45 +57,38 @@ export async function runBatch(
   return await keyedTransaction(async (client) => {
     const now = clock();
     const taken = await takeShards(client, now, { startAt, most: shards });
-    const limits = { events: limit, due: limit, checks: limit };
-    const results = await together(taken.map((shard) => workShard(client, shard, now, limits)));
-    return results.length === 0 ? null : results.reduce(sum);
+    if (taken.length === 0) return null;
+    return await workShards(client, taken, now, { events: limit, due: limit, checks: limit });
   }, pool);
 }
 
-function sum(all: BatchResult, one: BatchResult): BatchResult {
-  return {
-    shard: one.shard,
-    events: all.events + one.events,
-    due: all.due + one.due,
-    checks: all.checks + one.checks,
-    entered: all.entered + one.entered,
-    messages: all.messages + one.messages,
-  };
-}
-
-/** The same for one shard, whose lock the caller holds, in the caller's transaction. @throws BatchFailure */
-export async function workShard(
+/** The same for these shards, at least one, whose locks the caller holds, in the caller's transaction. @throws BatchFailure */
+export async function workShards(
   client: pg.PoolClient,
-  shard: number,
+  shards: readonly number[],
   now: Date,
   limits: WorkLimits,
 ): Promise<BatchResult> {
   const taken = { eventIds: [] as number[], runIds: [] as string[], checks: [] as Work["taken"] };
   try {
-    const found = await readWork(client, shard, now, limits);
+    const found = await readWork(client, shards, now, limits);
     taken.eventIds = found.events.map(({ id }) => id);
     taken.checks = found.taken;
     taken.runIds = found.due.map(({ id }) => id);
-    return await work(client, shard, now, found);
+    return await work(client, shards, now, found);
   } catch (error) {
-    throw new BatchFailure(shard, taken, error);
+    throw new BatchFailure(shards, taken, error);
   }
 }
 
-async function work(client: pg.PoolClient, shard: number, now: Date, found: Work): Promise<BatchResult> {
+async function work(
+  client: pg.PoolClient,
+  shards: readonly number[],
+  now: Date,
+  found: Work,
+): Promise<BatchResult> {
   const result = {
-    shard,
+    shard: shards.at(-1)!,
     events: found.events.length,
     due: found.due.length,
     checks: found.taken.length,
@@ -101,10 +96,10 @@ async function work(client: pg.PoolClient, shard: number, now: Date, found: Work
     messages: 0,
   };
   // Another batch may have emptied the shard between the look and the lock: that is not the end of the work elsewhere.
-  await deleteTimers(client, shard, found.stale);
-  await deleteChecks(client, shard, found.taken);
+  await deleteTimers(client, found.stale);
+  await deleteChecks(client, found.taken);
   if (result.events + result.due + result.checks === 0) return result;
-  const facts = await loadFacts(client, shard, found, now.getTime());
+  const facts = await loadFacts(client, found, now.getTime());
   const outcome = new Outcome();
   const customers = new Set([...facts.events.keys(), ...facts.runs.keys(), ...facts.checks.keys()]);
   await decideAll(
@@ -115,12 +110,15 @@ async function work(client: pg.PoolClient, shard: number, now: Date, found: Work
   await together([
     client.query({
       name: "delete-pending",
-      text: `DELETE FROM event_pending WHERE shard = $1 AND event_id = ANY($2::bigint[])`,
-      values: [shard, found.events.map(({ id }) => id)],
+      text: `DELETE FROM event_pending p USING unnest($1::smallint[], $2::bigint[]) AS u (shard, event_id) WHERE p.shard = u.shard AND p.event_id = u.event_id`,
+      values: [
+        shardColumn(found.events.map(({ customerId }) => customerId)),
+        column(found.events.map(({ id }) => id)),
+      ],
     }),
-    save(client, shard, now, facts, outcome),
+    save(client, shards, now, facts, outcome),
   ]);
-  tellFailures(outcome, shard);
+  tellFailures(outcome);
   return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
 }
 
@@ -161,27 +159,30 @@ function next(decider: Decider, answer?: StepAnswer): IteratorResult<Question, v
   }
 }
 
-/** Runs that ended are written before new ones enter: the unique index on active runs would refuse the successor otherwise. */
+/**
+ * Writes what was decided in these shards. Runs that ended are written before new ones enter: the unique index on active runs would refuse the successor
+ * otherwise. What is counted is added to the first shard's counters: who reads them sums over all shards, and its lock is ours.
+ */
 export async function save(
   client: pg.PoolClient,
-  shard: number,
+  shards: readonly number[],
   now: Date,
   facts: BatchFacts,
   outcome: Outcome,
 ): Promise<void> {
   const { changed, entered } = outcome;
   await together([
-    updateRuns(client, shard, [...changed.values()], outcome.contextChanged),
-    insertRuns(client, shard, [...entered.values()]),
-    saveTimers(client, shard, [...changed.values(), ...entered.values()], facts.timers),
-    insertStepLog(client, shard, now, outcome.logs),
-    insertRefusals(client, shard, now, outcome.refusals),
-    insertMessages(client, shard, now, outcome.intents, facts.workspaces),
-    updateCustomers(client, shard, now, [...outcome.customers.values()], outcome.attributes),
-    saveSegments(client, shard, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!),
-    addCounters(client, shard, now, outcome.counters()),
+    updateRuns(client, [...changed.values()], outcome.contextChanged),
+    insertRuns(client, [...entered.values()]),
+    saveTimers(client, [...changed.values(), ...entered.values()], facts.timers),
+    insertStepLog(client, now, outcome.logs),
+    insertRefusals(client, now, outcome.refusals),
+    insertMessages(client, now, outcome.intents, facts.workspaces),
+    updateCustomers(client, now, [...outcome.customers.values()], outcome.attributes),
+    saveSegments(client, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!),
+    addCounters(client, shards[0]!, now, outcome.counters()),
   ]);
-  await releaseUnsent(client, shard, mayHoldUnsent(facts, outcome), facts.now);
+  await releaseUnsent(client, mayHoldUnsent(facts, outcome), facts.now);
 }
 
 /**
@@ -203,12 +204,12 @@ function mayHoldUnsent(facts: BatchFacts, outcome: Outcome): string[] {
 }
 
 /** A failed run is somebody's trouble: told with what it takes to find it. */
-function tellFailures(outcome: Outcome, shard: number): void {
+function tellFailures(outcome: Outcome): void {
   for (const run of [...outcome.changed.values(), ...outcome.entered.values()]) {
     if (run.status !== "failed") continue;
     const { id, customerId, flowId, versionId, stepId, endReason } = run;
     log().warn(
-      { shard, runId: id, customerId, flowId, versionId, stepId, reason: endReason },
+      { shard: shardOf(id), runId: id, customerId, flowId, versionId, stepId, reason: endReason },
       "a run failed and was ended",
     );
   }

@@ -1,4 +1,5 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import { shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -7,7 +8,6 @@ import type { Queryable } from "@/lib/server/db/pool";
  */
 export async function updateCustomers(
   queryable: Queryable,
-  shard: number,
   now: Date,
   customers: readonly CustomerFacts[],
   set: ReadonlyMap<string, Record<string, unknown>>,
@@ -17,10 +17,10 @@ export async function updateCustomers(
     name: "update-customers",
     text: `UPDATE customer c SET order_count = u.order_count, order_total = u.order_total, last_order_at = u.last_order_at,
              attributes = c.attributes || u.attributes::jsonb, updated_at = $2
-           FROM unnest($3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[], $7::text[]) AS u (id, order_count, order_total, last_order_at, attributes)
-           WHERE c.shard = $1 AND c.id = u.id`,
+           FROM unnest($1::smallint[], $3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[], $7::text[]) AS u (shard, id, order_count, order_total, last_order_at, attributes)
+           WHERE c.shard = u.shard AND c.id = u.id`,
     values: [
-      shard,
+      shardColumn(customers.map(({ id }) => id)),
       now,
       customers.map(({ id }) => id),
       customers.map(({ orderCount }) => orderCount),

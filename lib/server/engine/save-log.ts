@@ -1,12 +1,11 @@
 import type { Transition } from "@/lib/domain/flow/run";
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
+import { column, jsonColumn, jsonColumnAt, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RefusalRow } from "./outcome";
 
 /** One row per run holds all that the batch did to it. */
 export async function insertStepLog(
   queryable: Queryable,
-  shard: number,
   at: Date,
   logs: ReadonlyMap<string, readonly Transition[]>,
 ): Promise<void> {
@@ -14,9 +13,9 @@ export async function insertStepLog(
   await queryable.query({
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
-           SELECT $1::smallint, u.run_id, $2, u.transitions::json FROM unnest($3::uuid[], ${jsonColumnAt(4)}) AS u (run_id, transitions)`,
+           SELECT u.shard, u.run_id, $2, u.transitions::json FROM unnest($1::smallint[], $3::uuid[], ${jsonColumnAt(4)}) AS u (shard, run_id, transitions)`,
     values: [
-      shard,
+      shardColumn([...logs.keys()]),
       at,
       column([...logs.keys()]),
       jsonColumn([...logs.values()].map((transitions) => JSON.stringify(transitions))),
@@ -27,7 +26,6 @@ export async function insertStepLog(
 /** Why events let nobody in. */
 export async function insertRefusals(
   queryable: Queryable,
-  shard: number,
   at: Date,
   refusals: readonly RefusalRow[],
 ): Promise<void> {
@@ -35,11 +33,11 @@ export async function insertRefusals(
   await queryable.query({
     name: "insert-refusals",
     text: `INSERT INTO entry_refusal (shard, customer_id, event_id, flow_id, reason, detail, at)
-           SELECT $1::smallint, u.customer_id, u.event_id, u.flow_id, u.reason, u.detail::jsonb, $2
-           FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::text[], ${jsonColumnAt(7)}) AS u (customer_id, event_id, flow_id, reason, detail)
+           SELECT u.shard, u.customer_id, u.event_id, u.flow_id, u.reason, u.detail::jsonb, $2
+           FROM unnest($1::smallint[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], ${jsonColumnAt(7)}) AS u (shard, customer_id, event_id, flow_id, reason, detail)
            ON CONFLICT DO NOTHING`,
     values: [
-      shard,
+      shardColumn(refusals.map(({ customerId }) => customerId)),
       at,
       column(refusals.map(({ customerId }) => customerId)),
       column(refusals.map(({ eventId }) => eventId)),

@@ -1,5 +1,6 @@
 import type { MessageContext } from "@/lib/domain/message/context";
-import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
+import { shardOf } from "@/lib/domain/shard";
+import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
 import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
 import { messageIdOf } from "./ids";
@@ -12,13 +13,12 @@ import type { Intent } from "./outcome";
  */
 export async function insertMessages(
   queryable: Queryable,
-  shard: number,
   now: Date,
   intents: readonly Intent[],
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
 ): Promise<void> {
   if (intents.length === 0) return;
-  const rows = intents.map((intent) => rowOf(intent, shard, now, workspaces.get(intent.run.workspaceId)!));
+  const rows = intents.map((intent) => rowOf(intent, now, workspaces.get(intent.run.workspaceId)!));
   const templates = await currentVersions(
     queryable,
     rows.flatMap(({ templateId }) => templateId ?? []),
@@ -27,7 +27,7 @@ export async function insertMessages(
     name: "insert-messages",
     text: INSERT,
     values: [
-      shard,
+      shardColumn(rows.map(({ id }) => id)),
       now,
       column(rows.map(({ id }) => id)),
       column(intents.map(({ run }) => run.workspaceId)),
@@ -45,20 +45,33 @@ export async function insertMessages(
       momentColumn(intents.map(({ effect }) => effect.sendBefore)),
     ],
   });
-  await enqueueDeliveries(queryable, [{ shard, ids: rows.map(({ id }) => id), runAt: now }]);
+  await enqueueDeliveries(
+    queryable,
+    [...idsByShard(rows)].map(([shard, ids]) => ({ shard, ids, runAt: now })),
+  );
+}
+
+function idsByShard(rows: readonly { id: string }[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const { id } of rows) {
+    const ids = found.get(shardOf(id));
+    if (ids) ids.push(id);
+    else found.set(shardOf(id), [id]);
+  }
+  return found;
 }
 
 const INSERT = `
 INSERT INTO message (shard, created_at, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id,
   recipient, context, marketing, send_before)
-SELECT $1::smallint, $2, u.id, u.workspace_id, u.customer_id, u.flow_id, u.version_id, u.run_id, u.step_id, u.visit, u.channel,
+SELECT u.shard, $2, u.id, u.workspace_id, u.customer_id, u.flow_id, u.version_id, u.run_id, u.step_id, u.visit, u.channel,
   u.template_version_id, u.recipient, u.context::json, u.marketing, u.send_before
-FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[], $12::uuid[], $13::text[],
+FROM unnest($1::smallint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[], $12::uuid[], $13::text[],
   ${jsonColumnAt(14)}, $15::boolean[], $16::timestamptz[])
-  AS u (id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,
+  AS u (shard, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,
   send_before)`;
 
-function rowOf(intent: Intent, shard: number, now: Date, workspace: LoadedWorkspace) {
+function rowOf(intent: Intent, now: Date, workspace: LoadedWorkspace) {
   const { run, effect, customer, stepId, visit } = intent;
   const context: MessageContext & {
     webhook?: Omit<Extract<typeof effect, { kind: "webhook" }>, "kind" | "sendBefore">;
@@ -96,7 +109,7 @@ function rowOf(intent: Intent, shard: number, now: Date, workspace: LoadedWorksp
   if (effect.kind === "webhook")
     context.webhook = { url: effect.url, method: effect.method, headers: effect.headers, body: effect.body };
   return {
-    id: messageIdOf({ runId: run.id, stepId, visit, arrivedAt: intent.arrivedAt }, shard),
+    id: messageIdOf({ runId: run.id, stepId, visit, arrivedAt: intent.arrivedAt }, shardOf(run.id)),
     channel: effect.kind === "webhook" ? "webhook" : effect.channel,
     templateId: effect.kind === "message" ? effect.templateId : null,
     recipient:

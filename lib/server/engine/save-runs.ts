@@ -1,15 +1,14 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
+import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Writes new runs. A second active run of the same customer, flow and correlation is refused by the unique index, not by a look before. */
-export async function insertRuns(queryable: Queryable, shard: number, runs: readonly Run[]): Promise<void> {
+export async function insertRuns(queryable: Queryable, runs: readonly Run[]): Promise<void> {
   if (runs.length === 0) return;
   await queryable.query({
     name: "insert-runs",
     text: INSERT,
     values: [
-      shard,
       ...columns(runs),
       jsonColumn(runs.map(({ context }) => JSON.stringify(context))),
       ...identity(runs),
@@ -20,7 +19,6 @@ export async function insertRuns(queryable: Queryable, shard: number, runs: read
 /** Writes what changed of runs. `contextChanged` names those whose context is to be written too: it is the widest column. */
 export async function updateRuns(
   queryable: Queryable,
-  shard: number,
   runs: readonly Run[],
   contextChanged: ReadonlySet<string>,
 ): Promise<void> {
@@ -29,13 +27,15 @@ export async function updateRuns(
   await queryable.query({
     name: "update-runs",
     text: UPDATE,
-    values: [shard, ...columns(runs), jsonColumn(contexts)],
+    values: [...columns(runs), jsonColumn(contexts)],
   });
 }
 
 function columns(runs: readonly Run[]): string[] {
+  const ids = runs.map(({ id }) => id);
   return [
-    column(runs.map(({ id }) => id)),
+    shardColumn(ids),
+    column(ids),
     column(runs.map(({ status }) => status)),
     column(runs.map(({ stepId }) => stepId)),
     momentColumn(runs.map(({ wakeAt }) => wakeAt)),
@@ -64,14 +64,14 @@ function identity(runs: readonly Run[]): string[] {
   ];
 }
 
-const CHANGING = `$2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[],
+const CHANGING = `$1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[],
   $11::timestamptz[], $12::text[], $13::bigint[], $14::text[], $15::boolean[], ${jsonColumnAt(16)}`;
-const CHANGING_NAMES = `id, status, step_id, wake_at, parked_wake_at, step_entered_at, ended_at, end_reason, visit,
+const CHANGING_NAMES = `shard, id, status, step_id, wake_at, parked_wake_at, step_entered_at, ended_at, end_reason, visit,
   converted_at, conversion_rule, revenue, currency, post_completion, context`;
 
 const INSERT = `
-INSERT INTO run (shard, ${CHANGING_NAMES}, workspace_id, flow_id, version_id, customer_id, entered_at, trigger_event_id, correlation)
-SELECT $1::smallint, u.id, u.status, u.step_id, u.wake_at, u.parked_wake_at, u.step_entered_at, u.ended_at, u.end_reason, u.visit,
+INSERT INTO run (${CHANGING_NAMES}, workspace_id, flow_id, version_id, customer_id, entered_at, trigger_event_id, correlation)
+SELECT u.shard, u.id, u.status, u.step_id, u.wake_at, u.parked_wake_at, u.step_entered_at, u.ended_at, u.end_reason, u.visit,
   u.converted_at, u.conversion_rule, u.revenue, u.currency, u.post_completion, u.context::json,
   u.workspace_id, u.flow_id, u.version_id, u.customer_id, u.entered_at, u.trigger_event_id, u.correlation
 FROM unnest(${CHANGING}, $17::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::timestamptz[], $22::bigint[], $23::text[])
@@ -83,4 +83,4 @@ UPDATE run r SET status = u.status, step_id = u.step_id, wake_at = u.wake_at, pa
   conversion_rule = u.conversion_rule, revenue = u.revenue, currency = u.currency, post_completion = u.post_completion,
   context = COALESCE(u.context::json, r.context)
 FROM unnest(${CHANGING}) AS u (${CHANGING_NAMES})
-WHERE r.shard = $1 AND r.id = u.id`;
+WHERE r.shard = u.shard AND r.id = u.id`;

@@ -1,4 +1,5 @@
-import { column, momentColumn } from "@/lib/server/db/columns";
+import { shardOf } from "@/lib/domain/shard";
+import { column, momentColumn, shardColumn } from "@/lib/server/db/columns";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { Outcome } from "./outcome";
@@ -6,7 +7,6 @@ import type { Outcome } from "./outcome";
 /** Writes who entered and left, when to look again, and one event for each edge (S0-17): at most five statements. */
 export async function saveSegments(
   queryable: Queryable,
-  shard: number,
   now: Date,
   outcome: Outcome,
   workspaceOf: (customerId: string) => string,
@@ -15,31 +15,27 @@ export async function saveSegments(
   await write(
     queryable,
     INSERT,
-    shard,
     changes.filter(({ belongs }) => belongs),
     now,
   );
   await write(
     queryable,
     DELETE,
-    shard,
     changes.filter(({ belongs }) => !belongs),
   );
   const checks = [...outcome.checks.values()];
   await saveChecks(
     queryable,
-    shard,
     checks.flatMap((check) => (check.at === null ? [] : [{ ...check, at: check.at }])),
   );
   await deleteChecks(
     queryable,
-    shard,
     checks.filter(({ at }) => at === null),
   );
   await appendEvents(
     queryable,
     outcome.edges.map(({ segmentId, segmentName, customerId, kind, cause }) => ({
-      shard,
+      shard: shardOf(customerId),
       workspaceId: workspaceOf(customerId),
       customerId,
       name: `customer.segment.${kind}`,
@@ -53,12 +49,8 @@ export async function saveSegments(
 }
 
 /** Forgets when to look at these memberships again. */
-export async function deleteChecks(
-  queryable: Queryable,
-  shard: number,
-  pairs: readonly Pair[],
-): Promise<void> {
-  await write(queryable, UNCHECK, shard, pairs);
+export async function deleteChecks(queryable: Queryable, pairs: readonly Pair[]): Promise<void> {
+  await write(queryable, UNCHECK, pairs);
 }
 
 type Pair = { segmentId: string; customerId: string };
@@ -67,46 +59,45 @@ type Statement = { name: string; text: string };
 async function write(
   queryable: Queryable,
   statement: Statement,
-  shard: number,
   pairs: readonly Pair[],
   ...more: readonly Date[]
 ): Promise<void> {
   if (pairs.length === 0) return;
   const columns = [pairs.map(({ segmentId }) => segmentId), pairs.map(({ customerId }) => customerId)];
-  await queryable.query({ ...statement, values: [shard, ...columns.map(column), ...more] });
+  await queryable.query({
+    ...statement,
+    values: [shardColumn(pairs.map(({ customerId }) => customerId)), ...columns.map(column), ...more],
+  });
 }
 
 const INSERT = {
   name: "insert-members",
   text: `INSERT INTO segment_member (shard, segment_id, customer_id, entered_at)
-         SELECT $1::smallint, u.segment_id, u.customer_id, $4 FROM unnest($2::uuid[], $3::uuid[]) AS u (segment_id, customer_id)
+         SELECT u.shard, u.segment_id, u.customer_id, $4
+         FROM unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
          ON CONFLICT DO NOTHING`,
 };
 const DELETE = {
   name: "delete-members",
-  text: `DELETE FROM segment_member m USING unnest($2::uuid[], $3::uuid[]) AS u (segment_id, customer_id)
-         WHERE m.shard = $1 AND m.segment_id = u.segment_id AND m.customer_id = u.customer_id`,
+  text: `DELETE FROM segment_member m USING unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
+         WHERE m.shard = u.shard AND m.segment_id = u.segment_id AND m.customer_id = u.customer_id`,
 };
 const UNCHECK = {
   name: "delete-checks",
-  text: `DELETE FROM segment_check c USING unnest($2::uuid[], $3::uuid[]) AS u (segment_id, customer_id)
-         WHERE c.shard = $1 AND c.segment_id = u.segment_id AND c.customer_id = u.customer_id`,
+  text: `DELETE FROM segment_check c USING unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
+         WHERE c.shard = u.shard AND c.segment_id = u.segment_id AND c.customer_id = u.customer_id`,
 };
 
-async function saveChecks(
-  queryable: Queryable,
-  shard: number,
-  checks: readonly (Pair & { at: number })[],
-): Promise<void> {
+async function saveChecks(queryable: Queryable, checks: readonly (Pair & { at: number })[]): Promise<void> {
   if (checks.length === 0) return;
   await queryable.query({
     name: "save-checks",
     text: `INSERT INTO segment_check (shard, segment_id, customer_id, check_at)
-           SELECT $1::smallint, u.segment_id, u.customer_id, u.check_at
-           FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) AS u (segment_id, customer_id, check_at)
+           SELECT u.shard, u.segment_id, u.customer_id, u.check_at
+           FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS u (shard, segment_id, customer_id, check_at)
            ON CONFLICT (shard, segment_id, customer_id) DO UPDATE SET check_at = EXCLUDED.check_at`,
     values: [
-      shard,
+      shardColumn(checks.map(({ customerId }) => customerId)),
       column(checks.map(({ segmentId }) => segmentId)),
       column(checks.map(({ customerId }) => customerId)),
       momentColumn(checks.map(({ at }) => at)),

@@ -1,5 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, momentColumn } from "@/lib/server/db/columns";
+import { column, momentColumn, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -8,7 +8,6 @@ import type { Queryable } from "@/lib/server/db/pool";
  */
 export async function saveTimers(
   queryable: Queryable,
-  shard: number,
   runs: Iterable<Run>,
   before: ReadonlyMap<string, number | null>,
 ): Promise<void> {
@@ -22,36 +21,40 @@ export async function saveTimers(
   }
   if (gone.length + set.length === 0) return;
   const columns = (rows: typeof gone) => [
+    shardColumn(rows.map(({ id }) => id)),
     momentColumn(rows.map(({ at }) => at)),
     column(rows.map(({ id }) => id)),
   ];
   await queryable.query({
     name: "save-timers",
     text: SQL,
-    values: [shard, ...columns(gone), ...columns(set)],
+    values: [...columns(gone), ...columns(set)],
   });
 }
 
 const SQL = `
 WITH gone AS (
-  DELETE FROM run_timer t USING unnest($2::timestamptz[], $3::uuid[]) AS u (wake_at, run_id)
-  WHERE t.shard = $1 AND t.wake_at = u.wake_at AND t.run_id = u.run_id
+  DELETE FROM run_timer t USING unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) AS u (shard, wake_at, run_id)
+  WHERE t.shard = u.shard AND t.wake_at = u.wake_at AND t.run_id = u.run_id
 )
 INSERT INTO run_timer (shard, wake_at, run_id)
-SELECT $1::smallint, u.wake_at, u.run_id FROM unnest($4::timestamptz[], $5::uuid[]) AS u (wake_at, run_id)
+SELECT u.shard, u.wake_at, u.run_id FROM unnest($4::smallint[], $5::timestamptz[], $6::uuid[]) AS u (shard, wake_at, run_id)
 ON CONFLICT DO NOTHING`;
 
 /** Removes timers whose run is gone or has ended, such as those of a customer who was erased. */
 export async function deleteTimers(
   queryable: Queryable,
-  shard: number,
   stale: readonly { runId: string; at: Date }[],
 ): Promise<void> {
   if (stale.length === 0) return;
   await queryable.query({
     name: "delete-timers",
-    text: `DELETE FROM run_timer t USING unnest($2::timestamptz[], $3::uuid[]) AS u (wake_at, run_id)
-           WHERE t.shard = $1 AND t.wake_at = u.wake_at AND t.run_id = u.run_id`,
-    values: [shard, stale.map(({ at }) => at), stale.map(({ runId }) => runId)],
+    text: `DELETE FROM run_timer t USING unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) AS u (shard, wake_at, run_id)
+           WHERE t.shard = u.shard AND t.wake_at = u.wake_at AND t.run_id = u.run_id`,
+    values: [
+      shardColumn(stale.map(({ runId }) => runId)),
+      column(stale.map(({ at }) => at)),
+      column(stale.map(({ runId }) => runId)),
+    ],
   });
 }

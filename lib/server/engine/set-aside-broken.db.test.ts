@@ -67,8 +67,9 @@ it("promise 6: an event whose effects the database refuses goes to the quarantin
   await refuse(`customer_id <> '${broken}'`);
   await shop.abandon([first!, broken!, last!]);
 
-  const { shard, isOfData } = await failureOf(broken!);
-  expect([shard, isOfData]).toEqual([shardOf(broken!), true]);
+  const { shards, isOfData } = await failureOf(broken!);
+  const shard = shardOf(broken!);
+  expect([shards, isOfData]).toEqual([[shard], true]);
   await setAsideBroken(pool, shop.clock, shard);
 
   expect(await quarantined()).toEqual([{ id: broken, reason: "engine_error" }]);
@@ -86,7 +87,7 @@ it("promise 1: an event that was in quarantine before it reached the log is list
      SELECT workspace_id, name, message_id, '{}', 'undefined_event', '[]', $2, $2 FROM event WHERE workspace_id = $1`,
     [shop.workspaceId, shop.clock()],
   );
-  await setAsideBroken(pool, shop.clock, (await failureOf(broken!)).shard);
+  await setAsideBroken(pool, shop.clock, (await failureOf(broken!)).shards[0]!);
   const { rows } = await pool.query(
     `SELECT payload ->> 'customerId' AS id, reason, replayed_at FROM quarantined_event WHERE workspace_id = $1`,
     [shop.workspaceId],
@@ -102,7 +103,7 @@ it("promise 6: a due run that the database refuses fails, in its log and the cou
   shop.now += HOUR;
   await shop.abandon([newcomer!]);
 
-  await setAsideBroken(pool, shop.clock, (await failureOf(broken!)).shard);
+  await setAsideBroken(pool, shop.clock, (await failureOf(broken!)).shards[0]!);
 
   expect(await quarantined()).toEqual([]);
   const states = Object.fromEntries((await shop.runs()).map((run) => [run.customer_id, run.status]));
@@ -128,7 +129,7 @@ it("a batch that fails for another reason than its data puts nobody aside", asyn
   try {
     const broken = await failureOf(customer!);
     expect(broken.isOfData).toBe(false);
-    await expect(setAsideBroken(pool, shop.clock, broken.shard)).rejects.toThrow(BatchFailure);
+    await expect(setAsideBroken(pool, shop.clock, broken.shards[0]!)).rejects.toThrow(BatchFailure);
   } finally {
     await pool.query(`ALTER TABLE run_away RENAME TO run`);
   }
@@ -152,7 +153,7 @@ it("promise 6: a workspace whose settings cannot be read keeps nobody else's cus
   await shop.abandon([fine!]);
   const failure = await failureOf(fine!);
   expect(failure.isOfData).toBe(true);
-  await setAsideBroken(pool, shop.clock, failure.shard);
+  await setAsideBroken(pool, shop.clock, failure.shards[0]!);
   expect(await shop.runs()).toHaveLength(1);
   expect(await broken.runs()).toHaveLength(0);
   const { rows } = await pool.query(`SELECT reason FROM quarantined_event WHERE workspace_id = $1`, [

@@ -4,7 +4,7 @@ import { transaction } from "@/lib/server/db/pool";
 import { BatchFailure } from "./batch-failure";
 import { endRuns } from "./end-runs";
 import type { WorkLimits } from "./read-work";
-import { workShard } from "./run-batch";
+import { workShards } from "./run-batch";
 import { RUN_COLUMNS, type RunRow } from "./run-row";
 import { deleteChecks } from "./save-segments";
 
@@ -26,20 +26,25 @@ export async function setAsideBroken(pool: pg.Pool, clock: Clock, shard: number)
   for (const limits of ONE_BY_ONE) {
     for (let done = 0; done < MOST; done++) {
       try {
-        const result = await inShard(pool, shard, (client) => workShard(client, shard, clock(), limits));
+        const result = await inShard(pool, shard, (client) => workShards(client, [shard], clock(), limits));
         if (result.events + result.due + result.checks === 0) break;
       } catch (error) {
         if (!(error instanceof BatchFailure && error.isOfData)) throw error;
-        await setAside(pool, clock, error);
+        await setAside(pool, clock, shard, error);
       }
     }
   }
 }
 
-async function setAside(pool: pg.Pool, clock: Clock, { shard, taken, message }: BatchFailure): Promise<void> {
+async function setAside(
+  pool: pg.Pool,
+  clock: Clock,
+  shard: number,
+  { taken, message }: BatchFailure,
+): Promise<void> {
   await inShard(pool, shard, async (client) => {
     const now = clock();
-    await deleteChecks(client, shard, taken.checks);
+    await deleteChecks(client, taken.checks);
     await client.query(EVENTS_ASIDE, [shard, taken.eventIds, message.slice(0, 500), now]);
     const { rows } = await client.query<RunRow>(
       `SELECT ${RUN_COLUMNS} FROM run WHERE shard = $1 AND id = ANY($2::uuid[]) AND status = 'active'`,

@@ -11,8 +11,6 @@ import { setAsideBroken } from "./set-aside-broken";
 
 /** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
 const POLL_MS = 1000;
-/** Shards that have little to do are worked several in one transaction: what a commit takes is then shared by them. */
-const FEW_SHARDS = 16;
 /** Events, due runs and memberships taken of one shard at most. */
 const FULL = 1000;
 /** With so many events, due runs and memberships in each, a batch is one shard's. */
@@ -29,11 +27,20 @@ export type BatchWatch = {
   failure: () => void;
 };
 
-/** Runs `count` loops over the shards until stopped. `stop` lets the batches under way finish. `onMessages`: some wait to be delivered. */
-export function startLoops(
-  pool: pg.Pool,
-  options: { clock: Clock; count: number; databaseUrl: string; watch?: BatchWatch; onMessages?: () => void },
-): Loops {
+export type LoopOptions = {
+  clock: Clock;
+  /** Loops beside each other */
+  count: number;
+  /** Shards that have little to do are worked several in one transaction, so many at most: they share its statements and its commit. */
+  shardsPerBatch: number;
+  databaseUrl: string;
+  watch?: BatchWatch;
+  /** Some messages wait to be delivered. */
+  onMessages?: () => void;
+};
+
+/** Runs loops over the shards until stopped. `stop` lets the batches under way finish. */
+export function startLoops(pool: pg.Pool, options: LoopOptions): Loops {
   const bell = new Bell();
   const controller = new AbortController();
   const listening = listen(options.databaseUrl, bell, controller.signal);
@@ -51,20 +58,24 @@ export function startLoops(
 
 async function loop(
   pool: pg.Pool,
-  { clock, watch, onMessages }: { clock: Clock; watch?: BatchWatch; onMessages?: () => void },
+  { clock, shardsPerBatch, watch, onMessages }: LoopOptions,
   first: number,
   bell: Bell,
   signal: AbortSignal,
 ): Promise<void> {
   let startAt = first;
   let shards = 1;
+  // After several shards together have failed, each is taken by itself for a while: so it shows which one is broken.
+  let alone = 0;
   while (!signal.aborted) {
     try {
       const rung = bell.next();
       const done = watch?.begin();
       const taking = { clock, startAt, shards, limit: shards === 1 ? FULL : FULL / 4 };
       const result = await tracedBatch(() => runBatch(pool, taking));
-      shards = result && result.events + result.due + result.checks >= shards * MUCH ? 1 : FEW_SHARDS;
+      alone = Math.max(0, alone - 1);
+      const much = result && result.events + result.due + result.checks >= shards * MUCH;
+      shards = much || alone > 0 ? 1 : shardsPerBatch;
       if (result) {
         done?.(result, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
@@ -76,9 +87,15 @@ async function loop(
       watch?.failure();
       shards = 1;
       log().error({ err: error }, "a batch failed and was rolled back");
+      if (error instanceof BatchFailure && error.shards.length > 1) {
+        alone = SHARD_COUNT;
+        startAt = error.shards[0]!;
+        if (error.isOfData) continue;
+      }
       if (!(await mend(pool, clock, error))) await rest(bell.next(), RETRY_MS, signal);
       // The others' work comes first, whatever is wrong with this one.
-      if (error instanceof BatchFailure) startAt = (error.shard + 1) % SHARD_COUNT;
+      if (error instanceof BatchFailure && error.shards.length === 1)
+        startAt = (error.shards[0]! + 1) % SHARD_COUNT;
     }
   }
 }
@@ -99,9 +116,9 @@ function tracedBatch(work: () => Promise<BatchResult | null>): Promise<BatchResu
 
 /** Whether the batch failed for its data, and what was broken has been put aside. */
 async function mend(pool: pg.Pool, clock: Clock, error: unknown): Promise<boolean> {
-  if (!(error instanceof BatchFailure && error.isOfData)) return false;
+  if (!(error instanceof BatchFailure && error.isOfData && error.shards.length === 1)) return false;
   try {
-    await setAsideBroken(pool, clock, error.shard);
+    await setAsideBroken(pool, clock, error.shards[0]!);
     return true;
   } catch (failure) {
     log().error({ err: failure }, "a broken batch could not be set aside");

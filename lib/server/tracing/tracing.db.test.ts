@@ -117,6 +117,7 @@ it("batches, deliveries and jobs are told of, with their shard and counts; what 
   const loops = startLoops(pool, {
     clock: () => new Date(),
     count: 1,
+    shardsPerBatch: 1,
     databaseUrl: url,
     onMessages: deliveries.wake,
   });

@@ -1,4 +1,4 @@
-import { v7 as uuid } from "uuid";
+import { randomUUID } from "node:crypto";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { EVENT_STATUSES, ingestEventsContract } from "@/lib/contracts/events";
 import type { Person } from "@/lib/domain/customer/identity";
@@ -33,7 +33,7 @@ export async function ingestEvents({ actor, body, request }: Call, clock = syste
   const now = clock();
   const rules = await ingestRules(actor.workspaceId, now);
   const verdicts = withoutDoubles(
-    raws.map((raw) => judgeEvent(raw, { ...rules, now: now.getTime(), newId: uuid })),
+    raws.map((raw) => judgeEvent(raw, { ...rules, now: now.getTime(), newId: randomUUID })),
   );
 
   const fresh = await span(
