@@ -10,6 +10,7 @@ const ENTERED = Date.parse("2026-01-05T10:00:00Z");
 export function stepContext(
   given: {
     now?: string | number;
+    due?: string | number;
     arrived?: string;
     triggered?: string;
     zone?: string;
@@ -27,6 +28,7 @@ export function stepContext(
   const arrivedAt = given.arrived ? Date.parse(given.arrived) : ENTERED;
   return {
     now,
+    dueAt: given.due === undefined ? (given.run?.wakeAt ?? now) : new Date(given.due).getTime(),
     zone: given.zone ?? "Europe/Berlin",
     random: given.random ?? 0.5,
     input: given.input ?? { kind: "arrive" },

@@ -25,6 +25,8 @@ export type Passage = {
   recentMessages: readonly RecentMessage[];
   /** epoch ms */
   now: number;
+  /** When this was to be done (epoch ms): as the event was accepted, or the timer was due. An engine that was away does it later. */
+  dueAt: number;
   log: Transition[];
   effects: { stepId: string; visit: number; arrivedAt: number; effect: Effect }[];
 };
@@ -184,9 +186,10 @@ function walkOut(passage: Passage, status: "completed" | "exited", reason: strin
 }
 
 function contextOf(passage: Passage, input: StepInput) {
-  const { run, customer, workspace, now, version, recentMessages } = passage;
+  const { run, customer, workspace, now, dueAt, version, recentMessages } = passage;
   return {
     now,
+    dueAt,
     zone: customer.timeZone ?? workspace.timeZone,
     random: drawFrom(`${run.id}:${run.stepId}`),
     input,

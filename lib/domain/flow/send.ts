@@ -23,7 +23,7 @@ type SendSettings = {
  * quiet_hours, capped, late. The delivery asks the same of the database again right before the provider is called.
  */
 export function sendMessage(channel: Channel, settings: SendSettings, context: StepContext): Decision {
-  const { customer, workspace, now, zone, settings: flow, run, input } = context;
+  const { customer, workspace, now, dueAt, zone, settings: flow, run, input } = context;
   const waiting = awaitDelivery(settings.failover, context);
   if (waiting) return waiting;
   // What becomes of another step's message says nothing about this one, which is still held back.
@@ -35,7 +35,8 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
     outcome: `skipped:${why}`,
     reason,
   });
-  const overdue = now - (run.wakeAt ?? now);
+  // An event that finds a message held back says nothing of when that was to go out.
+  const overdue = now - (input.kind === "event" ? (run.wakeAt ?? now) : dueAt);
 
   if (!(channel === "email" ? customer.email : customer.phone)) {
     return skip(

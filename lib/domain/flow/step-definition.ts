@@ -67,6 +67,8 @@ export type Decision =
 export type StepContext = {
   /** epoch ms */
   now: number;
+  /** epoch ms; when the event was accepted, or the timer due, that brings the run on: before `now` where the engine was away. */
+  dueAt: number;
   /** IANA zone of the customer, else of the workspace */
   zone: string;
   /** In [0, 1), the same for the same run, step and visit */

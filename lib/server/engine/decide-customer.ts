@@ -31,7 +31,16 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   if (!workspace || !loaded) return endLeftBehind(runs, facts, outcome);
   const customer = { ...loaded };
   const memberships = new Memberships(facts, outcome, customer, workspace.segments);
-  const scene: Scene = { facts, outcome, workspace, customer, runs, memberships, event: null };
+  const scene: Scene = {
+    facts,
+    outcome,
+    workspace,
+    customer,
+    runs,
+    memberships,
+    event: null,
+    retried: false,
+  };
 
   for (const event of events) {
     scene.event = event;
@@ -62,7 +71,16 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
   if (!workspace || !loaded) return;
   const customer = { ...loaded };
   const memberships = new Memberships(facts, outcome, customer, workspace.segments);
-  const scene: Scene = { facts, outcome, workspace, customer, runs: [run], memberships, event: null };
+  const scene: Scene = {
+    facts,
+    outcome,
+    workspace,
+    customer,
+    runs: [run],
+    memberships,
+    event: null,
+    retried: true,
+  };
   for (const event of facts.events.get(run.customerId) ?? []) {
     if (run.status !== "active") return;
     scene.event = event;

@@ -23,6 +23,8 @@ export type Scene = {
   memberships: Memberships;
   /** The event being handled; null while timers are. */
   event: PendingEvent | null;
+  /** Somebody tries a failed run again: what it missed is done now, and is not late. */
+  retried: boolean;
 };
 
 /**
@@ -49,6 +51,7 @@ export function* guarded(
     workspace,
     recentMessages: facts.recentMessages.get(customer.id) ?? [],
     now: facts.now,
+    dueAt: (scene.retried ? null : scene.event?.acceptedAt) ?? run.wakeAt ?? facts.now,
     log,
     effects: [],
   };

@@ -141,6 +141,7 @@ export class NaiveCustomer {
   }
 
   #timer(run: NaiveRun, now: number): void {
+    run.dueAt = run.wakeAt ?? now;
     this.#safely(run, () =>
       isOver(run.document, now) ? this.#end(run, "exited", "schedule_ended") : this.#look(run, null, now),
     );
@@ -235,6 +236,7 @@ export class NaiveCustomer {
   /** An event reaches a run: what ends it, then the flow's goal, then the nearest goal step ahead, then the step it stands at. */
   #tell(run: NaiveRun, event: NaiveEvent, now: number): undefined {
     if (isOver(run.document, event.at)) return this.#end(run, "exited", "schedule_ended");
+    run.dueAt = event.at;
     remember(run, event);
     const exit = this.#exit(run, event);
     if (exit) return this.#end(run, "exited", exit);

@@ -105,7 +105,7 @@ function sendOne(
   });
   const { lateLimit } = run.document.settings;
   if (!(channel === "email" ? shopper.email : shopper.phone)) return skip("no_address");
-  if (now - (run.wakeAt ?? now) > durationMs(lateLimit)) return skip("late");
+  if (now - (event ? (run.wakeAt ?? now) : run.dueAt) > durationMs(lateLimit)) return skip("late");
   if (!config.transactional) {
     if (run.document.settings.exitOnAgentConversation && shopper.agent)
       return { kind: "end", status: "exited", reason: "agent_conversation" };
