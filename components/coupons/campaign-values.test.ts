@@ -88,6 +88,18 @@ describe("the campaign form", () => {
     expect(campaignValues("EUR", false).safeParse(shown).error?.issues ?? []).toEqual([]);
   });
 
+  test("keeps the products of several kinds that it has no fields for", () => {
+    const unit = (product: string) => ({ type: "unit", units: 1, product, add: "new", buy: 1 });
+    const fields = campaignFields.parse({
+      name: "Tea time",
+      discount: { type: "combination", effects: [unit("mug"), unit("tea")] },
+      codeConfig: { pattern: "TEA-########" },
+    });
+    const shown = valuesOf({ ...fields, discountText: "" } as unknown as CampaignDetail);
+    expect(campaignFields.parse(toFields(shown, "EUR")).discount).toEqual(fields.discount);
+    expect(campaignValues("EUR", false).safeParse(shown).error?.issues ?? []).toEqual([]);
+  });
+
   test("shows a campaign as it was saved, and saves it as it was", () => {
     const fields = campaignFields.parse({
       name: "All of it",

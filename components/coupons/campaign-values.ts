@@ -12,6 +12,7 @@ import {
   DISCOUNT_TARGETS,
   type Discount,
   type DiscountEffect,
+  discount,
   effectsOf,
 } from "@/lib/domain/coupon/discount";
 import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits";
@@ -27,6 +28,8 @@ const values = z.object({
   type: z.enum(CAMPAIGN_TYPES),
   /** off: what is ticked comes off, together. The others stand alone. */
   discountKind: z.enum(["off", "fixed", "gift", "price_restore"]),
+  /** A discount that the fields cannot show; kept as it is. */
+  keptDiscount: discount.nullable(),
   /** Of percent and amount: what they come off. */
   target: z.enum(DISCOUNT_TARGETS),
   percentOn: z.boolean(),
@@ -77,6 +80,7 @@ export function campaignValues(currency: string, making: boolean) {
     const complain = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [fieldOf(path)], message });
     if (
+      given.keptDiscount === null &&
       given.discountKind === "off" &&
       !given.percentOn &&
       !given.amountOn &&
@@ -145,6 +149,7 @@ function toRecurrence(given: CampaignValues) {
 }
 
 function toDiscount(given: CampaignValues, currency: string): unknown {
+  if (given.keptDiscount) return given.keptDiscount;
   if (given.discountKind === "price_restore") return { type: "price_restore" };
   if (given.discountKind === "gift") return { type: "gift", amount: given.giftAmount, currency };
   if (given.discountKind === "fixed") {
@@ -194,6 +199,7 @@ export function newCampaignValues(): CampaignValues {
     description: "",
     type: "auto_update",
     discountKind: "off",
+    keptDiscount: null,
     target: "order",
     percentOn: true,
     percentOff: 5,
@@ -251,6 +257,8 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
     description: campaign.description,
     type: campaign.type,
     discountKind: kind === "fixed" || kind === "gift" || kind === "price_restore" ? kind : "off",
+    // Units of several products.
+    keptDiscount: effects.filter(({ type }) => type === "unit").length > 1 ? campaign.discount : null,
     target: percent?.appliesTo ?? amount?.appliesTo ?? "order",
     unitOn: unit !== undefined,
     unitAdd: unit?.add ?? "same",

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { MoneyInput } from "@/components/ui/money-input";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
+import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import type { CampaignValues } from "./campaign-values";
 import { ControlGroup } from "./control-group";
 
@@ -21,9 +22,17 @@ export function DiscountFields({
   /** Why it cannot be changed any more. */
   lockedReason: string | null;
 }) {
-  const { discountKind, percentOn, amountOn, unitOn, unitAdd } = form.watch();
+  const { keptDiscount, discountKind, percentOn, amountOn, unitOn, unitAdd } = form.watch();
   const locked = lockedReason !== null;
   const error = form.formState.errors.percentOn?.message;
+  if (keptDiscount) {
+    return (
+      <p className="rounded-md bg-info-soft px-3 py-2 text-info text-sm">
+        The products that this campaign gives were set by the API and stay as they are:{" "}
+        {describeDiscount(keptDiscount)}.
+      </p>
+    );
+  }
   return (
     <>
       <FormField form={form} name="discountKind" label="Kind of discount" hint={lockedReason}>

@@ -15,6 +15,16 @@ const discountBody = z.looseObject({
   fixed_amount: minorUnits.nullish(),
   unit_off: z.number().int().nullish(),
   unit_type: text.nullish(),
+  units: z
+    .array(
+      z.looseObject({
+        effect: z.string().nullish(),
+        unit_off: z.number().int().nullish(),
+        unit_type: text.nullish(),
+      }),
+    )
+    .max(10, "At most ten products.")
+    .nullish(),
 });
 export type CompatDiscount = z.output<typeof discountBody>;
 

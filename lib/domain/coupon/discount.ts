@@ -84,11 +84,15 @@ const combination = z.object({
   effects: z
     .array(z.discriminatedUnion("type", [percent, amount, freeShipping, unit]))
     .min(2, "A combination has at least two effects.")
-    .max(4, "A combination has at most four effects.")
-    .refine(
-      (effects) => new Set(effects.map(({ type }) => type)).size === effects.length,
-      "Each kind of effect may stand in a combination once.",
-    ),
+    .max(10, "A combination has at most ten effects.")
+    .refine((effects) => {
+      const kinds = effects.map(({ type }) => type).filter((type) => type !== "unit");
+      return new Set(kinds).size === kinds.length;
+    }, "Each kind of effect may stand in a combination once.")
+    .refine((effects) => {
+      const products = effects.flatMap((effect) => (effect.type === "unit" ? [effect.product] : []));
+      return new Set(products).size === products.length;
+    }, "Units of one product may stand in a combination once."),
 });
 
 /** What a code takes off an order. */

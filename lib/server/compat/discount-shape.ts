@@ -26,7 +26,13 @@ export function discountShape(discount: Discount): {
   discounts?: Record<string, unknown>[];
 } {
   if (discount.type === "gift") return { discount: null };
-  const shapes = effectsOf(discount).map(effectShape);
+  const effects = effectsOf(discount);
+  const shapes = effects.map(effectShape);
+  // Products of several kinds have a word of their own.
+  if (shapes.length > 1 && effects.every((effect) => effect.type === "unit" && effect.add !== "same"))
+    return {
+      discount: { type: "UNIT", effect: "ADD_MANY_ITEMS", units: shapes.map(withoutType), is_dynamic: false },
+    };
   // Free shipping is first in the order of applying, and the least of what a client can do with one discount alone.
   const main = shapes[shapes.length - 1] ?? {};
   return shapes.length > 1 ? { discount: main, discounts: shapes } : { discount: main };
@@ -40,6 +46,10 @@ export function resultShape(
   if (discount.type === "gift") return { gift: { balance: balance ?? discount.amount, credits: taken } };
   if (discount.type === "price_restore") return { discount: { ...effectShape(discount), amount_off: taken } };
   return discountShape(discount);
+}
+
+function withoutType({ unit_off, unit_type, effect }: Record<string, unknown>): Record<string, unknown> {
+  return { unit_off, unit_type, effect };
 }
 
 function effectShape(effect: DiscountEffect): Record<string, unknown> {

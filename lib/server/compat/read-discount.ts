@@ -36,15 +36,30 @@ function effectOf(given: CompatDiscount, currency: string): unknown {
     case "FIXED":
       return { type: "fixed", fixedAmount: given.fixed_amount, currency, ...target };
     case "UNIT":
-      return unitOf(given);
+      return given.effect === "ADD_MANY_ITEMS" ? manyOf(given) : unitOf(given);
   }
 }
 
-function unitOf({ effect, unit_off, unit_type }: CompatDiscount): unknown {
+/** Units of several products: a combination of them. */
+function manyOf({ units }: CompatDiscount): unknown {
+  const effects = (units ?? []).map(unitOf);
+  if (effects.length === 0)
+    throw new CompatError("invalid_voucher", "voucher.discount.units: name the products that are added.");
+  return effects.length > 1 ? { type: "combination", effects } : effects[0];
+}
+
+function unitOf({
+  effect,
+  unit_off,
+  unit_type,
+}: Pick<CompatDiscount, "effect" | "unit_off" | "unit_type">): unknown {
   if (unit_type === SHIPPING_PRODUCT.id || unit_type === SHIPPING_PRODUCT.source_id)
     return { type: "free_shipping" };
   if (effect === "ADD_MANY_ITEMS")
-    throw new CompatError("not_supported", "voucher.discount.effect: ADD_MANY_ITEMS is not supported.");
+    throw new CompatError(
+      "invalid_voucher",
+      "voucher.discount.units: each has ADD_MISSING_ITEMS or ADD_NEW_ITEMS.",
+    );
   const add = effect === "ADD_NEW_ITEMS" ? "new" : effect === "ADD_SAME_ITEMS" ? "same" : "missing";
   return { type: "unit", units: unit_off ?? 1, product: unit_type ?? null, add };
 }

@@ -211,3 +211,37 @@ test("orders are exported by an address of their own, and activities are there u
   expect(log).toMatchObject({ object: "list", data_ref: "data" });
   expect(log.data).toHaveLength(1);
 });
+
+test("several products are added at once, each by its own effect", async () => {
+  const { client } = server;
+  await client.products.create({ name: "Mug", source_id: "mug", price: 900 });
+  await client.products.create({ name: "Tea", source_id: "tea", price: 300 });
+  const units = [
+    { unit_off: 1, unit_type: "mug", effect: "ADD_NEW_ITEMS" },
+    { unit_off: 2, unit_type: "tea", effect: "ADD_MISSING_ITEMS" },
+  ];
+  const discount = { type: "UNIT", effect: "ADD_MANY_ITEMS", units };
+  const made = await client.vouchers.create({ type: "DISCOUNT_VOUCHER", code: "TEATIME", discount } as never);
+  expect(made).toMatchObject({ discount });
+  expect(made).not.toHaveProperty("discounts");
+  const { order, valid } = await client.validations.validateStackable({
+    redeemables: [{ object: "voucher", id: "TEATIME" }],
+    order: { items: [{ product_id: "tea", quantity: 1, price: 300 }] },
+  } as never);
+  // One tea is in the order and becomes free; one tea and the mug are added.
+  expect(valid).toBe(true);
+  expect(order).toMatchObject({ amount: 1_500, total_discount_amount: 1_500, total_amount: 0 });
+  const twice = [units[0], units[0]];
+  const refused = client.vouchers.create({
+    type: "DISCOUNT_VOUCHER",
+    code: "TWICE",
+    discount: { ...discount, units: twice },
+  } as never);
+  expect(await failureOf(refused)).toMatchObject({ key: "invalid_voucher" });
+  const none = client.vouchers.create({
+    type: "DISCOUNT_VOUCHER",
+    code: "NONE",
+    discount: { ...discount, units: [] },
+  } as never);
+  expect(await failureOf(none)).toMatchObject({ key: "invalid_voucher" });
+});
