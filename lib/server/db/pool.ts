@@ -1,38 +1,17 @@
-import pg from "pg";
+import type pg from "pg";
 import { env } from "@/lib/server/env";
+import { openPool } from "./open-pool";
 
 /** Anything that runs one SQL statement: the pool, or a client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, "query">;
-
-// bigint arrives as number: ids and minor units stay far below 2^53 here.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const holder = globalThis as { cartographPool?: pg.Pool };
 
 /** The process's one connection pool. Kept on globalThis so that hot reload does not open a second. */
 export function pool(): pg.Pool {
-  if (!holder.cartographPool) {
-    const settings = env();
-    holder.cartographPool = new pg.Pool({
-      connectionString: settings.DATABASE_URL,
-      max: settings.DATABASE_POOL,
-      application_name: "cartograph",
-      // Statements may be sent without waiting for the one before: see together.ts.
-      pipeline: true,
-      onConnect: async (client) => void (await client.query(NOTICE_DEAD_PEERS)),
-    });
-    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    holder.cartographPool.on("error", () => {});
-  }
+  holder.cartographPool ??= openPool({ max: env().DATABASE_POOL, application_name: "cartograph" });
   return holder.cartographPool;
 }
-
-/**
- * PostgreSQL keeps a session, and every lock it holds, until it notices that the other side is gone; left to the system that takes two hours when
- * a machine loses its network. With these it takes about 25 seconds, and 30 where an answer is on its way.
- */
-export const NOTICE_DEAD_PEERS =
-  "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 
 /**
  * Runs `work` in one transaction on its own connection: commits when it returns, rolls back when it throws.

@@ -1,5 +1,5 @@
-import pg from "pg";
-import { env } from "@/lib/server/env";
+import type pg from "pg";
+import { openPool } from "@/lib/server/db/open-pool";
 
 /** The channel that workers listen on. */
 export const WORK_CHANNEL = "cartograph_work";
@@ -28,14 +28,6 @@ export function wakeWorkers(): void {
 
 // A connection of its own, so that a notification never waits for a free one of the main pool. It does not keep a process alive.
 function own(): pg.Pool {
-  if (!connection) {
-    connection = new pg.Pool({
-      connectionString: env().DATABASE_URL,
-      max: 1,
-      allowExitOnIdle: true,
-      application_name: "cartograph wake",
-    });
-    connection.on("error", () => {});
-  }
+  connection ??= openPool({ max: 1, allowExitOnIdle: true, application_name: "cartograph wake" });
   return connection;
 }

@@ -1,5 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Profile } from "@/lib/domain/customer/identity-plan";
+import { openPool } from "@/lib/server/db/open-pool";
 import { transaction } from "@/lib/server/db/pool";
 import { runBatch } from "@/lib/server/engine/run-batch";
 import { env } from "@/lib/server/env";
@@ -30,8 +31,7 @@ export type HistoryPlan = {
  */
 export async function simulate({ workspaceId, from, until, shoppers, rush }: HistoryPlan): Promise<void> {
   // History that a crash of the machine cuts off is made again from its beginning, so nothing waits for the disk.
-  const pool = new pg.Pool({
-    connectionString: env().DATABASE_URL,
+  const pool = openPool({
     max: 2,
     application_name: "cartograph demo",
     options: "-c synchronous_commit=off",

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { leaseKey } from "@/lib/server/db/messages/lease-key";
-import { NOTICE_DEAD_PEERS } from "@/lib/server/db/pool";
+import { NOTICE_DEAD_PEERS } from "@/lib/server/db/open-pool";
 
 /**
  * The sign of life under which a process delivers: a number, and a database session of its own that holds the number's lock for as long as it
