@@ -232,10 +232,8 @@ test("a connection that would make a circle, lead into a trigger or leave a port
 test("steps are copied from one flow into another, with the connections between them", async ({
   marketer: page,
   api,
-  context,
 }) => {
   const [from, to] = [await makeFlow(api, "Copied from", line()), await makeFlow(api, "Copied to")];
-  await context.grantPermissions([]);
   await open(page, from.id);
   await canvas(page).press("ControlOrMeta+a");
   await page.keyboard.press("ControlOrMeta+c");

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import {
   type APIRequestContext,
-  type Browser,
+  type BrowserContext,
   test as base,
   expect,
   type Page,
@@ -28,6 +28,8 @@ type Fixtures = {
 type WorkerFixtures = {
   /** the cookies of a role's session; it signs in once, for all tests of a worker */
   sessionOf: (role: Role) => Promise<Session>;
+  /** the browser of a role, one for all tests of a worker: what a page has loaded, the next one finds in the cache */
+  browserOf: (role: Role) => Promise<BrowserContext>;
 };
 
 /** Where the product under test runs; see lib/testing/e2e-setup.ts. */
@@ -50,11 +52,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  owner: async ({ browser, sessionOf }, use) => usePageOf(browser, await sessionOf("owner"), use),
-  admin: async ({ browser, sessionOf }, use) => usePageOf(browser, await sessionOf("admin"), use),
-  marketer: async ({ browser, sessionOf }, use) => usePageOf(browser, await sessionOf("marketer"), use),
-  developer: async ({ browser, sessionOf }, use) => usePageOf(browser, await sessionOf("developer"), use),
-  viewer: async ({ browser, sessionOf }, use) => usePageOf(browser, await sessionOf("viewer"), use),
+  browserOf: [
+    async ({ browser, sessionOf }, use) => {
+      const contexts = new Map<Role, Promise<BrowserContext>>();
+      const open = async (role: Role) =>
+        await browser.newContext({ storageState: await sessionOf(role), baseURL: address() });
+      await use((role) => {
+        const context = contexts.get(role) ?? open(role);
+        contexts.set(role, context);
+        return context;
+      });
+      for (const context of contexts.values()) await (await context).close();
+    },
+    { scope: "worker" },
+  ],
+  owner: async ({ browserOf }, use) => usePageOf(await browserOf("owner"), use),
+  admin: async ({ browserOf }, use) => usePageOf(await browserOf("admin"), use),
+  marketer: async ({ browserOf }, use) => usePageOf(await browserOf("marketer"), use),
+  developer: async ({ browserOf }, use) => usePageOf(await browserOf("developer"), use),
+  viewer: async ({ browserOf }, use) => usePageOf(await browserOf("viewer"), use),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   api: async ({}, use) => {
     const context = await request.newContext({
@@ -74,27 +90,53 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Fails, naming each element, when the page breaks a rule of WCAG 2.2 AA that a machine can see. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"])
+const WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+/** The rules among them that look at colours; to all the others a page is the same in either theme. */
+const RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Fails, naming each element, when the page breaks a rule of WCAG 2.2 AA that a machine can see.
+ * @param within a selector, where the rest of the page was looked at before
+ */
+export async function expectAccessible(page: Page, { within = "html" } = {}): Promise<void> {
+  await expectNoViolation(page, within, (axe) => axe.withTags(WCAG_22_AA));
+}
+
+/** The same in the light theme, and then in the dark one. */
+export async function expectAccessibleInBothThemes(page: Page, { within = "html" } = {}): Promise<void> {
+  await showIn(page, "light");
+  await expectAccessible(page, { within });
+  await showIn(page, "dark");
+  await expectNoViolation(page, within, (axe) => axe.withRules(RULES_OF_COLOUR));
+  await showIn(page, "light");
+}
+
+async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+}
+
+async function expectNoViolation(
+  page: Page,
+  within: string,
+  choose: (axe: AxeBuilder) => AxeBuilder,
+): Promise<void> {
+  const axe = new AxeBuilder({ page })
+    .include(within)
+    .options({ resultTypes: ["violations"] }) // it need not describe each element that is well
     // The page itself, not the frames in it: a rendered mail is shut off from scripts, the checker's too.
-    .setLegacyMode(true)
-    .analyze();
+    .setLegacyMode(true);
+  const { violations } = await choose(axe).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
   );
   expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
-async function usePageOf(
-  browser: Browser,
-  session: Session,
-  use: (page: Page) => Promise<void>,
-): Promise<void> {
-  const context = await browser.newContext({ storageState: session, baseURL: address() });
-  await use(await context.newPage());
-  await context.close();
+async function usePageOf(context: BrowserContext, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await context.newPage();
+  await use(page);
+  await page.close();
 }
 
 async function signIn(role: Role): Promise<Session> {

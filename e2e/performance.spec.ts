@@ -49,6 +49,7 @@ test("the numbers move by themselves when a customer does, and a dot runs along 
   api,
 }) => {
   const id = await flowId(api);
+  await marketer.emulateMedia({ reducedMotion: "no-preference" });
   await marketer.goto(`/flows/${id}/performance`);
   await expect(node(marketer, /^Wait for PurchaseFinished/).first()).toBeVisible();
   await api.post("/api/v1/events", {

@@ -1,5 +1,5 @@
 import { DEMO_LOGINS } from "@/lib/server/demo/logins";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, test } from "./fixtures";
 
 test("the product that one command starts is well, and its API key and inbox work", async ({
   api,
@@ -18,7 +18,6 @@ test("each of the demo's people can sign in with the printed password, and nobod
 }) => {
   for (const { role } of DEMO_LOGINS) expect((await sessionOf(role)).cookies.length).toBeGreaterThan(0);
   await page.goto("/login");
-  await expectAccessible(page);
   await page.getByLabel(/e-?mail/i).fill(DEMO_LOGINS[0]?.email ?? "");
   await page.getByLabel("Password", { exact: true }).fill("not the printed one");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
