@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
@@ -88,7 +89,7 @@ async function pending(): Promise<number> {
   return (await pool.query<{ count: number }>(`SELECT count(*) FROM event_pending`)).rows[0]!.count;
 }
 
-/** Looks again and again, as fast as the database answers. The test's own time-out ends it. */
+/** Looks again and again, with pauses that leave the machine to the worker. The test's own time-out ends it. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+  while (!(await holds())) await sleep(10);
 }
