@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { EngineFixture } from "@/lib/testing/engine-fixture";
+import { mainJob } from "@/lib/testing/main-job";
 import { runBatch } from "./run-batch";
 
 const DAY = 86_400_000;
@@ -18,41 +19,9 @@ beforeEach(async () => {
   shop = await new EngineFixture(pool).open();
 });
 
-/** The main job: wait a day for a purchase, then a code and an e-mail, another day, then an SMS. */
-async function mainJob(settings: Record<string, unknown> = {}) {
-  const campaignId = await shop.campaign();
-  const email = await shop.template("email");
-  const sms = await shop.template("sms");
-  return drawFlow(
-    {
-      trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
-      wait: {
-        type: "wait-for-event",
-        config: { eventName: "PurchaseFinished", timeout: { value: 1, unit: "days" } },
-        to: { happened: "bought", timed_out: "coupon" },
-      },
-      bought: { type: "exit" },
-      coupon: {
-        type: "issue-coupon",
-        config: { campaignId },
-        to: { issued: "email", pool_empty: "email", not_eligible: "email" },
-      },
-      email: { type: "send-email", config: { templateId: email }, to: { next: "again" } },
-      again: {
-        type: "wait-for-event",
-        config: { eventName: "PurchaseFinished", timeout: { value: 1, unit: "days" } },
-        to: { happened: "bought", timed_out: "sms" },
-      },
-      sms: { type: "send-sms", config: { templateId: sms }, to: { next: "end" } },
-      end: { type: "exit" },
-    },
-    { goal: { eventName: "PurchaseFinished" }, ...settings },
-  );
-}
-
 describe("the main job", () => {
   it("S4-13, S4-16, S4-17: a day without a purchase brings the e-mail, another day the SMS, then the end", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     await shop.abandon(await shop.customers(1));
     await shop.drain();
     expect((await shop.runs())[0]).toMatchObject({
@@ -79,7 +48,7 @@ describe("the main job", () => {
   });
 
   it("S4-12, S3-60: a purchase at any point ends the run as converted and is counted on the wait that saw it", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
     await shop.drain();
@@ -100,7 +69,7 @@ describe("the main job", () => {
   });
 
   it("S2-27: an order with the run's own code is attributed to the coupon step", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
     await shop.drain();
@@ -122,7 +91,7 @@ describe("the main job", () => {
   });
 
   it("S2-31: an order after completion counts inside the window, flagged, and the status stays completed", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
     await shop.drain();
@@ -138,7 +107,7 @@ describe("the main job", () => {
   });
 
   it("S2-23: with an attributed goal, an order that the flow did not earn ends the run as order_not_attributed", async () => {
-    await shop.live(await mainJob({ goal: { eventName: "PurchaseFinished", mode: "attributed" } }));
+    await shop.live(await mainJob(shop, { goal: { eventName: "PurchaseFinished", mode: "attributed" } }));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
     await shop.send("PurchaseFinished", customers, { total: 4000 });
@@ -153,7 +122,7 @@ describe("the main job", () => {
 
 describe("the engine's promises", () => {
   it("promise 2: the same event sent twice starts one run and issues one code", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const [customer] = await shop.customers(1);
     await shop.send("itemAddedToCart", [customer!], { items: [], total: 1, currency: "EUR" }, "cart-1");
     await shop.send("itemAddedToCart", [customer!], { items: [], total: 1, currency: "EUR" }, "cart-1");
@@ -162,7 +131,7 @@ describe("the engine's promises", () => {
   });
 
   it("promise 1: an event whose transaction commits late is handled although later events were handled before", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const [early, late] = await shop.customers(2);
     const slow = await pool.connect();
     await slow.query("BEGIN");
@@ -191,7 +160,7 @@ describe("the engine's promises", () => {
   });
 
   it("promise 8: a purchase that waited out an outage is applied before the overdue timer", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
     await shop.drain();
@@ -202,7 +171,7 @@ describe("the engine's promises", () => {
   });
 
   it("promise 8: a send overdue by more than the flow's limit is skipped and counted", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     await shop.abandon(await shop.customers(1));
     await shop.drain();
     await shop.pass(DAY + 25 * HOUR);
@@ -235,7 +204,7 @@ describe("the engine's promises", () => {
   });
 
   it("promise 7, S2-30: entered = active + completed + exited + failed in the counters and in the runs", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     const customers = await shop.customers(60);
     await shop.abandon(customers);
     await shop.drain();
@@ -252,7 +221,7 @@ describe("the engine's promises", () => {
   });
 
   it("an interrupted batch leaves everything as it was, and the next one does it once", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     await shop.abandon(await shop.customers(50));
     const killer = await pool.connect();
     let batches = 0;
@@ -277,7 +246,7 @@ describe("the engine's promises", () => {
   });
 
   it("promise 2: eight workers side by side enter each customer once", async () => {
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     await shop.abandon(await shop.customers(500));
     await Promise.all(Array.from({ length: 8 }, () => shop.drain(20)));
     expect(await shop.runs()).toHaveLength(500);
@@ -285,7 +254,7 @@ describe("the engine's promises", () => {
   });
 
   it("the number of statements of a batch does not grow with the batch", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const statements = async (customers: number) => {
       const ids = (await shop.customers(customers * 200))
         .filter((id) => Number.parseInt(id.slice(-2), 16) % 64 === 7)
@@ -338,116 +307,6 @@ function countingPool(real: pg.Pool, onQuery: () => void): pg.Pool {
     },
   } as unknown as pg.Pool;
 }
-
-describe("entry", () => {
-  const frequency = (settings: Record<string, unknown>) => mainJob({ frequency: settings });
-
-  it("S4-22: with re-entry off a second trigger is ignored and the reason kept", async () => {
-    const { versionId } = await shop.live(await frequency({ reentry: "never" }));
-    const customers = await shop.customers(1);
-    await shop.abandon(customers);
-    await shop.drain();
-    await shop.send("PurchaseFinished", customers, {});
-    await shop.abandon(customers);
-    await shop.drain();
-    expect(await shop.runs()).toHaveLength(1);
-    const { rows } = await pool.query(`SELECT reason FROM entry_refusal WHERE customer_id = $1`, [
-      customers[0],
-    ]);
-    expect(rows).toEqual([{ reason: "reentry_never" }]);
-    expect(await shop.totals(versionId)).toMatchObject({ "/refused:reentry_never": 1 });
-  });
-
-  it("S4-18, S4-19: may enter again once the delay has passed", async () => {
-    await shop.live(await frequency({ reentry: "again", delay: { value: 12, unit: "hours" } }));
-    const customers = await shop.customers(1);
-    for (const wait of [0, 11 * HOUR, HOUR]) {
-      await shop.pass(wait);
-      await shop.abandon(customers);
-      await shop.send("PurchaseFinished", customers, {});
-      await shop.drain();
-    }
-    expect(await shop.runs()).toHaveLength(2);
-  });
-
-  it("M-2, S4-20: at most so many times within the period", async () => {
-    const { versionId } = await shop.live(
-      await frequency({
-        reentry: "again",
-        delay: { value: 0, unit: "hours" },
-        limit: { count: 2, per: { value: 1, unit: "weeks" } },
-      }),
-    );
-    const customers = await shop.customers(1);
-    for (let visit = 0; visit < 4; visit++) {
-      await shop.abandon(customers);
-      await shop.send("PurchaseFinished", customers, {});
-      await shop.pass(HOUR);
-    }
-    expect(await shop.runs()).toHaveLength(2);
-    expect(await shop.totals(versionId)).toMatchObject({ "/refused:reentry_limit": 2 });
-    await shop.pass(7 * DAY);
-    await shop.abandon(customers);
-    await shop.drain();
-    expect(await shop.runs()).toHaveLength(3);
-  });
-
-  it("X-3, S2-22: while active, a trigger is ignored, supersedes, or runs in parallel", async () => {
-    const again = { reentry: "again", delay: { value: 0, unit: "hours" } };
-    for (const [whileActive, statuses] of [
-      ["ignore", ["active"]],
-      ["supersede", ["active", "exited"]],
-      ["parallel", ["active", "active"]],
-    ] as const) {
-      shop = await new EngineFixture(pool).open();
-      await shop.live(await frequency({ ...again, whileActive }));
-      const customers = await shop.customers(1);
-      await shop.abandon(customers);
-      await shop.abandon(customers);
-      await shop.drain();
-      expect((await shop.runs()).map(({ status }) => status).sort(), whileActive).toEqual(statuses);
-    }
-  });
-
-  it("two triggers that take the same event start one run, by the first of them, and refuse nothing", async () => {
-    for (const whileActive of ["ignore", "supersede", "parallel"]) {
-      shop = await new EngineFixture(pool).open();
-      const rich = {
-        match: "all",
-        conditions: [{ field: "event.total", operator: "greater", value: 9_000 }],
-      };
-      const trigger = { type: "event-trigger", to: { next: "wait" } };
-      const { versionId } = await shop.live(
-        drawFlow(
-          {
-            rich: { ...trigger, config: { eventName: "itemAddedToCart", filter: rich } },
-            any: { ...trigger, config: { eventName: "itemAddedToCart" } },
-            same: { ...trigger, config: { eventName: "itemAddedToCart" } },
-            wait: { type: "wait", config: { mode: "duration", duration: { value: 1, unit: "days" } } },
-          },
-          { frequency: { reentry: "again", delay: { value: 0, unit: "hours" }, whileActive } },
-        ),
-      );
-      await shop.abandon(await shop.customers(1));
-      await shop.drain();
-      expect(await shop.runs(), whileActive).toHaveLength(1);
-      expect(await shop.totals(versionId), whileActive).toEqual({
-        "/entered": 1,
-        "any/entered": 1,
-        "any/port:next": 1,
-        "wait/entered": 1,
-      });
-    }
-  });
-
-  it("S4-21: outside its schedule a flow takes nobody, and says so", async () => {
-    const { versionId } = await shop.live(await mainJob({ schedule: { until: "2026-01-05T09:00:00Z" } }));
-    await shop.abandon(await shop.customers(1));
-    await shop.drain();
-    expect(await shop.runs()).toHaveLength(0);
-    expect(await shop.totals(versionId)).toMatchObject({ "/refused:outside_schedule": 1 });
-  });
-});
 
 describe("steps on the real engine", () => {
   it("S3-55: waits counted from the trigger are exact whatever the steps before took", async () => {
@@ -507,7 +366,7 @@ describe("steps on the real engine", () => {
   });
 
   it("S0-38, S0-39: each customer gets one code of their own, and a later message shows the same one", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     await shop.abandon(await shop.customers(100));
     await shop.drain();
     await shop.pass(DAY);
@@ -522,7 +381,7 @@ describe("steps on the real engine", () => {
       caps: { email: { count: 1, periodMs: 30 * DAY }, sms: null },
     });
     const { versionId } = await shop.live(
-      await mainJob({ frequency: { reentry: "again", delay: { value: 0, unit: "hours" } } }),
+      await mainJob(shop, { frequency: { reentry: "again", delay: { value: 0, unit: "hours" } } }),
     );
     const denied = await shop.customers(1, { consent: { email: { state: "denied" } } });
     const unreachable = await shop.customers(1, { email: null });
@@ -543,7 +402,7 @@ describe("steps on the real engine", () => {
 
   it("quiet hours in the customer's zone hold a message until they end", async () => {
     shop = await new EngineFixture(pool).open({ quietHours: { from: "21:00", until: "08:00" } });
-    const { versionId } = await shop.live(await mainJob());
+    const { versionId } = await shop.live(await mainJob(shop));
     shop.now = Date.parse("2026-01-05T21:30:00Z"); // 22:30 in Berlin, 16:30 in New York
     const berlin = await shop.customers(1, { timeZone: "Europe/Berlin" });
     await shop.abandon([...berlin, ...(await shop.customers(1, { timeZone: "America/New_York" }))]);
