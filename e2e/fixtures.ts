@@ -1,12 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import {
-  type APIRequestContext,
-  type BrowserContext,
-  test as base,
-  expect,
-  type Page,
-  request,
-} from "@playwright/test";
+import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
 import { DEMO_LOGINS } from "@/lib/server/demo/logins";
 
 type Role = (typeof DEMO_LOGINS)[number]["role"];
@@ -28,8 +21,8 @@ type Fixtures = {
 type WorkerFixtures = {
   /** the cookies of a role's session; it signs in once, for all tests of a worker */
   sessionOf: (role: Role) => Promise<Session>;
-  /** the browser of a role, one for all tests of a worker: what a page has loaded, the next one finds in the cache */
-  browserOf: (role: Role) => Promise<BrowserContext>;
+  /** the page of a role in a browser window of its own, for all tests of a worker: a new one would cost Chromium a second, and load all anew */
+  pageOf: (role: Role) => Promise<Page>;
 };
 
 /** Where the product under test runs; see lib/testing/e2e-setup.ts. */
@@ -52,25 +45,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  browserOf: [
+  pageOf: [
     async ({ browser, sessionOf }, use) => {
-      const contexts = new Map<Role, Promise<BrowserContext>>();
-      const open = async (role: Role) =>
-        await browser.newContext({ storageState: await sessionOf(role), baseURL: address() });
+      const pages = new Map<Role, Promise<Page>>();
+      const open = async (role: Role) => {
+        const context = await browser.newContext({
+          storageState: await sessionOf(role),
+          baseURL: address(),
+        });
+        return await context.newPage();
+      };
       await use((role) => {
-        const context = contexts.get(role) ?? open(role);
-        contexts.set(role, context);
-        return context;
+        const page = pages.get(role) ?? open(role);
+        pages.set(role, page);
+        return page;
       });
-      for (const context of contexts.values()) await (await context).close();
+      for (const page of pages.values()) await (await page).context().close();
     },
     { scope: "worker" },
   ],
-  owner: async ({ browserOf }, use) => usePageOf(await browserOf("owner"), use),
-  admin: async ({ browserOf }, use) => usePageOf(await browserOf("admin"), use),
-  marketer: async ({ browserOf }, use) => usePageOf(await browserOf("marketer"), use),
-  developer: async ({ browserOf }, use) => usePageOf(await browserOf("developer"), use),
-  viewer: async ({ browserOf }, use) => usePageOf(await browserOf("viewer"), use),
+  owner: async ({ pageOf }, use) => lend(await pageOf("owner"), use),
+  admin: async ({ pageOf }, use) => lend(await pageOf("admin"), use),
+  marketer: async ({ pageOf }, use) => lend(await pageOf("marketer"), use),
+  developer: async ({ pageOf }, use) => lend(await pageOf("developer"), use),
+  viewer: async ({ pageOf }, use) => lend(await pageOf("viewer"), use),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   api: async ({}, use) => {
     const context = await request.newContext({
@@ -133,10 +131,13 @@ async function expectNoViolation(
   expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
-async function usePageOf(context: BrowserContext, use: (page: Page) => Promise<void>): Promise<void> {
-  const page = await context.newPage();
+/** Lends a page to one test, and takes it back as it was: empty, with nothing rerouted. */
+async function lend(page: Page, use: (page: Page) => Promise<void>): Promise<void> {
   await use(page);
-  await page.close();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto("about:blank");
+  await page.mouse.move(0, 0);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }
 
 async function signIn(role: Role): Promise<Session> {
