@@ -105,8 +105,9 @@ async function entriesOf(
       if (!version?.triggers.some(({ config }) => (config as { eventName: string }).eventName === event.name))
         continue;
       const { frequency } = version.settings;
-      const key = frequency.correlation ? keyOf(correlationOf(frequency, event)) : null;
-      pairs.set(`${event.customerId} ${flow.id} ${key ?? ""}`, {
+      // Also where nothing tells runs apart: of a version that did so, the latest entry may be of another key.
+      const key = keyOf(correlationOf(frequency, event));
+      pairs.set(`${event.customerId} ${flow.id} ${key}`, {
         customerId: event.customerId,
         flowId: flow.id,
         key,

@@ -44,8 +44,8 @@ ORDER BY r.entered_at DESC`;
 
 export type EntryRow = EarlierEntry & { customerId: string; flowId: string };
 
-/** Whose entries are asked for. `key` tells the customer's runs apart; null where nothing does. */
-export type EntryPair = { customerId: string; flowId: string; key: string | null };
+/** Whose entries are asked for. `key` tells the customer's runs apart; empty where nothing does. */
+export type EntryPair = { customerId: string; flowId: string; key: string };
 
 /** The latest `count` entries of each pair, and the latest of its key, for the re-entry rules. Each once. */
 export async function loadEntries(
@@ -85,7 +85,7 @@ CROSS JOIN LATERAL (
    ORDER BY r.entered_at DESC LIMIT $4)
   UNION ALL
   (SELECT r.id, r.entered_at, r.correlation FROM run r
-   WHERE pair.key IS NOT NULL AND r.shard = pair.shard AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
+   WHERE r.shard = pair.shard AND r.customer_id = pair.customer_id AND r.flow_id IS NOT DISTINCT FROM pair.flow_id
      AND regexp_replace(r.correlation, '^event:\\d+:?', '') = pair.key
    ORDER BY r.entered_at DESC LIMIT 1)
 ) entry`;

@@ -16,17 +16,17 @@ beforeEach(async () => {
 });
 
 const hours = (value: number) => ({ value, unit: "hours" });
-const byCart = (frequency: Record<string, unknown>) =>
-  shop.live(
-    drawFlow(
-      {
-        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
-        wait: { type: "wait", config: { mode: "duration", duration: hours(5) }, to: { next: "end" } },
-        end: { type: "exit" },
-      },
-      { frequency: { correlation: "cartId", ...frequency } },
-    ),
+const drawing = (frequency: Record<string, unknown>) =>
+  drawFlow(
+    {
+      trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
+      wait: { type: "wait", config: { mode: "duration", duration: hours(5) }, to: { next: "end" } },
+      end: { type: "exit" },
+    },
+    { frequency },
   );
+const byCart = (frequency: Record<string, unknown>) =>
+  shop.live(drawing({ correlation: "cartId", ...frequency }));
 /** One customer fills these carts, one after the other, in one batch or in several. */
 async function fill(customerId: string, carts: readonly string[], { apart = true } = {}): Promise<void> {
   for (const cartId of carts) {
@@ -104,4 +104,19 @@ it("an entry long ago is found by its cart, however many others came since", asy
   await shop.pass(24 * HOUR);
   await fill(customer!, ["first"]);
   expect(await refused(versionId)).toEqual({ "/refused:reentry_never": 1 });
+});
+
+it("an entry without a key is found behind newer ones of carts, when a launch no longer tells carts apart", async () => {
+  const once = { reentry: "again", delay: hours(24), whileActive: "supersede" };
+  const { flowId } = await shop.live(drawing(once));
+  const [customer] = await shop.customers(1);
+  await fill(customer!, [""]);
+  await shop.publish(flowId, drawing({ ...once, correlation: "cartId" }));
+  await shop.pass(HOUR);
+  await fill(customer!, ["a", "b"]);
+  const latest = await shop.publish(flowId, drawing(once));
+  await shop.pass(HOUR);
+  await fill(customer!, ["a"]);
+  expect(await refused(latest)).toEqual({ "/refused:reentry_delay": 1 });
+  expect(await statuses()).toEqual(["active", "active", "active"]);
 });
