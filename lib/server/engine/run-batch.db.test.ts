@@ -271,7 +271,7 @@ describe("the engine's promises", () => {
   });
 
   it("the number of statements of a batch does not grow with its shards", async () => {
-    await shop.live(await mainJob());
+    await shop.live(await mainJob(shop));
     const statements = async (shards: number) => {
       await shop.abandon(await shop.customers(400));
       let count = 0;
