@@ -1,10 +1,10 @@
 "use client";
 
+import { eventOptions } from "@/components/events/event-options";
 import { Combobox } from "@/components/ui/combobox";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { useFlowReferences } from "@/lib/client/queries/flows";
-import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
 import type { EventFilter } from "@/lib/domain/segment/rule";
 
 const METRICS = [
@@ -16,12 +16,6 @@ const COMPARISONS = [
   { value: "exactly", label: "exactly" },
   { value: "less_than", label: "less than" },
 ] as const;
-const BUILT_IN = INTERNAL_EVENTS.map(({ name, title, group }) => ({
-  value: name,
-  label: title,
-  hint: name,
-  group,
-}));
 
 /** Asks about one event: how often, or how long ago (S1-14 to S1-18). */
 export function EventFilterInput({
@@ -42,15 +36,7 @@ export function EventFilterInput({
           aria-label="Event"
           value={value.event || null}
           onChange={(event) => onChange({ ...value, event: event ?? "" })}
-          options={[
-            ...events.map(({ name, title }) => ({
-              value: name,
-              label: name,
-              hint: title && title !== name ? title : undefined,
-              group: "Your events",
-            })),
-            ...BUILT_IN,
-          ]}
+          options={eventOptions(events)}
           placeholder="Choose an event"
           searchPlaceholder="Find an event"
           emptyText="No event of this name"

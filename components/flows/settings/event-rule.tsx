@@ -1,6 +1,7 @@
 "use client";
 
 import { type FieldPath, useWatch } from "react-hook-form";
+import { eventOptions } from "@/components/events/event-options";
 import type { SettingsForm, SettingsValues } from "@/components/flows/settings/settings-form";
 import { ConditionGroupInput } from "@/components/inspector/conditions/condition-group";
 import { groupOf } from "@/components/inspector/conditions/operators";
@@ -35,13 +36,10 @@ export function EventRule({
             {...field}
             value={typeof field.value === "string" && field.value ? field.value : null}
             onChange={(next) => field.onChange(next ?? "")}
-            options={references.events.map(({ name: value, title }) => ({
-              value,
-              label: value,
-              hint: title === value ? undefined : title,
-            }))}
+            options={eventOptions(references.events)}
             placeholder="Choose an event"
             searchPlaceholder="Find an event"
+            emptyText="No event of this name is defined"
             disabled={readOnly}
           />
         )}

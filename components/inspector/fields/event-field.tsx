@@ -1,22 +1,12 @@
 "use client";
 
-import { ExternalLink, Radio, ShoppingCart, Store } from "lucide-react";
+import { ExternalLink } from "lucide-react";
+import { eventOptions } from "@/components/events/event-options";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { AsideLink } from "@/components/ui/aside-link";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
-import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
-
-const ICONS = { cart: <ShoppingCart />, order: <Store /> };
-
-const BUILT_IN = INTERNAL_EVENTS.map(({ name, title, group }) => ({
-  value: name,
-  label: title,
-  hint: name,
-  icon: <Radio />,
-  group,
-}));
 
 /** Chooses one of the defined events (S4-9, S4-11); a link leads to where one is defined. */
 export function EventField({
@@ -46,16 +36,7 @@ export function EventField({
           {...field}
           value={field.value || null}
           onChange={(next) => field.onChange(next ?? "")}
-          options={[
-            ...references.events.map((event) => ({
-              value: event.name,
-              label: event.name,
-              hint: event.title === event.name ? undefined : event.title,
-              icon: event.role ? ICONS[event.role] : <Radio />,
-              group: "Your events",
-            })),
-            ...BUILT_IN,
-          ]}
+          options={eventOptions(references.events)}
           placeholder={optional ? "None" : "Choose an event"}
           clearable={optional}
           searchPlaceholder="Find an event"

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { goalSetting } from "@/lib/domain/flow/document";
 import { runBatch } from "@/lib/server/engine/run-batch";
 import { testDatabase } from "@/lib/testing/database";
 import { drawFlow } from "@/lib/testing/draw-flow";
@@ -66,4 +67,25 @@ it("S1-27: a segment that asks for it wakes the engine as well", async () => {
   const { told, waiting } = await abandonAndHandle();
   expect(waiting).toBe(told);
   expect(told).toBeGreaterThan(0);
+});
+
+it("S4-10: where only the goal of a live flow asks for it, set since its launch, the engine hears of it and the goal is reached", async () => {
+  await giving();
+  const { flowId } = await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
+      wait: {
+        type: "wait",
+        config: { mode: "duration", duration: { value: 1, unit: "days" } },
+        to: { next: "end" },
+      },
+      end: { type: "exit" },
+    }),
+  );
+  const goal = goalSetting.parse({ eventName: "voucher.published" });
+  await pool.query(`UPDATE flow SET goal = $2 WHERE id = $1`, [flowId, JSON.stringify(goal)]);
+  await shop.abandon(await shop.customers(3));
+  await shop.drain();
+  const { rows } = await pool.query(`SELECT status, end_reason FROM run WHERE flow_id = $1`, [flowId]);
+  expect(rows).toEqual(Array(3).fill({ status: "converted", end_reason: "voucher.published happened" }));
 });

@@ -1,3 +1,4 @@
+import { hears } from "@/lib/server/db/events/hears";
 import { tellWebhooks } from "@/lib/server/db/events/tell-webhooks";
 
 /**
@@ -17,8 +18,6 @@ export const TELL_OF_MADE_CODES = `told AS (
   SELECT told.shard, told.id, told.customer_id, told.accepted_at FROM told
   WHERE told.customer_id IS NOT NULL AND told.workspace_id IN (
     SELECT w.id FROM (SELECT DISTINCT workspace_id AS id FROM made WHERE customer_id IS NOT NULL) w
-    WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = w.id AND s.listens @> ARRAY['voucher.created'])
-       OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
-                  WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND v.listens @> ARRAY['voucher.created'])
+    WHERE ${hears("w.id", "ARRAY['voucher.created']")}
   )
 )`;

@@ -1,6 +1,7 @@
 import type { Queryable } from "@/lib/server/db/pool";
 import type { NewEvent } from "./append-events";
 import { EVENT_ARRAYS, EVENT_COLUMNS, EVENT_VALUES, eventColumns } from "./event-columns";
+import { hears } from "./hears";
 import { tellWebhooks } from "./tell-webhooks";
 
 /**
@@ -28,9 +29,7 @@ WITH given AS (
   RETURNING shard, id, workspace_id, name, customer_id, accepted_at
 ), ${tellWebhooks("told")}, heard AS MATERIALIZED (
   SELECT g.workspace_id, g.name FROM (SELECT DISTINCT workspace_id, name FROM given) g
-  WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = g.workspace_id AND s.listens @> ARRAY[g.name])
-     OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
-                WHERE f.workspace_id = g.workspace_id AND f.status IN ('live', 'paused') AND v.listens @> ARRAY[g.name])
+  WHERE ${hears("g.workspace_id", "ARRAY[g.name]")}
 )
 INSERT INTO event_pending (shard, event_id, customer_id, accepted_at)
 SELECT t.shard, t.id, t.customer_id, t.accepted_at FROM told t JOIN heard h ON h.workspace_id = t.workspace_id AND h.name = t.name`;

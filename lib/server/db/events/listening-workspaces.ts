@@ -1,4 +1,5 @@
 import type { Queryable } from "@/lib/server/db/pool";
+import { hears } from "./hears";
 
 /**
  * Those of these workspaces in which a running flow or a segment looks at one of these names of our own events (see internal.ts). What nobody looks at
@@ -12,9 +13,7 @@ export async function listeningWorkspaces(
   const { rows } = await queryable.query<{ id: string }>({
     name: "listening-workspaces",
     text: `SELECT w.id FROM unnest($1::uuid[]) AS w (id)
-           WHERE EXISTS (SELECT FROM segment s WHERE s.workspace_id = w.id AND s.listens && $2)
-              OR EXISTS (SELECT FROM flow f JOIN flow_version v ON v.flow_id = f.id
-                         WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND v.listens && $2)`,
+           WHERE ${hears("w.id", "$2::text[]")}`,
     values: [[...new Set(workspaceIds)], names],
   });
   return new Set(rows.map(({ id }) => id));
