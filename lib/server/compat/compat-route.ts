@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
+import { loggedPath } from "@/lib/server/http/logged-path";
 import { type QueryValue, readBrackets } from "@/lib/server/http/read-brackets";
 import { issuesOf, readJson, readText } from "@/lib/server/http/read-json";
 import { traced } from "@/lib/server/http/traced";
@@ -145,10 +146,7 @@ function toCompat(error: unknown, request: Request, requestId: string): CompatEr
     const fixes = error.issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
     return new CompatError(KEY_OF[error.code] ?? "invalid_payload", [error.message, ...fixes].join(" "));
   }
-  log().error(
-    { err: error, requestId, method: request.method, path: new URL(request.url).pathname },
-    "request failed",
-  );
+  log().error({ err: error, requestId, method: request.method, path: loggedPath(request) }, "request failed");
   return new CompatError(
     "internal_error",
     "The request was not carried out. Try again; if it stays, look into the server's log.",

@@ -86,7 +86,8 @@ async function loop(
     } catch (error) {
       watch?.failure();
       shards = 1;
-      log().error({ err: error }, "a batch failed and was rolled back");
+      const where = error instanceof BatchFailure ? { shards: error.shards } : {};
+      log().error({ err: error, ...where }, "a batch failed and was rolled back");
       if (error instanceof BatchFailure && error.shards.length > 1) {
         alone = SHARD_COUNT;
         startAt = error.shards[0]!;
@@ -121,7 +122,7 @@ async function mend(pool: pg.Pool, clock: Clock, error: unknown): Promise<boolea
     await setAsideBroken(pool, clock, error.shards[0]!);
     return true;
   } catch (failure) {
-    log().error({ err: failure }, "a broken batch could not be set aside");
+    log().error({ err: failure, shards: error.shards }, "a broken batch could not be set aside");
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { DomainError, ERROR_STATUS } from "@/lib/domain/errors";
 import { log } from "@/lib/server/log";
+import { loggedPath } from "./logged-path";
 
 /**
  * Maps any error to problem+json (RFC 9457) with a stable `code`, the fields and what to do. What we did not expect is logged
@@ -7,7 +8,7 @@ import { log } from "@/lib/server/log";
  */
 export function problem(error: unknown, request: Request): Response {
   if (error instanceof DomainError) return expected(error);
-  log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
+  log().error({ err: error, method: request.method, path: loggedPath(request) }, "request failed");
   if (isDatabaseAway(error)) {
     return expected(
       new DomainError(

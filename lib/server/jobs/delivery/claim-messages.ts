@@ -78,7 +78,8 @@ function decideAlone(scene: Scene, delivery: Looked, now: Date): Decision {
   try {
     if (scene.workspaces.has(delivery.workspaceId)) return decide(scene, delivery, now);
   } catch (error) {
-    log().error({ err: error, messageId: delivery.id }, "a message cannot be decided about");
+    const { id: messageId, runId, customerId, flowId } = delivery;
+    log().error({ err: error, messageId, runId, customerId, flowId }, "a message cannot be decided about");
   }
   return { delivery, saved: null, work: null, later: new Date(now.getTime() + UNDECIDED_MS) };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type pg from "pg";
 import { v7 } from "uuid";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -286,6 +287,12 @@ describe("seen from outside", () => {
     expect(text).toMatch(/^cartograph_batch_items_total\{kind="events",worker="[\w-]+"\} 3$/m);
     expect(text).toMatch(/^cartograph_run_outcomes\{outcome="entered"\} \d+$/m);
     expect(text).toMatch(/^cartograph_batch_seconds_bucket\{le="0.025",worker="[\w-]+"\} \d+$/m);
+
+    // docs/run-it.md lists each of them, and nothing else.
+    const page = readFileSync("docs/run-it.md", "utf8");
+    const listed = [...page.matchAll(/^\| `(cartograph_\w+)/gm)].map(([, name]) => name);
+    const told = [...text.matchAll(/^# TYPE (cartograph_\w+)/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual(listed.sort());
 
     const engine = await getEngine({ actor: actor() }, shop.clock);
     expect(engine.minutes.at(-1)).toMatchObject({ events: 3, entered: 3 });

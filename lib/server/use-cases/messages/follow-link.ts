@@ -25,7 +25,7 @@ export async function followLink(
     if (request.method === "GET") {
       const told = { workspaceId: link.workspaceId, messageId: link.messageId, connectionId: null };
       await takeReport({ ...told, report: "clicked" }, systemClock()).catch((error: unknown) =>
-        log().error({ err: error }, "a click could not be noted"),
+        log().error({ err: error, messageId: link.messageId }, "a click could not be noted"),
       );
     }
     return new Response(null, {
