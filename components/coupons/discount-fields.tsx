@@ -82,7 +82,7 @@ export function DiscountFields({
     return (
       <Field
         label="What it takes off"
-        hint="Tick several to combine them, for example 5% and free shipping."
+        hint={locked ? undefined : "Tick several to combine them, for example 5% and free shipping."}
         error={error}
       >
         <ControlGroup className="flex-col flex-nowrap items-stretch gap-1 rounded-md border border-line p-3">

@@ -35,7 +35,11 @@ export function RecurrenceFields({ form }: { form: UseFormReturn<CampaignValues,
         error={form.formState.errors.hoursOn?.message}
       >
         <ControlGroup>
-          <Checkbox label="Only between" value={hoursOn} onChange={tick("hoursOn")} />
+          <Checkbox
+            label={hoursOn ? "Only between" : "Only between certain hours"}
+            value={hoursOn}
+            onChange={tick("hoursOn")}
+          />
           {hoursOn ? (
             <>
               <FormField form={form} name="hoursFrom" label="From" hideLabel>
@@ -54,7 +58,11 @@ export function RecurrenceFields({ form }: { form: UseFormReturn<CampaignValues,
         error={form.formState.errors.timeframeOn?.message}
       >
         <ControlGroup>
-          <Checkbox label="Codes count for" value={timeframeOn} onChange={tick("timeframeOn")} />
+          <Checkbox
+            label={timeframeOn ? "Codes count for" : "Codes count for a part of each period"}
+            value={timeframeOn}
+            onChange={tick("timeframeOn")}
+          />
           {timeframeOn ? (
             <>
               <FormField form={form} name="timeframeFor" label="For" hideLabel>

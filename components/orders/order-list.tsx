@@ -117,7 +117,7 @@ const COLUMNS: readonly DataColumn<ListedOrder>[] = [
   },
   {
     id: "created",
-    header: "Came",
+    header: "Received",
     width: "140px",
     numeric: true,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,

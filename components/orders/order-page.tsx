@@ -64,7 +64,7 @@ function Loaded({ order }: { order: OrderDetail }) {
               )
             }
           />
-          <Stat label="Came" value={<RelativeTime at={order.createdAt} />} />
+          <Stat label="Received" value={<RelativeTime at={order.createdAt} />} />
         </div>
       </Card>
       <Card title="Items" flush={order.items.length > 0}>

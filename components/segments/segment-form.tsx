@@ -95,7 +95,9 @@ export function SegmentForm({
       </div>
       <Card title={auto ? "Fit now" : "Save"} className="lg:sticky lg:top-4">
         <div className="flex flex-col gap-4">
-          {auto ? <LiveCount rule={withoutEmpty(values.rule)} /> : null}
+          {/* No filter takes everybody, which is not what an empty segment is going to be. */}
+          {empty ? <p className="text-muted text-sm">Add a filter to see how many customers fit.</p> : null}
+          {auto && !empty ? <LiveCount rule={withoutEmpty(values.rule)} /> : null}
           {problem.rest ? (
             <p role="alert" className="text-bad text-sm">
               {problem.rest}
