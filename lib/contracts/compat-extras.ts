@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { compatId, compatPage, compatRead, compatWrite, nothing } from "./compat-shared";
 import { contract } from "./contract";
-import { customerBody } from "./vouchers";
+import { customerBody, publishVoucherContract } from "./vouchers";
 
 const text = z.string().max(255);
 const metadata = z.record(z.string().max(200), z.unknown()).nullish();
@@ -162,6 +162,13 @@ export const compatPublishByAddress = {
   }),
 };
 
+/** Another older way: the answer is the code itself. */
+export const compatPublishVoucher = {
+  ...publishVoucherContract,
+  path: "/v1/vouchers/publish",
+  summary: "Give a customer a code; older clients",
+};
+
 export const compatExtraContracts = [
   compatListSegments,
   compatCreateSegment,
@@ -180,4 +187,5 @@ export const compatExtraContracts = [
   compatUnassignRule,
   compatListSchemas,
   compatPublishByAddress,
+  compatPublishVoucher,
 ];

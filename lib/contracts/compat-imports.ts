@@ -66,6 +66,13 @@ export const compatImportProductsCsv = ofFile(
     ...codes,
   }),
 );
+export const compatImportSkusCsv = ofFile(
+  compatWrite("POST", "/v1/skus/importCSV", "Make or change a file of SKUs, all or none", {
+    params: nothing,
+    body: nothing,
+    ...codes,
+  }),
+);
 
 const many = <T extends z.ZodType>(item: T) =>
   z.array(item).min(1, "Send at least one.").max(100, "At most 100 at once.");
@@ -147,6 +154,7 @@ export const compatImportContracts = [
   compatImportVouchersCsv,
   compatImportCustomersCsv,
   compatImportProductsCsv,
+  compatImportSkusCsv,
   compatBulkVouchers,
   compatVouchersMetadata,
   compatBulkCustomers,

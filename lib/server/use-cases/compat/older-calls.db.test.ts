@@ -245,3 +245,80 @@ test("several products are added at once, each by its own effect", async () => {
   } as never);
   expect(await failureOf(none)).toMatchObject({ key: "invalid_voucher" });
 });
+
+test("one code is given by the older call, which answers with the code itself, once for one source_id", async () => {
+  const body = {
+    campaign: { name: "Open" },
+    customer: { source_id: "ann" },
+    source_id: "older-1",
+    channel: "SMS",
+  };
+  const give = async (more = {}) => {
+    const answer = await server.call("POST", "/v1/vouchers/publish", { ...body, ...more });
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const first = await give();
+  expect(first).toMatchObject({
+    object: "voucher",
+    campaign: "Open",
+    channel: "SMS",
+    customer_id: expect.stringMatching(/^cust_/),
+    holder_id: first.customer_id,
+  });
+  expect((await give()).code).toBe(first.code);
+  expect(await give({ campaign: { name: "Open", count: 2 } })).toMatchObject({
+    key: "invalid_publish_params",
+  });
+  expect(await give({ campaign: "No such", source_id: "older-2" })).toMatchObject({ code: 404 });
+});
+
+describe("a file of SKUs", () => {
+  const send = async (text: string) => {
+    const form = new FormData();
+    form.append("file", new Blob([text], { type: "text/csv" }), "skus.csv");
+    const answer = await server.call("POST", "/v1/skus/importCSV", form);
+    const { async_action_id: id } = (await answer.json()) as { async_action_id: string };
+    return (await server.client.asyncActions.get(id)) as unknown as {
+      status: string;
+      result: { done_count: number; failed: { line: number; column: string; message: string }[] };
+    };
+  };
+  const skus = async (product: string) =>
+    (await server.client.products.listSkus(product)).skus.map(({ source_id, sku, price }) => ({
+      source_id,
+      sku,
+      price,
+    }));
+
+  test("is taken as a whole, and the same file again changes nothing", async () => {
+    await server.client.products.create({ name: "Shirt", source_id: "shirt" });
+    const file =
+      "product_id;sku;source_id;price;metadata.size\nshirt;Shirt S;shirt-s;1900;S\nshirt;Shirt M;shirt-m;2100;M\n";
+    expect(await send(file)).toMatchObject({ status: "DONE", result: { done_count: 2 } });
+    expect(await send(file)).toMatchObject({ status: "DONE", result: { done_count: 2 } });
+    expect(await skus("shirt")).toEqual([
+      { source_id: "shirt-s", sku: "Shirt S", price: 1900 },
+      { source_id: "shirt-m", sku: "Shirt M", price: 2100 },
+    ]);
+  });
+
+  test("is refused as a whole, line by line", async () => {
+    await server.client.products.create({ name: "Hat", source_id: "hat" });
+    const refused = await send(
+      "product_id,sku,source_id,price\nhat,Hat,hat-1,100\nnone,Other,o-1,100\nhat,,hat-2,100\nhat,Hat,hat-3,cheap\nhat,Hat,hat-1,100\n",
+    );
+    expect(refused).toMatchObject({ status: "FAILED", result: { done_count: 0 } });
+    expect(refused.result.failed.map(({ line, column }) => [line, column])).toEqual([
+      [3, "product_id"],
+      [4, "sku"],
+      [5, "price"],
+      [6, "source_id"],
+    ]);
+    const taken = await send("product_id,sku,source_id\nhat,Hat A,hat-a\nhat,Hat B,shirt-s\n");
+    expect(taken).toMatchObject({
+      status: "FAILED",
+      result: { done_count: 0, failed: [{ line: 3, column: "source_id" }] },
+    });
+    expect(await skus("hat")).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { v7 as uuid } from "uuid";
+import type { compatImportSkusCsv } from "@/lib/contracts/compat-imports";
+import { type SkuFields, skuFields } from "@/lib/contracts/products";
+import { authorise } from "@/lib/server/auth/actor";
+import { type Clock, systemClock } from "@/lib/server/clock";
+import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
+import { uuidOf } from "@/lib/server/compat/ids";
+import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import { emitInternal } from "@/lib/server/db/events/emit-internal";
+import { pool, type Queryable, transaction } from "@/lib/server/db/pool";
+import { findProduct } from "@/lib/server/db/products/find-product";
+import { saveSku } from "@/lib/server/db/products/save-sku";
+import { keepUpload } from "@/lib/server/http/keep-upload";
+import { issuesOf } from "@/lib/server/http/read-json";
+import { cellText } from "@/lib/utils/csv";
+import { noteOutcome } from "./note-outcome";
+import { ProblemList } from "./problem-list";
+
+const COLUMNS = ["product_id", "source_id", "sku", "price", "image_url"] as const;
+type Column = (typeof COLUMNS)[number];
+const LAYOUT: CsvLayout<Column> = {
+  columns: COLUMNS,
+  aliases: { "product id": "product_id", "source id": "source_id", "image url": "image_url" },
+  required: ["product_id", "sku"],
+  metadata: true,
+};
+
+/** Makes or changes the SKUs of a file: all of them, or none and why. */
+export async function importSkus(
+  { actor, request, requestId }: CompatCall<typeof compatImportSkusCsv>,
+  clock: Clock = systemClock,
+): Promise<CompatAnswer> {
+  authorise(actor, "coupons:write");
+  const { workspaceId } = actor;
+  const problems = new ProblemList();
+  let done = 0;
+  await keepUpload(request, async (file) => {
+    for await (const _sku of skusOf(file, pool(), workspaceId, problems));
+    if (problems.count > 0) return;
+    done = await writeAll(file, workspaceId, problems, clock()).catch((error) => {
+      if (error instanceof Refused) return 0;
+      throw error;
+    });
+  });
+  const { count: failedCount, shown: failed } = problems;
+  return await noteOutcome(actor, "SKUS.IMPORT", requestId, { done, failedCount, failed });
+}
+
+/** A line that only the database could refuse: nothing of the file is kept. */
+class Refused extends Error {}
+
+async function writeAll(
+  file: string,
+  workspaceId: string,
+  problems: ProblemList,
+  now: Date,
+): Promise<number> {
+  return await transaction(async (client) => {
+    let written = 0;
+    for await (const { line, productId, fields } of skusOf(file, client, workspaceId, problems)) {
+      const saved = await saveSku(client, { ...fields, id: uuid(), workspaceId, productId }, now);
+      if (!saved) {
+        problems.add({ line, column: "source_id", message: "A SKU of another product has it." });
+        throw new Refused();
+      }
+      const name = saved.created ? "sku.created" : "sku.updated";
+      const properties = { skuId: saved.row.id, productId, sourceId: fields.sourceId };
+      await emitInternal(client, workspaceId, [{ name, customerId: null, properties }], { now });
+      written += 1;
+    }
+    if (problems.count > 0) throw new Refused();
+    return written;
+  });
+}
+
+type Line = { line: number; productId: string; fields: SkuFields };
+
+async function* skusOf(
+  file: string,
+  queryable: Queryable,
+  workspaceId: string,
+  problems: ProblemList,
+): AsyncGenerator<Line> {
+  const seen = new Map<string, number>();
+  const products = new Map<string, string | null>();
+  try {
+    for await (const line of readCsv(file, LAYOUT, problems.add)) {
+      const named = cellText(line.at("product_id"));
+      const known = products.get(named);
+      const productId = known === undefined ? await productOf(queryable, workspaceId, named) : known;
+      products.set(named, productId);
+      const read = skuFields.safeParse(fieldsOf(line));
+      for (const { path, message } of read.success ? [] : issuesOf(read.error))
+        problems.add({ line: line.line, column: path === "name" ? "sku" : path, message });
+      if (productId === null)
+        problems.add({ line: line.line, column: "product_id", message: "There is no such product." });
+      if (!read.success || productId === null) continue;
+      const { sourceId } = read.data;
+      const before = sourceId === null ? undefined : seen.get(sourceId);
+      if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
+      if (before === undefined) yield { line: line.line, productId, fields: read.data };
+      else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
+    }
+  } catch (error) {
+    if (!(error instanceof NotCsv)) throw error;
+    problems.add({ line: error.line, column: null, message: error.message });
+  }
+}
+
+/** The product that a cell names, by its id or the shop's own. */
+async function productOf(queryable: Queryable, workspaceId: string, named: string): Promise<string | null> {
+  const found = await findProduct(queryable, workspaceId, { id: uuidOf("prod", named), sourceId: named });
+  return found?.product.id ?? null;
+}
+
+function fieldsOf({ at, metadata }: CsvLine<Column>): Record<string, unknown> {
+  const price = at("price");
+  return {
+    name: cellText(at("sku")),
+    sourceId: cellText(at("source_id")) || null,
+    price: price === "" ? null : /^\d+$/.test(price) ? Number(price) : price,
+    imageUrl: at("image_url") || null,
+    metadata,
+  };
+}
