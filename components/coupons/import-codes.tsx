@@ -22,7 +22,7 @@ export function ImportCodes({ campaign }: { campaign: CampaignDetail }) {
       onOpenChange={setOpen}
       size="lg"
       title="Upload codes"
-      description="A CSV with a column “code” and, where wanted, “email” (whom the code is given to), “starts_at”, “expires_at”, “max_redemptions”, “active” and “metadata.…”."
+      description="A CSV with a column “code” and, where wanted, “email” (whom the code is given to), “starts_at”, “expires_at”, “max_redemptions”, “active”, and metadata such as “metadata.source”."
       trigger={
         <Button disabledReason={denied}>
           <Upload aria-hidden />

@@ -34,7 +34,11 @@ export function MakeCodes({ campaign, denied }: { campaign: CampaignDetail; deni
       onOpenChange={setOpen}
       size="sm"
       title="Make codes"
-      description={`The pool has ${plural(campaign.numbers.free, "code")} that nobody has.`}
+      description={
+        campaign.numbers.free === 0
+          ? "The pool is empty."
+          : `The pool has ${plural(campaign.numbers.free, "code")} that nobody has.`
+      }
       trigger={
         <Button variant="primary" disabledReason={denied ?? running}>
           <Plus aria-hidden />

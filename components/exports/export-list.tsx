@@ -34,8 +34,8 @@ export function ExportList() {
         rowId={({ id }) => id}
         {...pages.table}
         empty={
-          <EmptyState icon={<FileSpreadsheet />} title="No exports yet" action={<NewExport />}>
-            Export codes, redemptions, customers and orders here or from their own lists.
+          <EmptyState icon={<FileSpreadsheet />} title="No exports yet">
+            Choose “New export”, or export from the lists of codes, redemptions, customers and orders.
           </EmptyState>
         }
       />

@@ -165,7 +165,7 @@ export const compatPublishByAddress = {
 /** Another older way: the answer is the code itself. */
 export const compatPublishVoucher = {
   ...publishVoucherContract,
-  path: "/v1/vouchers/publish",
+  path: "/v1/vouchers/publish" as const,
   summary: "Give a customer a code; older clients",
 };
 

@@ -67,6 +67,11 @@ export function RuleGroupBox({
             />
           ),
         )}
+        {parts.length === 0 && depth === 0 ? (
+          <p className="text-muted text-sm">
+            No condition yet: everybody who has a code may use it, on any order.
+          </p>
+        ) : null}
         <div className="flex gap-2">
           <Button
             size="sm"
