@@ -15,7 +15,7 @@ export function GoalForm({ form }: StepFormProps) {
       <EventField
         form={form}
         label="Reached when"
-        hint="Customers come here from any step before it, the moment it happens. It counts as a conversion."
+        hint="Customers come here from any step before it, the moment it happens. It counts as a conversion, unless the flow has a goal of its own."
       />
       <ConditionsField form={form} eventName={form.watch("eventName") || ""} />
       <FormField form={form} name="otherwise" label="Whoever walks here before that">
