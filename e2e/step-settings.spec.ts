@@ -99,7 +99,10 @@ test("a split keeps its shares at 100%, and an arm that gets nothing leads nowhe
   await expectAccessible(page);
 });
 
-test("a message that does not arrive in time goes another way", async ({ marketer: page, api }) => {
+test("a message keeps quiet hours in its own way, and one that does not arrive in time goes another way", async ({
+  marketer: page,
+  api,
+}) => {
   const templates = (await (await api.get("/api/v1/templates?search=Cart%20reminder")).json()) as {
     data: { id: string }[];
   };
@@ -114,6 +117,9 @@ test("a message that does not arrive in time goes another way", async ({ markete
   );
   await open(page, flow.id);
   await step(page, "E-mail: Cart reminder").click();
+  await panel(page)
+    .getByRole("radio", { name: /Leave the message out/ })
+    .click();
   await panel(page).getByRole("switch", { name: "Another way when it is not delivered" }).click();
   await lasting(page, "Within", "30", "minutes");
   await panel(page)
@@ -122,6 +128,7 @@ test("a message that does not arrive in time goes another way", async ({ markete
   await expect(step(page, "E-mail: Cart reminder")).toContainText("Not delivered");
   await saved(page);
   expect((await read(api, flow.id)).document.steps[1]?.config).toMatchObject({
+    quietHours: "skip",
     failover: { within: { value: 30, unit: "minutes" }, until: "sent" },
   });
 });
