@@ -28,6 +28,9 @@ type WorkerFixtures = {
 /** Where the product under test runs; see lib/testing/e2e-setup.ts. */
 const address = () => settingOf("E2E_URL");
 
+/** The one port of this machine, besides its own, that the product under test may call. */
+export const shopPort = () => Number(settingOf("E2E_SHOP_PORT"));
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its first parameter
   baseURL: async ({}, use) => {
@@ -154,7 +157,9 @@ async function signIn(role: Role): Promise<Session> {
   return session;
 }
 
-function settingOf(name: "E2E_URL" | "E2E_INBOX_URL" | "E2E_API_KEY" | "E2E_PASSWORD"): string {
+type Setting = `E2E_${"URL" | "INBOX_URL" | "API_KEY" | "PASSWORD" | "SHOP_PORT"}`;
+
+function settingOf(name: Setting): string {
   const value = process.env[name];
   if (!value)
     throw new Error(

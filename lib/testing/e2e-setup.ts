@@ -10,14 +10,14 @@ const PATIENCE_MS = 15 * 60_000;
 
 /**
  * Boots the whole product as a stranger would, through the launcher, with its own ports, data folder and seeded demo, before the browser
- * tests; and stops it after them. The tests find it through E2E_URL, E2E_INBOX_URL, E2E_API_KEY and E2E_PASSWORD. Where E2E_URL is set
- * already, the product that runs there is used and left alone.
+ * tests; and stops it after them. The tests find it through E2E_URL, E2E_INBOX_URL, E2E_API_KEY and E2E_PASSWORD, and may listen on
+ * E2E_SHOP_PORT, which the product may call. Where E2E_URL is set already, the product that runs there is used and left alone.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_URL) return async () => {};
   const folder = mkdtempSync(path.join(tmpdir(), "cartograph-e2e-"));
   chmodSync(folder, 0o755); // PostgreSQL's own account must get in
-  const [port, smtp, inbox] = [await freePort(), await freePort(), await freePort()];
+  const [port, smtp, inbox, shop] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const env = testEnvironment({
     NODE_ENV: "production",
     PORT: String(port),
@@ -26,6 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     LOG_LEVEL: "warn",
     SMTP_CATCHER_PORT: String(smtp),
     INBOX_PORT: String(inbox),
+    OUTGOING_ALLOW: `127.0.0.1:${shop}`,
   });
   const launcher = spawn(process.execPath, ["lib/server/launch/start.mjs"], {
     env: { ...process.env, ...env } as NodeJS.ProcessEnv,
@@ -37,6 +38,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     E2E_INBOX_URL: `http://localhost:${inbox}`,
     E2E_API_KEY: env.DEMO_API_KEY,
     E2E_PASSWORD: env.DEMO_PASSWORD,
+    E2E_SHOP_PORT: String(shop),
   });
   return async () => {
     const ended = new Promise((resolve) => launcher.once("close", resolve));
