@@ -1,9 +1,9 @@
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import type { MovePlan } from "@/lib/domain/flow/move";
-import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
-import { insideWindow, localTime } from "@/lib/domain/time/local";
+import { keyOf, refusalOf } from "./naive-entry";
 import { deliver } from "./naive-post";
+import { arrive, goalsAfter, isOver, isTold, remember, ruleOf } from "./naive-run";
 import { type LookedAt, lookAt, ZoneUnknown } from "./naive-step";
 import type { NaiveEvent, NaiveGift, NaiveMessage, NaiveRun, Shopper, ShopRules } from "./naive-types";
 
@@ -170,7 +170,7 @@ export class NaiveCustomer {
     const trigger = document.steps.find((step) => step.type === "event-trigger")!;
     if (event.name !== trigger.config.eventName) return;
     const { frequency } = document.settings;
-    const refusal = this.#refusal(event, now);
+    const refusal = refusalOf(this, event, now);
     if (refusal) return this.#count("", `refused:${refusal}`);
     const key = keyOf(document, event);
     if (frequency.whileActive === "supersede")
@@ -205,32 +205,6 @@ export class NaiveCustomer {
     };
     runs.push(run);
     this.#safely(run, () => this.#leave(run, "next", now));
-  }
-
-  #refusal(event: NaiveEvent, now: number): string | null {
-    const { schedule, entryConsent, frequency, holdout } = this.document.settings;
-    if (this.paused) return "flow_paused";
-    const local = localTime(now, this.shop.zone);
-    if (schedule.until && now >= Date.parse(schedule.until)) return "outside_schedule";
-    if (schedule.weekdays.length > 0 && !schedule.weekdays.includes(local.weekday)) return "outside_schedule";
-    if (schedule.hours && !insideWindow(now, schedule.hours, this.shop.zone)) return "outside_schedule";
-    const consent = entryConsent && this.shopper.consent[entryConsent];
-    if (consent === "denied" || (consent === "unknown" && this.shop.consentPolicy === "opt-in"))
-      return "no_consent";
-    const same = this.runs.filter((run) => run.key === keyOf(this.document, event));
-    if (frequency.whileActive === "ignore" && same.some(({ status }) => status === "active"))
-      return "already_active";
-    if (same.length > 0) {
-      if (frequency.reentry === "never") return "reentry_never";
-      const last = Math.max(...same.map((run) => run.enteredAt));
-      if (now < last + durationMs(frequency.delay)) return "reentry_delay";
-    }
-    if (frequency.limit && frequency.reentry === "again") {
-      const since = now - durationMs(frequency.limit.per);
-      if (this.runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count)
-        return "reentry_limit";
-    }
-    return drawFrom(`holdout:${this.names.flowId}:${this.shopper.id}`) < holdout ? "holdout" : null;
   }
 
   /** An event reaches a run: what ends it, then the flow's goal, then the nearest goal step ahead, then the step it stands at. */
@@ -364,57 +338,3 @@ export class NaiveCustomer {
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-
-function keyOf({ settings: { frequency } }: FlowDocument, event: NaiveEvent): string {
-  return frequency.correlation ? event.cartId : "";
-}
-
-function isOver({ settings: { schedule } }: FlowDocument, at: number): boolean {
-  return schedule.atEnd === "exit" && schedule.until !== null && at >= Date.parse(schedule.until);
-}
-
-/** What was sent is told only where somebody waits for it. */
-function isTold({ status, document }: NaiveMessage): boolean {
-  return (
-    status !== "sent" ||
-    document.settings.countDelivered ||
-    document.steps.some(({ config }) => Boolean(config.failover))
-  );
-}
-
-function remember(run: NaiveRun, { name, total, report, cartId }: NaiveEvent): void {
-  if (name === "itemAddedToCart") {
-    const { whileActive, correlation } = run.document.settings.frequency;
-    const same = run.key === (correlation ? cartId : "");
-    if (whileActive === "parallel" ? correlation !== "" && same : same && !run.parallel)
-      run.cartTotal = total;
-  }
-  if (report?.runId !== run.id) return;
-  if (report.result === "clicked") run.clicked = true;
-  if (run.document.settings.countDelivered && (report.result === "sent" || report.result === "delivered"))
-    run.delivered = true;
-}
-
-/** What earned an order: a code of the run, else a click in it, else a message that came, else nothing but the goal. */
-function ruleOf(run: NaiveRun, event: NaiveEvent): string {
-  const { conversionWindow, countDelivered } = run.document.settings;
-  if (event.codeOf === run.id && run.codes.length > 0) return "code";
-  if (event.at > run.enteredAt + durationMs(conversionWindow)) return "goal";
-  return run.clicked ? "click" : countDelivered && run.delivered ? "delivered" : "goal";
-}
-
-function arrive(run: NaiveRun, step: string, now: number): void {
-  Object.assign(run, { step, visit: run.visit + 1, arrivedAt: now, restartedAt: null, awaiting: null });
-  run.path.push(step);
-}
-
-/** Goal steps that can be reached from where a run stands, nearest first. */
-function goalsAfter({ document, step: from }: NaiveRun) {
-  const seen = [from];
-  for (const at of seen)
-    for (const { to } of document.edges.filter((edge) => edge.from === at))
-      if (!seen.includes(to)) seen.push(to);
-  return seen
-    .slice(1)
-    .flatMap((id) => document.steps.find((step) => step.id === id && step.type === "goal") ?? []);
-}

@@ -1,0 +1,37 @@
+import type { FlowDocument } from "@/lib/domain/flow/document";
+import { drawFrom } from "@/lib/domain/random";
+import { durationMs } from "@/lib/domain/time/duration";
+import { insideWindow, localTime } from "@/lib/domain/time/local";
+import type { NaiveCustomer } from "./naive-customer";
+import type { NaiveEvent } from "./naive-types";
+
+/** Why an event does not let the customer into the flow; null when it does. */
+export function refusalOf(customer: NaiveCustomer, event: NaiveEvent, now: number): string | null {
+  const { document, shop, shopper, runs, names } = customer;
+  const { schedule, entryConsent, frequency, holdout } = document.settings;
+  if (customer.paused) return "flow_paused";
+  const local = localTime(now, shop.zone);
+  if (schedule.until && now >= Date.parse(schedule.until)) return "outside_schedule";
+  if (schedule.weekdays.length > 0 && !schedule.weekdays.includes(local.weekday)) return "outside_schedule";
+  if (schedule.hours && !insideWindow(now, schedule.hours, shop.zone)) return "outside_schedule";
+  const consent = entryConsent && shopper.consent[entryConsent];
+  if (consent === "denied" || (consent === "unknown" && shop.consentPolicy === "opt-in")) return "no_consent";
+  const same = runs.filter((run) => run.key === keyOf(document, event));
+  if (frequency.whileActive === "ignore" && same.some(({ status }) => status === "active"))
+    return "already_active";
+  if (same.length > 0) {
+    if (frequency.reentry === "never") return "reentry_never";
+    const last = Math.max(...same.map((run) => run.enteredAt));
+    if (now < last + durationMs(frequency.delay)) return "reentry_delay";
+  }
+  if (frequency.limit && frequency.reentry === "again") {
+    const since = now - durationMs(frequency.limit.per);
+    if (runs.filter((run) => run.enteredAt > since).length >= frequency.limit.count) return "reentry_limit";
+  }
+  return drawFrom(`holdout:${names.flowId}:${shopper.id}`) < holdout ? "holdout" : null;
+}
+
+/** What tells one customer's runs apart. */
+export function keyOf({ settings: { frequency } }: FlowDocument, event: NaiveEvent): string {
+  return frequency.correlation ? event.cartId : "";
+}
