@@ -18,6 +18,12 @@ const of = (usual: number, scale: number) => Math.max(1000, Math.round((usual * 
 export const FIGURES: readonly Figure[] = [
   { key: "ceiling", script: "ceiling.ts", runs: 3, args: (scale) => [of(40_000, scale), "through"] },
   { key: "through", script: "through.ts", runs: 3, args: (scale) => [of(40_000, scale)] },
+  {
+    key: "throughWithCoupons",
+    script: "through.ts",
+    runs: 3,
+    args: (scale) => [of(40_000, scale), "coupons"],
+  },
   { key: "eventsCeiling", script: "ceiling.ts", runs: 3, args: (scale) => [of(40_000, scale), "events"] },
   { key: "events", script: "events.ts", runs: 3, args: (scale) => [of(30_000, scale)] },
   { key: "jobs", script: "jobs.ts", runs: 3, args: (scale) => [of(10_000, scale)] },

@@ -123,7 +123,7 @@ async function fill(): Promise<void> {
     await pool().query(
       `WITH made AS (
          INSERT INTO run (shard, id, workspace_id, flow_id, version_id, customer_id, status, step_id, wake_at, step_entered_at, entered_at, trigger_event_id, context)
-         SELECT get_byte(uuid_send(c), 15) % 64, gen_random_uuid(), $1, $2, $3, c, 'active', 'wait', $4, now() - random() * interval '20 days',
+         SELECT get_byte(uuid_send(c), 15) % 64, overlay(gen_random_uuid()::text placing right(c::text, 2) from 35)::uuid, $1, $2, $3, c, 'active', 'wait', $4, now() - random() * interval '20 days',
            now() - random() * interval '20 days', 1, '{"event":{"id":1,"name":"itemAddedToCart","properties":{},"occurredAt":"2026-01-01T00:00:00.000Z"},"cart":null,"vouchers":[]}'
          FROM (SELECT gen_random_uuid() AS c FROM generate_series(1, $5::int)) AS customers RETURNING shard, id, wake_at, customer_id
        ), people AS (

@@ -58,10 +58,9 @@ export async function publishTemplate(shop: EngineFixture): Promise<string> {
   return id;
 }
 
-/** enter -> zero wait -> branch -> coupon or not -> e-mail -> end: the shape of "Win back cart abandoners" without the days. */
-export async function throughFlow(shop: EngineFixture): Promise<FlowDocument> {
+/** enter -> zero wait -> branch -> coupon for big carts, or not -> e-mail -> end: the shape of "Win back cart abandoners" without the days. */
+export async function throughFlow(shop: EngineFixture, coupons: boolean): Promise<FlowDocument> {
   const templateId = await publishTemplate(shop);
-  const campaignId = await shop.campaign();
   const big = {
     match: "all",
     conditions: [{ field: "cart.total", operator: "greater_or_equal", value: 4000 }],
@@ -76,13 +75,15 @@ export async function throughFlow(shop: EngineFixture): Promise<FlowDocument> {
     branch: {
       type: "branch",
       config: { branches: [{ id: "big", name: "Big cart", filter: big }] },
-      to: { big: "coupon", else: "email" },
+      to: { big: coupons ? "coupon" : "email", else: "email" },
     },
-    coupon: {
-      type: "issue-coupon",
-      config: { campaignId },
-      to: { issued: "email", pool_empty: "email", not_eligible: "email" },
-    },
+    ...(coupons && {
+      coupon: {
+        type: "issue-coupon",
+        config: { campaignId: await shop.campaign() },
+        to: { issued: "email", pool_empty: "email", not_eligible: "email" },
+      },
+    }),
     email: { type: "send-email", config: { templateId }, to: { next: "end" } },
     end: { type: "exit" },
   });

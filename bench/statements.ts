@@ -12,7 +12,7 @@ import { abandonHalfBig, openShop, throughFlow } from "./shop";
 globalThis.fetch = async () => Response.json({ id: "accepted" });
 const SHARD_END = "00";
 const shop = await openShop();
-await shop.live(await throughFlow(shop));
+await shop.live(await throughFlow(shop, true));
 const seen: string[] = [];
 const query = pg.Client.prototype.query;
 pg.Client.prototype.query = function watched(this: pg.Client, ...args: unknown[]) {

@@ -14,7 +14,12 @@ export function summaryOf(medians: Medians) {
       eventsPerSecond: round(number("eventsCeiling", "perSecond")),
       jobsPerSecond: round(number("jobs", "perSecond")),
     },
-    through: { perSecond: round(through), ofCeiling: ratio(through, number("ceiling", "perSecond")) },
+    through: {
+      perSecond: round(through),
+      ofCeiling: ratio(through, number("ceiling", "perSecond")),
+      withCouponsPerSecond: round(number("throughWithCoupons", "perSecond")),
+      workerMicroseconds: round(number("through", "cpuMicroseconds")),
+    },
     events: {
       perSecond: round(events),
       acceptedPerSecond: round(number("events", "acceptedPerSecond")),
@@ -82,6 +87,7 @@ export function tableOf({
     ["raw inserts, events/s", String(ceiling.eventsPerSecond), ""],
     ["one trivial queue job per step/s", String(ceiling.jobsPerSecond), ""],
     ["customers through/s", `${through.perSecond} (${through.ofCeiling} of raw)`, ">= 5000"],
+    ["the same, half of them with a code", String(through.withCouponsPerSecond), ""],
     ["events over HTTP/s", `${events.perSecond} (${events.ofCeiling} of raw)`, ">= 8000, >= 0.35"],
     ["steps of a burst/s, one worker", String(burst.perSecond), ">= 20000"],
     [

@@ -1,49 +1,38 @@
-import { systemClock } from "@/lib/server/clock";
 import { pool } from "@/lib/server/db/pool";
-import { startLoops } from "@/lib/server/engine/worker-loop";
-import { env } from "@/lib/server/env";
-import { startDeliveries } from "@/lib/server/jobs/delivery-loop";
-import { answerAtOnce } from "./no-op-provider";
 import { amount, report } from "./report";
 import { abandonHalfBig, openShop, throughFlow } from "./shop";
+import { startWorkers } from "./workers";
 
 /**
- * Customers fully through enter, zero wait, branch, coupon for half of them, and an e-mail recorded and delivered to a provider that answers at
- * once: the HTTP call is replaced at its edge, everything before it is real. The events are in the log when the clock starts.
+ * Customers fully through enter, zero wait, branch, and an e-mail recorded and delivered to a provider that answers at once: the HTTP call is
+ * replaced at its edge, everything before it is real. With "coupons", half of them are given a code on the way. The events are in the log when the clock
+ * starts, and as many workers are up as there are cores.
  */
 const count = amount(20_000);
-answerAtOnce();
+const coupons = process.argv[3] === "coupons";
 
 const shop = await openShop();
-await shop.live(await throughFlow(shop));
+await shop.live(await throughFlow(shop, coupons));
 const customers = await shop.customers(count);
 await abandonHalfBig(shop, customers);
 await pool().query("ANALYZE");
 
 const before = await walBytes();
+const workers = await startWorkers(2);
 const started = performance.now();
-const cpuBefore = process.cpuUsage();
-const deliveries = startDeliveries(pool(), { clock: systemClock, databaseUrl: env().DATABASE_URL });
-const loops = startLoops(pool(), {
-  clock: systemClock,
-  count: env().WORKER_SHARD_LOOPS,
-  shardsPerBatch: env().WORKER_SHARDS_PER_BATCH,
-  databaseUrl: env().DATABASE_URL,
-  onMessages: deliveries.wake,
-});
+workers.go();
 while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 const seconds = (performance.now() - started) / 1000;
-const cpu = process.cpuUsage(cpuBefore);
-await loops.stop();
-await deliveries.stop();
+const cpuMicroseconds = await workers.stop();
 
 const { rows } =
   await pool().query(`SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM step_log) + (SELECT count(*) FROM message) + (SELECT count(*) FROM event)
   + (SELECT count(*) FROM voucher) + (SELECT count(*) FROM publication) AS rows, (SELECT count(*) FROM message WHERE status = 'sent') AS sent`);
-if (rows[0].sent !== count) throw new Error(`Only ${rows[0].sent} of ${count} messages were sent.`);
+if (rows[0].sent !== count)
+  throw new Error(`Only ${rows[0].sent} of ${count} messages were sent: ${await others()}.`);
 report({
   perSecond: count / seconds,
-  cpuMicroseconds: (cpu.user + cpu.system) / count,
+  cpuMicroseconds: cpuMicroseconds / count,
   rowsPerCustomer: rows[0].rows / count,
   walBytesPerCustomer: ((await walBytes()) - before) / count,
 });
@@ -54,6 +43,14 @@ async function left(): Promise<number> {
        + (SELECT count(*) FROM (SELECT FROM run_timer LIMIT 1) t) AS left`,
   );
   return rows[0]!.left;
+}
+
+async function others(): Promise<string> {
+  const { rows } = await pool().query(
+    `SELECT 'message' AS what, status, reason FROM message WHERE status <> 'sent' UNION ALL SELECT 'run', status, end_reason FROM run WHERE status <> 'completed'
+     UNION ALL SELECT 'quarantined', reason, errors::text FROM quarantined_event LIMIT 20`,
+  );
+  return JSON.stringify(rows);
 }
 
 async function walBytes(): Promise<number> {
