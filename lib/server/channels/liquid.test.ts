@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { checkLiquid } from "./check-liquid";
-import { type LiquidTarget, renderLiquid } from "./liquid";
+import { type LiquidTarget, renderLiquid, tookTooLong } from "./liquid";
 
 // Rendering is a matter of milliseconds, but on a machine that does ten other things.
 vi.setConfig({ testTimeout: 60_000 });
@@ -36,6 +36,23 @@ describe("Liquid cannot leave its box", () => {
     const started = performance.now();
     expect(() => render("html", source)).toThrow(/limit exceeded/);
     expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
+  it("tells a rendering that took too long from one that made too much", () => {
+    const thrown = (act: () => unknown) => {
+      try {
+        return act();
+      } catch (error) {
+        return error;
+      }
+    };
+    const tooMuch = thrown(() => render("html", "{% for i in (1..1000000000) %}x{% endfor %}"));
+    let at = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (at += 1000));
+    const tooLong = thrown(() => render("html", "Hello {{ x }}"));
+    clock.mockRestore();
+    expect([tookTooLong(tooMuch), tookTooLong(tooLong)]).toEqual([false, true]);
+    expect(tookTooLong("template render limit exceeded")).toBe(false);
   });
 
   it("refuses a source longer than the limit", () => {

@@ -39,6 +39,14 @@ export function renderLiquid(
   return text;
 }
 
+/**
+ * Whether a rendering was stopped for the time it took. That is measured by the clock on the wall, so a machine that stands still for a moment stops the
+ * shortest template too: it says nothing of the template until it happens again.
+ */
+export function tookTooLong(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("template render limit exceeded");
+}
+
 const engines = new Map<LiquidTarget, Liquid>();
 
 /** The engine of a target, made once. */

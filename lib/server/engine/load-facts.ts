@@ -5,6 +5,7 @@ import type { Run } from "@/lib/domain/flow/run";
 import { durationMs } from "@/lib/domain/time/duration";
 import type { Queryable } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
+import { groupBy } from "@/lib/utils/group-by";
 import type { BatchFacts } from "./facts";
 import { loadLongestWindow } from "./load-conversion-windows";
 import { loadCustomers } from "./load-customers";
@@ -140,15 +141,4 @@ async function recentOf(
     if (settings.cap && needs.has("recentMessages")) periods.push(durationMs(settings.cap.per));
   if (periods.length === 0) return new Map();
   return await loadRecentMessages(queryable, customerIds, new Date(now - Math.max(...periods)), now);
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -3,6 +3,7 @@ import { shardOf } from "@/lib/domain/shard";
 import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
 import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
+import { groupBy } from "@/lib/utils/group-by";
 import { messageIdOf } from "./ids";
 import type { LoadedWorkspace } from "./load-workspaces";
 import type { Intent } from "./outcome";
@@ -19,6 +20,7 @@ export async function insertMessages(
 ): Promise<void> {
   if (intents.length === 0) return;
   const rows = intents.map((intent) => rowOf(intent, now, workspaces.get(intent.run.workspaceId)!));
+  const ids = rows.map(({ id }) => id);
   const templates = await currentVersions(
     queryable,
     rows.flatMap(({ templateId }) => templateId ?? []),
@@ -27,9 +29,9 @@ export async function insertMessages(
     name: "insert-messages",
     text: INSERT,
     values: [
-      shardColumn(rows.map(({ id }) => id)),
+      shardColumn(ids),
       now,
-      column(rows.map(({ id }) => id)),
+      column(ids),
       column(intents.map(({ run }) => run.workspaceId)),
       column(intents.map(({ run }) => run.customerId)),
       column(intents.map(({ run }) => run.flowId)),
@@ -47,18 +49,12 @@ export async function insertMessages(
   });
   await enqueueDeliveries(
     queryable,
-    [...idsByShard(rows)].map(([shard, ids]) => ({ shard, ids, runAt: now })),
+    [...groupBy(ids, (id) => String(shardOf(id)))].map(([shard, ids]) => ({
+      shard: Number(shard),
+      ids,
+      runAt: now,
+    })),
   );
-}
-
-function idsByShard(rows: readonly { id: string }[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const { id } of rows) {
-    const ids = found.get(shardOf(id));
-    if (ids) ids.push(id);
-    else found.set(shardOf(id), [id]);
-  }
-  return found;
 }
 
 const INSERT = `

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { MAX_ATTEMPTS } from "@/lib/domain/message/retry";
 import { testDatabase } from "@/lib/testing/database";
 import type { DeliveryFixture } from "@/lib/testing/delivery-fixture";
@@ -219,6 +219,26 @@ describe("what the provider does not take", () => {
       status: "failed",
       reason: expect.stringMatching(/^template_error:/),
     });
+  });
+
+  it("is rendered again when the machine stood still while it was rendered", async () => {
+    await queued();
+    let at = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (at += 1000));
+    try {
+      await shop.deliver();
+    } finally {
+      clock.mockRestore();
+    }
+    expect((await shop.sent())[0]).toMatchObject({
+      status: "queued",
+      reason: "retry:rendering took too long",
+      attempts: 1,
+    });
+    await shop.pass(300_000);
+    await shop.deliver();
+    expect((await shop.sent())[0]).toMatchObject({ status: "sent", attempts: 2 });
+    expect(smtp.mails).toHaveLength(1);
   });
 
   it("waits while no connection is the default, and goes out when one is", async () => {

@@ -1,5 +1,6 @@
 import { brokenWhenSent } from "@/lib/domain/coupon/promises";
 import type { SendResult } from "@/lib/server/channels/channel";
+import { tookTooLong } from "@/lib/server/channels/liquid";
 import { unsubscribeHeaders } from "@/lib/server/channels/mail-headers";
 import { CHANNELS } from "@/lib/server/channels/registry";
 import { renderMessage } from "@/lib/server/channels/render-message";
@@ -87,6 +88,8 @@ async function handOver(work: Work, clock: Clock): Promise<Called> {
     );
     return { result, subject: rendered.subject || null, ...(promise ? { broken: promise } : {}) };
   } catch (error) {
+    if (tookTooLong(error))
+      return { result: { kind: "retry", reason: "rendering took too long" }, subject: null };
     return broken((error as Error).message);
   }
 }

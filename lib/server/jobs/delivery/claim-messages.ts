@@ -21,6 +21,7 @@ import type { CutOff, TakenDeliveries } from "@/lib/server/db/messages/take-deli
 import type { Queryable } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import { log } from "@/lib/server/log";
+import { groupBy } from "@/lib/utils/group-by";
 import { type Gate, gateOf } from "./gate";
 import { reportResults } from "./report-results";
 
@@ -90,8 +91,8 @@ type Scene = {
   rules: Map<string, SendRules>;
   templates: Map<string, TemplateSource>;
   connections: StoredConnection[];
-  /** Grows by what this batch itself is about to send. */
-  recent: RecentSend[];
+  /** By customer. Grows by what this batch itself is about to send. */
+  recent: Map<string, RecentSend[]>;
 };
 
 async function look(
@@ -137,7 +138,14 @@ async function look(
           new Date(now.getTime() - longest),
         )
       : [];
-  return { deliveries, workspaces, rules, templates, connections, recent };
+  return {
+    deliveries,
+    workspaces,
+    rules,
+    templates,
+    connections,
+    recent: groupBy(recent, ({ customerId }) => customerId),
+  };
 }
 
 /** `connectionId`: of the call that was cut off. */
@@ -171,7 +179,10 @@ function decide(scene: Scene, delivery: Looked, now: Date): Decision {
   if (gate.clogged) return { delivery, saved: null, work: null, later: new Date(now.getTime() + CLOGGED_MS) };
   if (delivery.marketing) {
     const { customerId, channel, flowId } = delivery;
-    scene.recent.push({ customerId, channel, flowId, at: now.getTime() });
+    const send = { customerId, channel, flowId, at: now.getTime() };
+    const sends = scene.recent.get(customerId);
+    if (sends) sends.push(send);
+    else scene.recent.set(customerId, [send]);
   }
   const work: Work = {
     delivery,
@@ -224,7 +235,7 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     workspaceCap: (channel !== "webhook" && settings?.caps[channel]) || null,
     flowCap: rules?.cap ? flowCapOf(rules.cap) : null,
     capPolicy: settings?.capPolicy ?? "skip",
-    recent: scene.recent.filter(({ customerId }) => customerId === delivery.customerId),
+    recent: scene.recent.get(delivery.customerId) ?? [],
     quietHours: quiet === "ignore" ? null : (settings?.quietHours ?? null),
     quietHoursPolicy: quiet === "ignore" ? "defer" : (quiet ?? settings?.quietHoursPolicy ?? "defer"),
     zone: delivery.timeZone ?? workspace?.timeZone ?? "UTC",
