@@ -145,7 +145,7 @@ test("S0-18, S0-19, S0-21 to S0-24: the campaign's settings, from what it is cal
   await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}$/);
   await expect(page.getByText("For the autumn.")).toBeVisible();
   await expect(page.getByText(/A code expires 12 hours after it was given/)).toBeVisible();
-  await expect(page.getByText("Codes count only for 1 day in every 1 week.")).toBeVisible();
+  await expect(page.getByText("Codes count only for 1 day in every week.")).toBeVisible();
   await expectAccessible(page);
 });
 
