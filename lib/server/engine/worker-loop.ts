@@ -11,10 +11,10 @@ import { setAsideBroken } from "./set-aside-broken";
 
 /** How long a loop rests when nothing wakes it: the safety net under NOTIFY. */
 const POLL_MS = 1000;
-/** Events, due runs and memberships taken of one shard at most. */
+/** Events, due runs and memberships taken at most: so many of each, from all shards of a batch. */
 const FULL = 1000;
-/** With so many events, due runs and memberships in each, a batch is one shard's. */
-const MUCH = 60;
+/** As many as are worth a batch: where a shard has fewer, more shards are taken. */
+const WORTHWHILE = 500;
 /** How long it rests after the database failed. */
 const RETRY_MS = 1000;
 
@@ -71,11 +71,11 @@ async function loop(
     try {
       const rung = bell.next();
       const done = watch?.begin();
-      const taking = { clock, startAt, shards, limit: shards === 1 ? FULL : FULL / 4 };
+      const taking = { clock, startAt, shards, limit: Math.ceil(FULL / shards) };
       const result = await tracedBatch(() => runBatch(pool, taking));
       alone = Math.max(0, alone - 1);
-      const much = result && result.events + result.due + result.checks >= shards * MUCH;
-      shards = much || alone > 0 ? 1 : shardsPerBatch;
+      const each = result ? (result.events + result.due + result.checks) / shards : 0;
+      shards = alone > 0 ? 1 : Math.max(1, Math.min(shardsPerBatch, Math.round(WORTHWHILE / each)));
       if (result) {
         done?.(result, clock().getTime());
         startAt = (result.shard + 1) % SHARD_COUNT;
