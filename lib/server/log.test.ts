@@ -41,3 +41,10 @@ it("secrets are hidden, wherever they are named", () => {
     { password: "[hidden]", connection: { apiKey: "[hidden]", token: "[hidden]" } },
   ]);
 });
+
+it("a line of many letters is written like any other", () => {
+  const { into, said } = lines();
+  const many = "a".repeat(1_000_000);
+  loggerTo(into, "info").info({ many }, "long");
+  expect(said()).toMatchObject([{ many }]);
+});

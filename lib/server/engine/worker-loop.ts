@@ -85,18 +85,19 @@ async function loop(
       await rest(rung, POLL_MS, signal);
     } catch (error) {
       watch?.failure();
+      const failed = error instanceof BatchFailure ? error : null;
+      log().error({ err: error, shards: failed?.shards }, "a batch failed and was rolled back");
+      const [first = startAt, ...others] = failed?.shards ?? [];
       shards = 1;
-      const where = error instanceof BatchFailure ? { shards: error.shards } : {};
-      log().error({ err: error, ...where }, "a batch failed and was rolled back");
-      if (error instanceof BatchFailure && error.shards.length > 1) {
+      if (others.length > 0) {
         alone = SHARD_COUNT;
-        startAt = error.shards[0]!;
-        if (error.isOfData) continue;
+        startAt = first;
+        if (failed?.isOfData) continue;
       }
-      if (!(await mend(pool, clock, error))) await rest(bell.next(), RETRY_MS, signal);
+      if (!failed?.isOfData || !(await setAside(pool, clock, first)))
+        await rest(bell.next(), RETRY_MS, signal);
       // The others' work comes first, whatever is wrong with this one.
-      if (error instanceof BatchFailure && error.shards.length === 1)
-        startAt = (error.shards[0]! + 1) % SHARD_COUNT;
+      if (failed && others.length === 0) startAt = (first + 1) % SHARD_COUNT;
     }
   }
 }
@@ -115,14 +116,13 @@ function tracedBatch(work: () => Promise<BatchResult | null>): Promise<BatchResu
   return span({ name: "engine batch", sum }, work);
 }
 
-/** Whether the batch failed for its data, and what was broken has been put aside. */
-async function mend(pool: pg.Pool, clock: Clock, error: unknown): Promise<boolean> {
-  if (!(error instanceof BatchFailure && error.isOfData && error.shards.length === 1)) return false;
+/** @returns whether what is broken in a shard has been put aside */
+async function setAside(pool: pg.Pool, clock: Clock, shard: number): Promise<boolean> {
   try {
-    await setAsideBroken(pool, clock, error.shards[0]!);
+    await setAsideBroken(pool, clock, shard);
     return true;
   } catch (failure) {
-    log().error({ err: failure, shards: error.shards }, "a broken batch could not be set aside");
+    log().error({ err: failure, shard }, "a broken batch could not be set aside");
     return false;
   }
 }

@@ -5,7 +5,7 @@ import { authorise } from "@/lib/server/auth/actor";
 import { type Clock, systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { uuidOf } from "@/lib/server/compat/ids";
-import { type CsvLayout, type CsvLine, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool, type Queryable, transaction } from "@/lib/server/db/pool";
 import { findProduct } from "@/lib/server/db/products/find-product";
@@ -83,27 +83,22 @@ async function* skusOf(
 ): AsyncGenerator<Line> {
   const seen = new Map<string, number>();
   const products = new Map<string, string | null>();
-  try {
-    for await (const line of readCsv(file, LAYOUT, problems.add)) {
-      const named = cellText(line.at("product_id"));
-      const known = products.get(named);
-      const productId = known === undefined ? await productOf(queryable, workspaceId, named) : known;
-      products.set(named, productId);
-      const read = skuFields.safeParse(fieldsOf(line));
-      for (const { path, message } of read.success ? [] : issuesOf(read.error))
-        problems.add({ line: line.line, column: path === "name" ? "sku" : path, message });
-      if (productId === null)
-        problems.add({ line: line.line, column: "product_id", message: "There is no such product." });
-      if (!read.success || productId === null) continue;
-      const { sourceId } = read.data;
-      const before = sourceId === null ? undefined : seen.get(sourceId);
-      if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
-      if (before === undefined) yield { line: line.line, productId, fields: read.data };
-      else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
-    }
-  } catch (error) {
-    if (!(error instanceof NotCsv)) throw error;
-    problems.add({ line: error.line, column: null, message: error.message });
+  for await (const line of problems.linesOf(file, LAYOUT)) {
+    const named = cellText(line.at("product_id"));
+    const known = products.get(named);
+    const productId = known === undefined ? await productOf(queryable, workspaceId, named) : known;
+    products.set(named, productId);
+    const read = skuFields.safeParse(fieldsOf(line));
+    for (const { path, message } of read.success ? [] : issuesOf(read.error))
+      problems.add({ line: line.line, column: path === "name" ? "sku" : path, message });
+    if (productId === null)
+      problems.add({ line: line.line, column: "product_id", message: "There is no such product." });
+    if (!read.success || productId === null) continue;
+    const { sourceId } = read.data;
+    const before = sourceId === null ? undefined : seen.get(sourceId);
+    if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
+    if (before === undefined) yield { line: line.line, productId, fields: read.data };
+    else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
   }
 }
 
