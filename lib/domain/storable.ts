@@ -4,18 +4,24 @@ const LEVELS = 40;
 
 /** What keeps a JSON value from being stored: nested too deep, a NUL character, or half a character. null when nothing does. */
 export function storableIssue(value: unknown): Issue | null {
+  return storable(value).issue;
+}
+
+/** The same with the value's text, which is "" where an issue keeps it from being stored. */
+export function storable(value: unknown): { text: string; issue: Issue | null } {
   if (deeperThan(value, LEVELS)) {
-    return { path: "", message: `It is nested more than ${LEVELS} levels deep.`, fix: "Send it flatter." };
+    return unstorable(`It is nested more than ${LEVELS} levels deep.`, "Send it flatter.");
   }
-  const found = UNSTORABLE.exec(JSON.stringify(value) ?? "")?.[1];
-  if (found === undefined) return null;
+  const text = JSON.stringify(value) ?? "";
+  const found = UNSTORABLE.exec(text)?.[1];
+  if (found === undefined) return { text, issue: null };
   return found === "0000"
-    ? { path: "", message: "It holds a NUL character (\\u0000).", fix: "Remove \\u0000 from the text." }
-    : {
-        path: "",
-        message: `It holds half a character (\\u${found}).`,
-        fix: "Cut texts between characters, not inside one.",
-      };
+    ? unstorable("It holds a NUL character (\\u0000).", "Remove \\u0000 from the text.")
+    : unstorable(`It holds half a character (\\u${found}).`, "Cut texts between characters, not inside one.");
+}
+
+function unstorable(message: string, fix: string): { text: string; issue: Issue } {
+  return { text: "", issue: { path: "", message, fix } };
 }
 
 // JSON.stringify writes exactly these as escapes: a NUL, and a surrogate without its partner. An even number of backslashes before it

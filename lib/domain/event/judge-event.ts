@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Person } from "@/lib/domain/customer/identity";
 import { personInput } from "@/lib/domain/customer/identity";
 import type { Issue } from "@/lib/domain/errors";
-import { storableIssue } from "@/lib/domain/storable";
+import { storable } from "@/lib/domain/storable";
 import type { DefinitionShape } from "./definition";
 import { type EventInput, eventInput, MAX_AHEAD_MS, MAX_EVENT_CHARACTERS } from "./event-input";
 import { nearestName } from "./nearest-name";
@@ -34,8 +34,8 @@ export type Bench = {
 
 /** Judges one event by its form, its moment and the definition of its name. Never throws. */
 export function judgeEvent(raw: unknown, bench: Bench): Verdict {
-  const unstorable = storableIssue(raw);
-  if (unstorable) return { kind: "reject", messageId: bench.newId(), errors: [unstorable] };
+  const { text, issue } = storable(raw);
+  if (issue) return { kind: "reject", messageId: bench.newId(), errors: [issue] };
   const parsed = eventInput.safeParse(raw);
   const messageId = (parsed.success ? parsed.data.messageId : sentMessageId(raw)) ?? bench.newId();
   if (!parsed.success)
@@ -44,7 +44,7 @@ export function judgeEvent(raw: unknown, bench: Bench): Verdict {
       messageId,
       errors: parsed.error.issues.flatMap((issue) => inWords(issue, raw)).slice(0, 20),
     };
-  const bounds = [...sizeIssues(raw), ...momentIssues(parsed.data, bench)];
+  const bounds = [...sizeIssues(text), ...momentIssues(parsed.data, bench)];
   if (bounds.length > 0) return { kind: "reject", messageId, errors: bounds };
 
   const { name, customer, occurredAt, properties } = parsed.data;
@@ -93,11 +93,14 @@ function momentIssues({ occurredAt }: EventInput, { now, maxAgeMs }: Bench): Iss
   return [];
 }
 
-function sizeIssues(raw: unknown): Issue[] {
-  const size = JSON.stringify(raw).length;
-  if (size <= MAX_EVENT_CHARACTERS) return [];
+function sizeIssues({ length }: string): Issue[] {
+  if (length <= MAX_EVENT_CHARACTERS) return [];
   return [
-    { path: "", message: `The event has ${size} characters.`, fix: `Send at most ${MAX_EVENT_CHARACTERS}.` },
+    {
+      path: "",
+      message: `The event has ${length} characters.`,
+      fix: `Send at most ${MAX_EVENT_CHARACTERS}.`,
+    },
   ];
 }
 

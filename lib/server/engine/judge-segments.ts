@@ -7,6 +7,10 @@ import type { LoadedSegment } from "./loaded-segment";
 import type { Outcome } from "./outcome";
 import type { PendingEvent } from "./read-work";
 
+// Of customers whose shop has no segments that follow events: never written to, since only such a segment writes.
+const NONE: Set<string> = new Set();
+const NOTHING: Map<string, Tally> = new Map();
+
 /** One customer's memberships while a batch decides: they follow each event, in log order. Pure but for what it adds to `outcome`. */
 export class Memberships {
   readonly #before: ReadonlySet<string>;
@@ -20,11 +24,12 @@ export class Memberships {
     readonly customer: CustomerFacts,
     readonly segments: readonly LoadedSegment[],
   ) {
-    this.#before = facts.segments.members.get(customer.id) ?? new Set();
-    this.#now = new Set(this.#before);
-    this.#tallies = new Map(facts.segments.tallies.get(customer.id));
-    this.#shard = shardOf(customer.id);
-    customer.segments = [...this.#now];
+    this.#before = facts.segments.members.get(customer.id) ?? NONE;
+    const follows = segments.length > 0;
+    this.#now = follows ? new Set(this.#before) : NONE;
+    this.#tallies = follows ? new Map(facts.segments.tallies.get(customer.id)) : NOTHING;
+    this.#shard = follows ? shardOf(customer.id) : 0;
+    customer.segments = [...this.#before];
   }
 
   /** Counts an event of the customer. */

@@ -32,9 +32,8 @@ export async function ingestEvents({ actor, body, request }: Call, clock = syste
   const raws = eventsOf(body);
   const now = clock();
   const rules = await ingestRules(actor.workspaceId, now);
-  const verdicts = withoutDoubles(
-    raws.map((raw) => judgeEvent(raw, { ...rules, now: now.getTime(), newId: randomUUID })),
-  );
+  const bench = { ...rules, now: now.getTime(), newId: randomUUID };
+  const verdicts = withoutDoubles(raws.map((raw) => judgeEvent(raw, bench)));
 
   const fresh = await span(
     {
@@ -72,11 +71,11 @@ async function record(
   const persons = new Map<string, { index: number; person: Person }>();
   const activities = verdicts.flatMap((verdict) => {
     if (verdict.kind !== "accept") return [];
-    const { person, ...event } = verdict.event;
+    const { person, name, messageId, properties, occurredAt } = verdict.event;
     const key = JSON.stringify(person);
     const known = persons.get(key) ?? { index: persons.size, person };
     persons.set(key, known);
-    return [{ ...event, person: known.index }];
+    return [{ person: known.index, name, messageId, properties, occurredAt }];
   });
   if (activities.length === 0) return [];
   const everybody = [...persons.values()].map(({ person }) => person);
