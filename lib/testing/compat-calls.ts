@@ -20,7 +20,7 @@ type Answer = {
     order: unknown;
     resource_id: string;
     redemptions: { id: string; customer: unknown }[];
-    voucher: { code: string; holder_id: string };
+    voucher: { code: string; holder_id: string; expiration_date?: string };
   };
 };
 type Redeeming = z.input<NonNullable<typeof redeemRedeemablesContract.body>>;

@@ -23,17 +23,19 @@ export async function answerOnce(
   const hash = createHash("sha256")
     .update(`${request.method} ${new URL(request.url).pathname}\n${JSON.stringify(body ?? null)}`)
     .digest("hex");
-  const taken = await client.query(
-    `INSERT INTO idempotency_key (workspace_id, key, request_hash) VALUES ($1, $2, $3)
-     ON CONFLICT (workspace_id, key) DO NOTHING`,
-    [actor.workspaceId, key, hash],
-  );
+  const taken = await client.query({
+    name: "take-idempotency-key",
+    text: `INSERT INTO idempotency_key (workspace_id, key, request_hash) VALUES ($1, $2, $3)
+           ON CONFLICT (workspace_id, key) DO NOTHING`,
+    values: [actor.workspaceId, key, hash],
+  });
   if (taken.rowCount === 0) return await earlier(client, actor.workspaceId, key, hash);
   const answer = await work();
-  await client.query(
-    `UPDATE idempotency_key SET status = $3, response = $4 WHERE workspace_id = $1 AND key = $2`,
-    [actor.workspaceId, key, answer.status, JSON.stringify(JSON.stringify(answer.body))],
-  );
+  await client.query({
+    name: "keep-answer-of-key",
+    text: `UPDATE idempotency_key SET status = $3, response = $4 WHERE workspace_id = $1 AND key = $2`,
+    values: [actor.workspaceId, key, answer.status, JSON.stringify(JSON.stringify(answer.body))],
+  });
   return answer;
 }
 

@@ -3,6 +3,7 @@ import type { BoundRule } from "@/lib/domain/coupon/judge-rule";
 import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits";
 import { type Recurrence, recurrence } from "@/lib/domain/coupon/recurrence";
 import type { CampaignTerms, VoucherTerms } from "@/lib/domain/coupon/validity";
+import { Parsed } from "@/lib/server/db/parsed";
 
 /** A rule with the binding by which it holds for a code. */
 type AssignedRule = BoundRule & {
@@ -69,7 +70,7 @@ export type VoucherRow = {
 };
 
 /** The columns of VoucherRow, of codes that stand in `source`. */
-const select = (source: string) => `
+export const voucherSelect = (source: string) => `
 SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id, v.published_at, v.starts_at, v.expires_at,
        v.quantity, v.redeemed_quantity, v.balance, v.metadata, v.created_at,
        c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
@@ -82,10 +83,10 @@ SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id,
 FROM ${source} v JOIN campaign c ON c.id = v.campaign_id JOIN workspace w ON w.id = v.workspace_id`;
 
 /** The columns of VoucherRow. */
-export const VOUCHER_SELECT = select("voucher");
+export const VOUCHER_SELECT = voucherSelect("voucher");
 
 /** The same of a code that each campaign of workspace $1 with an id in $2 could give next: nobody has it yet, and its id is the campaign's. */
-export const NEXT_CODE_SELECT = select(`(
+export const NEXT_CODE_SELECT = voucherSelect(`(
   SELECT 0::smallint AS shard, k.id, k.workspace_id, '' AS code, true AS active, NULL::uuid AS customer_id, NULL::uuid AS run_id,
          NULL::timestamptz AS published_at, NULL::timestamptz AS starts_at, NULL::timestamptz AS expires_at, k.quantity_per_code AS quantity,
          0 AS redeemed_quantity, CASE WHEN k.discount->>'type' = 'gift' THEN (k.discount->>'amount')::bigint END AS balance, k.metadata,
@@ -129,19 +130,12 @@ export function voucherOf(row: VoucherRow): StoredVoucher {
 type Terms = Pick<StoredVoucher["campaign"], "discount" | "limits" | "recurrence">;
 
 // Parsing the terms took longer than reading the row; a campaign's are the same until it is changed.
-const known = new Map<string, Terms>();
-const MOST_KNOWN = 1_000;
+const KNOWN = new Parsed<Terms>();
 
 function termsOf(row: VoucherRow): Terms {
-  const key = `${row.campaign_id} ${row.campaign_updated_at.getTime()} ${row.time_zone}`;
-  const before = known.get(key);
-  if (before) return before;
-  const terms = {
+  return KNOWN.of(`${row.campaign_id} ${row.campaign_updated_at.getTime()} ${row.time_zone}`, () => ({
     discount: discount.parse(row.discount),
     limits: campaignLimits.parse(row.limits),
     recurrence: { ...recurrence.parse(row.recurrence), zone: row.time_zone },
-  };
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, terms);
-  return terms;
+  }));
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { publishVoucherContract } from "@/lib/contracts/vouchers";
 import { authorise } from "@/lib/server/auth/actor";
@@ -6,18 +6,19 @@ import { type Clock, systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError, type CompatResource } from "@/lib/server/compat/errors";
-import { publicId, uuidOf } from "@/lib/server/compat/ids";
-import { voucherShape } from "@/lib/server/compat/voucher-shape";
+import { publicId } from "@/lib/server/compat/ids";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { findOwnCode } from "@/lib/server/db/coupons/find-own-code";
 import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
-import { findIssuableCampaign } from "@/lib/server/db/coupons/load-issuable-campaigns";
 import { readPublication } from "@/lib/server/db/coupons/read-publication";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
-import { transaction } from "@/lib/server/db/pool";
+import { pool, transaction } from "@/lib/server/db/pool";
+import { findTerms } from "./find-terms";
 import { identifyShopper, type Shopper } from "./identify-shopper";
+import { publishQuickly } from "./publish-quickly";
+import { answerOf, countOf, joinsOnce, requestOf } from "./publishing";
 
 type Call = CompatCall<typeof publishVoucherContract>;
 
@@ -31,17 +32,18 @@ export async function publishVoucher(call: Call, clock: Clock = systemClock): Pr
   const now = clock();
   const shopper = await identifyShopper(actor, body.customer, now);
   if (!shopper) throw new CompatError("invalid_customer", "customer: send id, source_id, email or phone.");
+  const keyed = request.headers.has("idempotency-key");
+  // Outside a transaction it may also be that somebody gives under the same source id at this moment: then nothing has happened.
+  const quick = keyed ? null : await publishQuickly(pool(), call, shopper, now.getTime());
+  if (quick) return quick;
   return await transaction((client) =>
-    answerOnce(client, actor, request, body, () =>
-      countOf(call) > 1
-        ? publishSeveral(client, call, shopper, now.getTime())
-        : publish(client, call, shopper, now.getTime()),
-    ),
+    answerOnce(client, actor, request, body, async () => {
+      if (countOf(call) > 1) return await publishSeveral(client, call, shopper, now.getTime());
+      const first =
+        keyed && !body.source_id ? await publishQuickly(client, call, shopper, now.getTime()) : null;
+      return first ?? (await publish(client, call, shopper, now.getTime()));
+    }),
   );
-}
-
-function countOf({ body }: Call): number {
-  return typeof body.campaign === "object" && body.campaign !== null ? (body.campaign.count ?? 1) : 1;
 }
 
 /** Gives several codes of a campaign, or none when there are not that many. */
@@ -51,11 +53,11 @@ async function publishSeveral(
   shopper: Shopper,
   now: number,
 ): Promise<CompatAnswer> {
-  const { body, query } = call;
+  const { body } = call;
   const count = countOf(call);
   if (count > MOST_AT_ONCE)
     throw new CompatError("invalid_publish_params", `campaign.count: at most ${MOST_AT_ONCE} at once.`);
-  if (body.join_once || query.join_once === "true")
+  if (joinsOnce(call))
     throw new CompatError(
       "invalid_publish_params",
       "campaign.count: with join_once a customer gets one code.",
@@ -90,27 +92,14 @@ async function publish(
   now: number,
 ): Promise<CompatAnswer> {
   const { actor, body } = call;
-  const sourceId = `api:${body.source_id ?? randomUUID()}`;
-  const request: Omit<IssueRequest, "campaignId"> = {
-    workspaceId: actor.workspaceId,
-    customerId: shopper.customerId,
-    runId: null,
-    flowId: null,
-    stepId: null,
-    sourceId,
-    isUnnamed: (body.source_id ?? null) === null,
-    reuse: body.join_once || call.query.join_once === "true" ? "unexpired" : "new",
-    source: "api",
-    channel: body.channel ?? null,
-    metadata: body.metadata ?? {},
-  };
+  const request = requestOf(call, shopper);
   const { code, publicationId } = body.voucher
     ? await publishCertain(client, request, body.voucher, now)
     : await publishNext(client, request, body.campaign, now);
   const voucher = await readVoucher(client, actor.workspaceId, code);
   const publication = publicationId
     ? { id: publicationId, ...request, createdAt: new Date(now) }
-    : await readPublication(client, actor.workspaceId, sourceId);
+    : await readPublication(client, actor.workspaceId, request.sourceId);
   if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`);
   if (publication && publication.customerId !== shopper.customerId) {
     throw new CompatError(
@@ -122,24 +111,7 @@ async function publish(
       },
     );
   }
-  return {
-    status: 200,
-    body: {
-      // A code the customer had already has no publication of its own under this source id.
-      id: publicId("pub", publication?.id ?? voucher.id),
-      object: "publication",
-      created_at: (publication?.createdAt ?? new Date(now)).toISOString(),
-      customer_id: shopper.shape.id,
-      tracking_id: null,
-      metadata: publication?.metadata ?? {},
-      channel: publication?.channel ?? body.channel ?? "API",
-      source_id: body.source_id ?? null,
-      result: "SUCCESS",
-      customer: shopper.shape,
-      voucher: voucherShape(voucher),
-      vouchers_id: [publicId("v", voucher.id)],
-    },
-  };
+  return answerOf(call, shopper, { voucher, publication }, now);
 }
 
 /** A code, and the row that says it was given; null where it was given before. */
@@ -151,13 +123,7 @@ async function publishNext(
   campaign: Call["body"]["campaign"],
   now: number,
 ): Promise<Published> {
-  if (!campaign)
-    throw new CompatError("invalid_publish_params", "Send campaign (its name) or voucher (a code).");
-  const wanted = typeof campaign === "string" ? { name: campaign } : campaign;
-  const name = wanted.name ?? null;
-  const id = uuidOf("camp", wanted.id ?? name ?? "");
-  const terms = await findIssuableCampaign(client, request.workspaceId, { id, name });
-  const resource: CompatResource = { id: wanted.id ?? name ?? "", type: "campaign" };
+  const { terms, resource } = await findTerms(client, request.workspaceId, campaign);
   if (!terms) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
   const own = terms.joinOnce && terms.active ? await findOwnCode(client, request.customerId, terms.id) : null;
   if (own !== null) return { code: own, publicationId: null };
