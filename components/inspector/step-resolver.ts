@@ -22,7 +22,7 @@ export function stepResolver(definition: StepDefinition, references: References)
 /** Puts a message at its path. That of a list as a whole stands at the list; that of the step as a whole at the form's root. */
 function place(errors: FieldErrors<FieldValues>, path: string, message: string): void {
   // A condition is one field of the form, however deep in it something is missing.
-  const keys = path === "" ? ["root", "step"] : path.replace(/(\.|^)filter\..*$/, "$1filter").split(".");
+  const keys = path === "" ? ["root", "step"] : path.replace(/(\.|^)(filter|when)\..*$/, "$1$2").split(".");
   let at = errors as Record<string, unknown>;
   for (const key of keys.slice(0, -1)) {
     at[key] ??= {};

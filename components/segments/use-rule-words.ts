@@ -2,12 +2,12 @@
 
 import { useMemo } from "react";
 import { useFormats } from "@/components/ui/format-context";
-import { conditionWords } from "@/lib/client/editor/words";
 import { useFlowReferences } from "@/lib/client/queries/flows";
 import { customerFields } from "@/lib/domain/condition/fields";
 import { INTERNAL_EVENTS } from "@/lib/domain/event/internal";
 import { describeRule } from "@/lib/domain/segment/describe";
 import type { SegmentRule } from "@/lib/domain/segment/rule";
+import { conditionWords } from "@/lib/utils/condition-words";
 
 /** Says a rule in words: events by the names people gave them, money and moments as people write them. */
 export function useRuleWords(): (rule: SegmentRule) => string {

@@ -30,6 +30,7 @@ import { messageContracts } from "./messages";
 import { orderContracts } from "./orders";
 import { performanceContracts } from "./performance";
 import { productContracts } from "./products";
+import { reviewContracts } from "./reviews";
 import { runContracts } from "./runs";
 import { segmentContracts } from "./segments";
 import { settingsContracts } from "./settings";
@@ -50,6 +51,7 @@ export const allContracts: readonly Contract[] = [
   ...flowDraftContracts,
   ...flowLaunchContracts,
   ...performanceContracts,
+  ...reviewContracts,
   ...runContracts,
   ...templateContracts,
   ...messageContracts,

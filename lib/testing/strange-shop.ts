@@ -18,6 +18,7 @@ import { createTemplate } from "@/lib/server/use-cases/templates/create-template
 import { createWebhook } from "@/lib/server/use-cases/webhooks/create-webhook";
 import { AbandonmentFixture, DAY } from "./abandonment-fixture";
 import { join, type TestPerson, testPerson } from "./account-fixture";
+import { drawFlow } from "./draw-flow";
 
 /** Stands in what belongs to the strange shop, so that it is recognised wherever it turns up. */
 export const MARK = "Qx7Strange";
@@ -91,6 +92,7 @@ export async function strangeShop(): Promise<StrangeShop> {
     body: { email: "invited@strange.example", role: "viewer" },
   });
   const key = await createApiKey({ actor, body: { name: `${MARK} key`, scope: "read" } });
+  const reviewId = await askedReview(shop, customerId);
   await markRows(workspaceId);
   const read = async (sql: string) =>
     String((await pool().query(`${sql} LIMIT 1`, [workspaceId])).rows[0].id);
@@ -113,6 +115,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       exports: exported.id,
       "validation-rules": rule.id,
       flows: shop.flow.flowId,
+      reviews: reviewId,
       customers: customerId,
       campaigns: await read(`SELECT id FROM campaign WHERE workspace_id = $1`),
       runs: await read(`SELECT id FROM run WHERE workspace_id = $1`),
@@ -121,6 +124,25 @@ export async function strangeShop(): Promise<StrangeShop> {
       "event-definitions": await read(`SELECT id FROM event_definition WHERE workspace_id = $1`),
     },
   };
+}
+
+/** A second flow that asks a person before it gives a code, and the customer waiting in it. @returns the review's id */
+async function askedReview(shop: AbandonmentFixture, customerId: string): Promise<string> {
+  const campaignId = await shop.campaign();
+  const when = { match: "all", conditions: [{ field: "cart.total", operator: "greater", value: 1 }] };
+  await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "code" } },
+      code: { type: "issue-coupon", config: { campaignId, review: { ask: "when", when } } },
+    }),
+  );
+  await shop.abandon([customerId], { note: MARK });
+  await shop.drain();
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT id FROM incentive_review WHERE workspace_id = $1`,
+    [shop.workspaceId],
+  );
+  return rows[0]!.id;
 }
 
 /** Puts the mark into names, and adds what no use-case makes: an earlier save and an event kept aside. */

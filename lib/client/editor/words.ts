@@ -1,14 +1,13 @@
 import type { FlowReferences } from "@/lib/client/queries/flows";
 import { conditionGroup } from "@/lib/domain/condition/condition";
-import { type ConditionWords, describeConditions } from "@/lib/domain/condition/describe";
-import { type ConditionField, fieldsOf } from "@/lib/domain/condition/fields";
+import { describeConditions } from "@/lib/domain/condition/describe";
+import { fieldsOf } from "@/lib/domain/condition/fields";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import { namesOf } from "@/lib/domain/flow/names-of";
 import { referencesOf } from "@/lib/domain/flow/references-of";
 import type { Names } from "@/lib/domain/flow/step-definition";
 import { readableLiquid } from "@/lib/domain/message/readable-liquid";
-import { formatMoney } from "@/lib/utils/format-money";
-import { formatDateTime } from "@/lib/utils/format-time";
+import { conditionWords } from "@/lib/utils/condition-words";
 
 /** Definitions of the events that let customers into this flow. */
 export function triggersOf(document: FlowDocument, references: FlowReferences): FlowReferences["events"] {
@@ -42,31 +41,5 @@ export function wordsOf(
         conditionWords(fieldsOf(event ?? null, triggers, references.segments), formats),
       );
     },
-  };
-}
-
-/** How fields and values of conditions are called: labels, money, moments. */
-export function conditionWords(
-  fields: readonly ConditionField[],
-  { currency, timeZone }: { currency: string; timeZone: string },
-): ConditionWords {
-  return (condition) => {
-    const field = fields.find(({ path }) => path === condition.field);
-    const { value } = condition;
-    const shown = (one: unknown): string =>
-      field?.options?.find((option) => option.value === one)?.label ??
-      (field?.type === "money" && typeof one === "number"
-        ? formatMoney(one, currency)
-        : field?.type === "datetime" && typeof one === "string"
-          ? formatDateTime(one, timeZone)
-          : typeof one === "boolean"
-            ? one
-              ? "yes"
-              : "no"
-            : String(one ?? ""));
-    return {
-      field: field?.label ?? condition.field.replace(/^(event|customer\.attributes)\./, ""),
-      value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
-    };
   };
 }

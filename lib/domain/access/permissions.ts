@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   "templates:write",
   "coupons:write",
   "coupons:redeem",
+  "reviews:decide",
   "customers:write",
   "messages:test",
   "channels:write",

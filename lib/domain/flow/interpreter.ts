@@ -7,6 +7,7 @@ import type { CompiledStep, CompiledVersion } from "./compile";
 import type { GoalSetting } from "./document";
 import { cartOf, correlationOf, keyOf } from "./entry";
 import type { CustomerFacts, FlowEvent, RecentMessage, WorkspaceFacts } from "./facts";
+import { REVIEW_DECIDED_EVENT, type ReviewDecidedProperties, reviewWords } from "./review-decided";
 import type { ExitReason, Run, Transition } from "./run";
 import { scopeOf } from "./scope";
 import type { Effect, StepInput, StepRequest } from "./step-definition";
@@ -109,6 +110,7 @@ export function advance(passage: Passage, first: StepInput): StepRequest | null 
  */
 export function applyEvent(passage: Passage, event: FlowEvent): StepRequest | null {
   const { run, version } = passage;
+  if (event.name === REVIEW_DECIDED_EVENT) return applyReview(passage, event);
   remember(passage, event);
   const exit = exitFor(passage, event);
   if (exit) {
@@ -152,6 +154,23 @@ export function applyEvent(passage: Passage, event: FlowEvent): StepRequest | nu
   }
   if (step?.listens.has(event.name)) return advance(passage, { kind: "event", event });
   return null;
+}
+
+/** A person decided about the incentive that a run waits for. What is not of this very visit comes too late, and changes nothing. */
+function applyReview(passage: Passage, event: FlowEvent): StepRequest | null {
+  const { run, now } = passage;
+  const { review } = run.context;
+  const { runId, visit, decision, by, note } = event.properties as ReviewDecidedProperties;
+  if (runId !== run.id || visit !== run.visit || review?.visit !== visit || review.decided) return null;
+  run.context = { ...run.context, review: { ...review, decided: { as: decision, by } } };
+  passage.log.push({
+    kind: "outcome",
+    stepId: run.stepId,
+    at: now,
+    outcome: `review:${decision}`,
+    reason: reviewWords(decision, by, note),
+  });
+  return advance(passage, { kind: "timer" });
 }
 
 /** An order that comes after a run has ended still counts inside the window, flagged; the run's status stays (S2-31). */
@@ -228,6 +247,7 @@ function arrive(passage: Passage, stepId: string): void {
   run.stepId = stepId;
   run.stepEnteredAt = now;
   run.visit += 1;
+  if (run.context.review) run.context = { ...run.context, review: undefined };
   passage.log.push({ kind: "entered", stepId, at: now });
 }
 

@@ -50,6 +50,7 @@ export function moveRun(
     run.stepId = target.id;
     run.stepEnteredAt = now;
     run.visit += 1;
+    if (run.context.review) run.context = { ...run.context, review: undefined };
   }
   if (arrives || !equal(before?.config, target.config)) {
     run.wakeAt = Math.min(run.wakeAt ?? run.parkedWakeAt ?? now, now);

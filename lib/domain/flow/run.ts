@@ -32,7 +32,17 @@ export type RunContext = {
   walked?: true;
   /** The visit whose wait began anew, and when (epoch ms). */
   restarted?: { visit: number; at: number };
+  /** The visit at which a person is asked before a code is given, and what they said. Gone once the run goes on. */
+  review?: {
+    visit: number;
+    /** Whoever approves has seen the discounts given lately: the cap does not refuse the code any more. */
+    pastCap: boolean;
+    decided?: { as: ReviewDecision; by: string };
+  };
 };
+
+/** What a person says of an incentive that was held for them. */
+export type ReviewDecision = "approved" | "refused";
 
 /** One customer's passage through a flow version. Times in epoch ms. */
 export type Run = {

@@ -21,7 +21,13 @@ export type StepInput =
   | { kind: "answer"; answer: StepAnswer };
 
 /** A question that the engine answers for a whole batch at once. */
-export type StepRequest = { kind: "coupon"; campaignId: string; reuse: "new" | "run" | "unexpired" };
+export type StepRequest = {
+  kind: "coupon";
+  campaignId: string;
+  reuse: "new" | "run" | "unexpired";
+  /** A person approved it: an earlier recovery discount does not refuse it. */
+  pastCap?: boolean;
+};
 export type StepAnswer =
   | { kind: "issued"; voucher: GivenVoucher; reused: boolean }
   | { kind: "pool_empty" }
@@ -38,7 +44,18 @@ export type Effect =
       body: string;
       sendBefore: number;
     }
-  | { kind: "update-customer"; set: Record<string, string | number | boolean | null> };
+  | { kind: "update-customer"; set: Record<string, string | number | boolean | null> }
+  | ReviewEffect;
+
+/** A person shall decide whether this visit's code is given, until `expiresAt` (epoch ms). */
+export type ReviewEffect = {
+  kind: "review";
+  campaignId: string;
+  /** A condition of the step held, or the customer was given a recovery discount lately. */
+  cause: "condition" | "capped";
+  reason: string;
+  expiresAt: number;
+};
 
 export type Decision =
   /** Leave by a port. `outcome` is counted on the step when it says more than the port does. */

@@ -143,4 +143,20 @@ describe("S4-23: problems name their step", () => {
       ),
     ).toEqual(["e: code_without_coupon"]);
   });
+
+  it("S3-41: a step that asks a person and has nothing for whom they refuse is a warning", () => {
+    const review = { ask: "when", capped: true };
+    const coupon = (to: Record<string, string>, config: object) =>
+      codes(
+        drawFlow({
+          t: { ...trigger, to: { next: "c" } },
+          c: { type: "issue-coupon", config: { campaignId: CAMPAIGN, ...config }, to },
+          x: { type: "exit" },
+        }),
+        "warning",
+      );
+    expect(coupon({ issued: "x" }, { review })).toContain("c: held_leads_nowhere");
+    expect(coupon({ issued: "x", held: "x" }, { review })).toEqual(["c: discount_first"]);
+    expect(coupon({ issued: "x" }, {})).toEqual(["c: discount_first"]);
+  });
 });

@@ -44,6 +44,7 @@ export function validateFlow(
     ...cycles(document, graph),
     ...settingsProblems(document, references),
     ...couponWarnings(document, stepOf, references, triggers, graph),
+    ...heldWarnings(document, stepOf),
     ...promiseWarnings(document, references, (id) => before(id, graph, document)),
   ];
 }
@@ -271,6 +272,27 @@ function couponWarnings(
     }
   }
   return problems;
+}
+
+/** A step that may ask a person, and then has nothing for whom they refuse. */
+function heldWarnings(document: FlowDocument, stepOf: (type: string) => StepDefinition | null): Problem[] {
+  return document.steps
+    .filter(
+      (step) =>
+        stepOf(step.type)
+          ?.ports(step.config)
+          .some(({ id }) => id === "held") &&
+        !document.edges.some(({ from, port }) => from === step.id && port === "held"),
+    )
+    .map((step) => ({
+      ...problem(
+        step.id,
+        "held_leads_nowhere",
+        "Whoever is refused, or waits too long for a decision, leaves the flow here: “Held” leads nowhere.",
+        "Connect “Held” to the step for them, such as a plain reminder.",
+      ),
+      severity: "warning" as const,
+    }));
 }
 
 function before(id: string, graph: Graph, document: FlowDocument): string[] {

@@ -39,7 +39,7 @@ export function outcomeBar(step: Step, counts: StepCounts & { waiting: number })
   });
   const standing: Segment = {
     state: "waiting",
-    label: "Here now",
+    label: step.category === "coupon" ? "Waiting for a decision" : "Here now",
     count: counts.waiting,
     tone: "wait",
     faint: true,
@@ -50,12 +50,40 @@ export function outcomeBar(step: Step, counts: StepCounts & { waiting: number })
 }
 
 function ports({ category, ports: known }: Step, counts: StepCounts): Segment[] {
-  return Object.entries(counts.ports).map(([port, count]) => ({
+  return Object.entries(counts.ports).flatMap(([port, count]): Segment[] =>
+    port === "held"
+      ? heldBack(counts, count)
+      : port === "issued"
+        ? issued(counts, leaving(category, known, port, count))
+        : [leaving(category, known, port, count)],
+  );
+}
+
+/** Those for whom a person approved it stand apart. */
+function issued({ outcomes }: StepCounts, all: Segment): Segment[] {
+  const approved = Math.min(all.count, outcomes["review:issued"] ?? 0);
+  return [
+    { ...all, count: all.count - approved },
+    { ...all, state: "outcome:review:issued", label: "Held, then approved", count: approved },
+  ];
+}
+
+/** Who was not given a held discount: a person refused it, or nobody decided. */
+function heldBack({ outcomes }: StepCounts, held: number): Segment[] {
+  const refused = Math.min(held, outcomes["review:refused"] ?? 0);
+  return [
+    { state: "outcome:review:refused", label: "Held, then refused", count: refused, tone: "warn" },
+    { state: "outcome:review:expired", label: "Held, nobody decided", count: held - refused, tone: "bad" },
+  ];
+}
+
+function leaving(category: StepCategory | null, known: Step["ports"], port: string, count: number): Segment {
+  return {
     state: `left:${port}`,
     label: port === "goal" ? "Jumped to the goal" : (known.find(({ id }) => id === port)?.label ?? port),
     count,
     tone: toneOf(category, port),
-  }));
+  };
 }
 
 function toneOf(category: StepCategory | null, port: string): SegmentTone {

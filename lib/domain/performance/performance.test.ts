@@ -153,6 +153,33 @@ describe("performance from counters", () => {
     ]);
   });
 
+  it("S3-41: shows what became of those who were held for a person", () => {
+    const counts = stepCounts([
+      sum("c", "entered", 20),
+      sum("c", "port:issued", 9),
+      sum("c", "port:held", 5),
+      sum("c", "port:pool_empty", 1),
+      sum("c", "review:asked", 14),
+      sum("c", "review:approved", 5),
+      sum("c", "review:issued", 4),
+      sum("c", "review:refused", 3),
+      sum("c", "review:expired", 2),
+    ]).get("c")!;
+    const ports = [
+      { id: "issued", label: "Issued" },
+      { id: "pool_empty", label: "Pool empty" },
+    ];
+    const bar = outcomeBar({ category: "coupon", ports }, { ...counts, waiting: waitingAt(counts) });
+    expect(bar.map(({ label, count }) => [label, count])).toEqual([
+      ["Issued", 5],
+      ["Held, then approved", 4],
+      ["Held, then refused", 3],
+      ["Held, nobody decided", 2],
+      ["Pool empty", 1],
+      ["Waiting for a decision", 5],
+    ]);
+  });
+
   it("draws edges wider the more took them, between 1 and 10 pixels", () => {
     fc.assert(
       fc.property(fc.nat(1e9), fc.nat(1e9), (a, b) => {

@@ -1,4 +1,9 @@
 import { internalEventTitle } from "@/lib/domain/event/internal";
+import {
+  REVIEW_DECIDED_EVENT,
+  type ReviewDecidedProperties,
+  reviewWords,
+} from "@/lib/domain/flow/review-decided";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import type { TimelineEntry } from "./entry";
 import { moneyWords } from "./money-words";
@@ -63,7 +68,10 @@ function messageResult(properties: Partial<MessageResultProperties>): Omit<Timel
   };
 }
 
-const OWN_TITLES: Record<string, string> = { "run.skip_wait": "A wait was skipped by hand" };
+const OWN_TITLES: Record<string, string> = {
+  "run.skip_wait": "A wait was skipped by hand",
+  [REVIEW_DECIDED_EVENT]: "A held discount was decided",
+};
 
 function titleOf(event: LoggedEvent): string {
   return OWN_TITLES[event.name] ?? internalEventTitle(event.name) ?? event.name;
@@ -72,6 +80,10 @@ function titleOf(event: LoggedEvent): string {
 function reasonOf({ name, properties, title }: LoggedEvent): { reason?: string } {
   if (name === "run.skip_wait")
     return typeof properties.by === "string" ? { reason: `By ${properties.by}` } : {};
+  if (name === REVIEW_DECIDED_EVENT) {
+    const { decision, by, note } = properties as ReviewDecidedProperties;
+    return { reason: reviewWords(decision, by, note) };
+  }
   if (name === "customer.updated" && Array.isArray(properties.changed) && properties.changed.length > 0)
     return { reason: `Changed ${properties.changed.map(String).join(", ")}` };
   const parts = [title && title !== name ? title : "", itemsWords(properties), totalWords(properties)].filter(

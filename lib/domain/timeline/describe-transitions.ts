@@ -96,7 +96,8 @@ function wordsOf(
       };
     }
     case "outcome":
-      if (transition.outcome === "queued") return null;
+      // A review is its waiting, its decision and its leaving.
+      if (transition.outcome === "queued" || transition.outcome.startsWith("review:")) return null;
       return {
         kind: "outcome",
         title: `${name}: ${outcomeWords(transition.outcome)}`,

@@ -109,7 +109,9 @@ function endLeftBehind(runs: readonly Run[], { now: at }: BatchFacts, outcome: O
       wakeAt: null,
       parkedWakeAt: null,
     });
-    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at, ...over }]);
+    const ended = { kind: "ended", stepId: run.stepId, at, ...over } as const;
+    outcome.record(run, [ended]);
+    if (run.context.review) outcome.closeReview(run, run.stepId, run.visit, [ended]);
     outcome.changed.set(run.id, run);
   }
 }

@@ -5,6 +5,7 @@ import { releaseUnsent } from "./release-unsent";
 import { type RunRow, runFrom } from "./run-row";
 import { addCounters } from "./save-counters";
 import { insertStepLog } from "./save-log";
+import { closeReviews } from "./save-reviews";
 import { updateRuns } from "./save-runs";
 import { saveTimers } from "./save-timers";
 
@@ -29,11 +30,14 @@ export async function endRuns(
       parkedWakeAt: null,
     });
     outcome.changed.set(run.id, run);
-    outcome.record(run, [{ kind: "ended", stepId: run.stepId, at: now.getTime(), status, reason }]);
+    const ended = { kind: "ended", stepId: run.stepId, at: now.getTime(), status, reason } as const;
+    outcome.record(run, [ended]);
+    if (run.context.review) outcome.closeReview(run, run.stepId, run.visit, [ended]);
   }
   await saveTimers(client, outcome.changed.values(), timers);
   await updateRuns(client, [...outcome.changed.values()], new Set());
   await insertStepLog(client, now, outcome.logs);
+  await closeReviews(client, now, outcome.closed);
   await addCounters(client, shard, now, outcome.counters());
   await releaseUnsent(
     client,

@@ -85,7 +85,9 @@ function failUnreadable({ facts, outcome, event }: Scene, run: Run): void {
     parkedWakeAt: null,
   });
   const by = event ? { by: event.id } : {};
-  outcome.record(run, [{ kind: "ended", stepId: run.stepId, at, status: "failed", reason, ...by }]);
+  const ended: Transition = { kind: "ended", stepId: run.stepId, at, status: "failed", reason, ...by };
+  outcome.record(run, [ended]);
+  if (run.context.review) outcome.closeReview(run, run.stepId, run.visit, [ended]);
   if (!outcome.entered.has(run.id)) outcome.changed.set(run.id, run);
 }
 
@@ -99,6 +101,8 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
       customer.attributes = { ...customer.attributes, ...effect.set };
       outcome.attributes.set(customer.id, { ...outcome.attributes.get(customer.id), ...effect.set });
       outcome.customers.set(customer.id, customer);
+    } else if (effect.kind === "review") {
+      outcome.asked.push({ run: { ...run, stepId, visit }, arrivedAt, effect });
     } else {
       const stepName = version.steps.get(stepId)?.name || effect.kind;
       outcome.intents.push({
@@ -113,6 +117,9 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
       });
     }
   }
+  const asked = before.context.review;
+  if (asked && before.status === "active" && (run.status !== "active" || run.visit !== asked.visit))
+    outcome.closeReview(run, before.stepId, asked.visit, log);
   // What this batch hands over counts for the caps of the customer's other runs.
   if (effects.length > 0)
     (scene.facts.recentMessages as Map<string, readonly RecentMessage[]>).set(

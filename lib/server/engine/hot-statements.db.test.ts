@@ -27,6 +27,7 @@ const HOT = [
   "event_key",
   "event_pending",
   "incentive",
+  "incentive_review",
   "message",
   "run",
   "run_timer",
@@ -64,6 +65,12 @@ it("every unique key of every table that has a shard holds it", async () => {
   expect(rows.filter(({ columns }) => !columns.includes("shard"))).toEqual([]);
 });
 
+/** A person is asked about this one, and nobody decides. */
+const ONE_CUSTOMER = {
+  match: "all",
+  conditions: [{ field: "customer.email", operator: "is", value: "anna@shop.example" }],
+};
+
 /** A shop's few days: carts by the API, codes, messages, orders, timers, a click that stops short, and somebody who comes twice. */
 async function fewDays(): Promise<void> {
   const shop = await new DeliveryFixture(pool).open({
@@ -81,8 +88,8 @@ async function fewDays(): Promise<void> {
         trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "coupon" } },
         coupon: {
           type: "issue-coupon",
-          config: { campaignId },
-          to: { issued: "email", pool_empty: "email", not_eligible: "email" },
+          config: { campaignId, review: { ask: "when", when: ONE_CUSTOMER } },
+          to: { issued: "email", pool_empty: "email", not_eligible: "email", held: "email" },
         },
         email: { type: "send-email", config: { templateId }, to: { next: "wait" } },
         wait: {

@@ -21,6 +21,11 @@ export function messageIdOf(
   return `${momentPrefix(visit.arrivedAt)}-8${hashed.slice(15)}`;
 }
 
+/** The review of one visit of one step of one run. Carries its shard like a run's id. */
+export function reviewIdOf(visit: { runId: string; stepId: string; visit: number }, shard: number): string {
+  return named(visit.runId, `review:${visit.stepId}:${visit.visit}`, shard);
+}
+
 /** The lowest id of a message whose customer arrived at its step at this moment (epoch ms) or later. */
 export function firstMessageId(moment: number): string {
   return `${momentPrefix(moment)}-0000-0000-000000000000`;

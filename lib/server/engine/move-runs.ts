@@ -11,6 +11,7 @@ import { releaseUnsent } from "./release-unsent";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 import { addCounters } from "./save-counters";
 import { insertStepLog } from "./save-log";
+import { closeReviews } from "./save-reviews";
 import { updateRuns } from "./save-runs";
 import { saveTimers } from "./save-timers";
 
@@ -120,10 +121,12 @@ async function apply(
   const runs = rows.map(runFrom);
   const timers = new Map(runs.map(({ id, wakeAt }) => [id, wakeAt]));
   const outcome = new Outcome();
+  const contextChanged = new Set<string>();
   const moved: string[] = [];
   const ended: string[] = [];
   for (const run of runs) {
     const from = run.versionId;
+    const { context, visit } = run;
     const happened = moveRun(run, versions.get(from), target, plan, now.getTime());
     if (!happened) {
       counts.kept += 1;
@@ -131,6 +134,9 @@ async function apply(
     }
     outcome.changed.set(run.id, run);
     outcome.record(run, [happened]);
+    if (run.context !== context) contextChanged.add(run.id);
+    if (context.review && (happened.kind === "ended" || run.visit !== visit))
+      outcome.closeReview(run, happened.stepId, visit, [happened]);
     if (happened.kind === "ended") {
       counts.ended += 1;
       ended.push(run.id);
@@ -140,13 +146,14 @@ async function apply(
       countMove(outcome, from, happened.stepId, target, happened.to);
     }
   }
-  await updateRuns(client, [...outcome.changed.values()], new Set());
+  await updateRuns(client, [...outcome.changed.values()], contextChanged);
   await client.query(
     `UPDATE run r SET version_id = $2 FROM unnest($3::uuid[]) AS u (id) WHERE r.shard = $1 AND r.id = u.id`,
     [shard, versionId, column(moved)],
   );
   await saveTimers(client, outcome.changed.values(), timers);
   await insertStepLog(client, now, outcome.logs);
+  await closeReviews(client, now, outcome.closed);
   await addCounters(client, shard, now, outcome.counters());
   await releaseUnsent(client, ended, now.getTime());
   return counts;

@@ -2,7 +2,7 @@ import { isIn } from "@/lib/domain/event/total-of";
 import type { Refusal } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import type { Run, Transition } from "@/lib/domain/flow/run";
-import type { Effect } from "@/lib/domain/flow/step-definition";
+import type { Effect, ReviewEffect } from "@/lib/domain/flow/step-definition";
 
 export type Intent = {
   run: Run;
@@ -12,9 +12,13 @@ export type Intent = {
   /** When the customer arrived at the step, epoch ms. */
   arrivedAt: number;
   flowName: string;
-  effect: Exclude<Effect, { kind: "update-customer" }>;
+  effect: Exclude<Effect, { kind: "update-customer" | "review" }>;
   customer: CustomerFacts;
 };
+/** An incentive that a person shall decide about; `run` as it stood when they were asked. */
+export type AskedReview = { run: Run; arrivedAt: number; effect: ReviewEffect };
+/** A run that waited for a person goes on or is over: how, and what its timeline says of it. */
+export type ClosedReview = { run: Run; stepId: string; visit: number; result: string; reason: string };
 export type RefusalRow = {
   customerId: string;
   eventId: number;
@@ -46,6 +50,8 @@ export class Outcome {
   readonly logs = new Map<string, Transition[]>();
   readonly refusals: RefusalRow[] = [];
   readonly intents: Intent[] = [];
+  readonly asked: AskedReview[] = [];
+  readonly closed: ClosedReview[] = [];
   readonly customers = new Map<string, CustomerFacts>();
   /** Per customer, only the attributes that steps set: the others may have been changed meanwhile. */
   readonly attributes = new Map<string, Record<string, unknown>>();
@@ -56,6 +62,17 @@ export class Outcome {
   /** When to ask about a membership again; null when time cannot change it. */
   readonly checks = new Map<string, { segmentId: string; customerId: string; at: number | null }>();
   readonly #counters = new Map<string, CounterRow>();
+
+  /** A run that waited for a person at this step and visit is not waiting any more. `log` is what happened to it since. */
+  closeReview(run: Run, stepId: string, visit: number, log: readonly Transition[]): void {
+    const last = log.find((one) => one.stepId === stepId && (one.kind === "left" || one.kind === "moved"));
+    const end = last ?? log.find(({ kind }) => kind === "ended");
+    if (end?.kind === "left")
+      this.closed.push({ run, stepId, visit, result: `left:${end.port}`, reason: end.reason });
+    else if (end?.kind === "ended")
+      this.closed.push({ run, stepId, visit, result: `ended:${end.status}`, reason: end.reason });
+    else this.closed.push({ run, stepId, visit, result: "moved", reason: "moved" });
+  }
 
   /** Adds to a counter; `stepId` "" is the flow itself, `amount` minor units. */
   count(versionId: string, stepId: string, outcome: string, amount = 0): void {

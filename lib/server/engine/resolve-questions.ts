@@ -24,6 +24,7 @@ export async function resolveQuestions(
       stepId: run.stepId,
       sourceId: `run:${run.id}:${run.stepId}:${visit}`,
       reuse: request.reuse,
+      pastCap: request.pastCap ?? false,
     })),
     { now, random: randomBytes },
   );

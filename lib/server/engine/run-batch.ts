@@ -20,6 +20,7 @@ import { addCounters } from "./save-counters";
 import { updateCustomers } from "./save-customers";
 import { insertRefusals, insertStepLog } from "./save-log";
 import { insertMessages } from "./save-messages";
+import { closeReviews, insertReviews } from "./save-reviews";
 import { insertRuns, updateRuns } from "./save-runs";
 import { deleteChecks, saveSegments } from "./save-segments";
 import { deleteTimers, saveTimers } from "./save-timers";
@@ -178,6 +179,8 @@ export async function save(
     insertStepLog(client, now, outcome.logs),
     insertRefusals(client, now, outcome.refusals),
     insertMessages(client, now, outcome.intents, facts.workspaces),
+    insertReviews(client, now, outcome.asked),
+    closeReviews(client, now, outcome.closed),
     updateCustomers(client, now, [...outcome.customers.values()], outcome.attributes),
     saveSegments(client, now, outcome, (customerId) => facts.workspaceOf.get(customerId)!),
     addCounters(client, shards[0]!, now, outcome.counters()),

@@ -31,6 +31,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "templates:write": ["owner", "admin", "marketer"],
   "coupons:write": ["owner", "admin", "marketer"],
   "coupons:redeem": ["owner", "admin", "marketer", "developer"],
+  "reviews:decide": ["owner", "admin"],
   "customers:write": ["owner", "admin", "marketer", "developer"],
   "messages:test": ["owner", "admin", "marketer"],
   "channels:write": ["owner", "admin"],

@@ -5,6 +5,7 @@ import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { FormField } from "@/components/ui/form";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { ReviewFields } from "./review-fields";
 
 const REUSE = [
   { value: "run", label: "The run's own code", hint: "Gives one, and the same again later in this run." },
@@ -27,6 +28,7 @@ export function IssueCouponForm({ form }: StepFormProps) {
           <RadioGroup {...field} value={field.value ?? "run"} options={REUSE} disabled={readOnly} />
         )}
       </FormField>
+      <ReviewFields form={form} />
       <p className="text-muted text-xs">
         When a later message is held back, its code goes back to the campaign. A campaign without a code left
         leads out by “Pool empty”; a customer who had a discount too recently by “Not eligible”.

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { defineStep } from "@/lib/domain/flow/step-definition";
+import { asksInsteadOfCap, heldBefore, hold, reviewConfig } from "./review";
 
 const config = z.object({
   campaignId: z.uuid("Choose a campaign."),
   /** new: always another code. run: the one this run already has. unexpired: any unexpired one of this customer. */
   reuse: z.enum(["new", "run", "unexpired"]).default("run"),
+  /** Whether a person is asked first. */
+  review: reviewConfig.prefault({}),
 });
+const loose = z.object({ review: z.object({ ask: z.string().catch("") }).catch({ ask: "" }) });
 
 /** Gives the run's customer their own code, once; every later message of the run shows the same one. */
 export const issueCoupon = defineStep({
@@ -15,10 +19,11 @@ export const issueCoupon = defineStep({
   category: "coupon",
   config,
   defaults: () => ({ campaignId: "", reuse: "run" }),
-  ports: () => [
+  ports: (draft) => [
     { id: "issued", label: "Issued" },
     { id: "pool_empty", label: "Pool empty" },
     { id: "not_eligible", label: "Not eligible" },
+    ...(asksFirst(draft) ? [{ id: "held", label: "Held" }] : []),
   ],
   check: ({ campaignId }, references) => {
     const campaign = references.campaigns.get(campaignId);
@@ -44,12 +49,30 @@ export const issueCoupon = defineStep({
     const campaign =
       typeof draft.campaignId === "string" && draft.campaignId ? names.campaign(draft.campaignId) : null;
     return campaign
-      ? { title: `Give a code: ${campaign.discount}`, detail: campaign.name }
+      ? {
+          title: `Give a code: ${campaign.discount}`,
+          detail: asksFirst(draft) ? `${campaign.name} · may ask a person first` : campaign.name,
+        }
       : { title: "Issue coupon", detail: "Choose a campaign" };
   },
-  decide: ({ campaignId, reuse }, { input, run }) => {
-    if (input.kind !== "answer") return { kind: "ask", request: { kind: "coupon", campaignId, reuse } };
+  decide: (settings, context) => {
+    const { campaignId, reuse, review } = settings;
+    const { input, run } = context;
+    if (input.kind !== "answer") {
+      const held = heldBefore(settings, context);
+      if (held) return held;
+      const asked = run.context.review;
+      return asked?.decided && asked.pastCap
+        ? { kind: "ask", request: { kind: "coupon", campaignId, reuse, pastCap: true } }
+        : { kind: "ask", request: { kind: "coupon", campaignId, reuse } };
+    }
     const { answer } = input;
+    if (
+      answer.kind === "not_eligible" &&
+      answer.reason === "recovery_cap" &&
+      asksInsteadOfCap(review, context)
+    )
+      return hold(campaignId, review, context, "capped", "Was given a recovery discount lately");
     if (answer.kind === "pool_empty")
       return { kind: "go", port: "pool_empty", reason: "The campaign has no code left" };
     if (answer.kind === "not_eligible") {
@@ -61,6 +84,7 @@ export const issueCoupon = defineStep({
     return {
       kind: "go",
       port: "issued",
+      ...(run.context.review?.decided ? { outcome: "review:issued" } : {}),
       reason: answer.reused
         ? `Has the code ${answer.voucher.code} already`
         : `Was given the code ${answer.voucher.code}`,
@@ -69,6 +93,11 @@ export const issueCoupon = defineStep({
     };
   },
 });
+
+/** Whether a half-filled step asks a person first. */
+function asksFirst(draft: Record<string, unknown>): boolean {
+  return loose.parse(draft).review.ask === "when";
+}
 
 const WHY: Record<string, string> = {
   capped: "The customer was given a recovery discount lately, by this flow or another",

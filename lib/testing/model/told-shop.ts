@@ -24,7 +24,7 @@ const HOUR_MS = 3_600_000;
 const FLOW_ID = "01940000-0000-7000-8000-00000000f10e";
 const customerId = (index: number) => `01940000-0000-7000-8000-0000000000${10 + index}`;
 const STORY_TABLES =
-  "event_pending, event_key, event, run_timer, step_log, entry_refusal, step_counter, step_total, delivery, message, publication, incentive, " +
+  "event_pending, event_key, event, run_timer, step_log, entry_refusal, step_counter, step_total, delivery, message, publication, incentive, incentive_review, " +
   "voucher, campaign_total, run, customer_identity, customer, flow_move, flow_version, flow";
 
 /** One story, told to the real engine on its database and to the naive one, moment by moment. */

@@ -17,6 +17,8 @@ export type IssueRequest = {
   isUnnamed?: boolean;
   /** new: always another code. run: the usable one this run already has. unexpired: any usable one of this customer. */
   reuse: "new" | "run" | "unexpired";
+  /** A person approved it: a recovery discount within the workspace's cap does not refuse it. */
+  pastCap?: boolean;
   /** By which way it is given; "flow" unless said otherwise. */
   source?: "flow" | "api" | "csv";
   channel?: string | null;

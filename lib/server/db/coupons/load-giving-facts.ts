@@ -28,7 +28,10 @@ export async function loadGivingFacts(
     const reason = isFlow(request)
       ? whyNotEligible(
           campaign,
-          { redemptions: redeemed.get(request) ?? 0, recoveredLately: recovered.has(request.customerId) },
+          {
+            redemptions: redeemed.get(request) ?? 0,
+            recoveredLately: !request.pastCap && recovered.has(request.customerId),
+          },
           now,
         )
       : campaign.endsAt !== null && now >= campaign.endsAt

@@ -17,6 +17,7 @@ export async function eraseCustomer(
   const events = await client.query(EVENTS, own);
   const messages = await client.query(MESSAGES, own);
   await client.query(RUNS, own);
+  await client.query(REVIEWS, own);
   await client.query(REDEMPTIONS, [customer.id]);
   await client.query(QUARANTINE, [workspaceId, customer.external_id, customer.email, customer.phone]);
   await client.query(IDENTITIES, [Array.from({ length: SHARD_COUNT }, (_, shard) => shard), customer.id]);
@@ -47,6 +48,10 @@ UPDATE message SET
     'event', jsonb_build_object('name', context->'event'->>'name', 'properties', '{}'::jsonb, 'occurredAt', context->'event'->>'occurredAt'),
     'cart', NULL, 'vouchers', '[]'::jsonb))::json
 WHERE shard = $1 AND customer_id = $2`;
+
+// Who decided what, and when, stays. A condition may name the person, so the reason goes.
+const REVIEWS = `
+UPDATE incentive_review SET cart = NULL, incentives = '[]', note = NULL, reason = '', result_reason = NULL WHERE shard = $1 AND customer_id = $2`;
 
 const REDEMPTIONS = `UPDATE redemption SET "order" = NULL, metadata = '{}' WHERE customer_id = $1`;
 

@@ -24,12 +24,14 @@ export type RunWithLog = {
   revenue: number | null;
   currency: string | null;
   transitions: Transition[] | null;
+  /** Stands at a step where a person is to decide. */
+  review_waits: boolean;
 };
 
 /** Columns of a RunWithLog from `run r`; JOINS must follow. */
 export const RUN_WITH_LOG = `r.id, r.shard, r.customer_id, r.flow_id, f.name AS flow_name, f.status AS flow_status, r.version_id, v.number AS version,
   r.status, r.step_id, r.visit, r.wake_at, r.parked_wake_at, r.entered_at, r.ended_at, r.end_reason, r.converted_at, r.conversion_rule, r.revenue,
-  r.currency, l.transitions`;
+  r.currency, l.transitions, (r.context -> 'review') IS NOT NULL AND (r.context -> 'review' -> 'decided') IS NULL AS review_waits`;
 
 /** What RUN_WITH_LOG needs beside `run r`: one row of the log each, by its primary key. */
 export const RUN_JOINS = `

@@ -29,6 +29,7 @@ export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<
   );
   for (const table of [
     "redemption",
+    "incentive_review",
     "incentive",
     "publication",
     "voucher",

@@ -31,13 +31,16 @@ export function runWords(run: RunWithLog, words: ReadonlyMap<string, FlowWords>)
 }
 
 /** Why this run has no wait to skip, in a sentence; null when it has. */
-export function refusalToSkip(run: Pick<RunWithLog, "status" | "flow_status" | "flow_name">): string | null {
+export function refusalToSkip(
+  run: Pick<RunWithLog, "status" | "flow_status" | "flow_name" | "review_waits">,
+): string | null {
   if (run.status !== "active")
     return `This run is over (${run.status}): there is nothing to wait for any more.`;
   if (run.flow_status === "paused")
     return `The flow "${run.flow_name}" is paused: resume it first, then skip the wait.`;
   if (run.flow_status !== "live")
     return `The flow "${run.flow_name}" is ${run.flow_status}: nothing in it moves.`;
+  if (run.review_waits) return "A person decides about this: approve or refuse it on the screen Reviews.";
   return null;
 }
 
