@@ -1,13 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useState } from "react";
+import { CustomerFilter } from "@/components/customers/customer-filter";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import { Toolbar } from "@/components/ui/toolbar";
-import { useDebounced } from "@/components/ui/use-debounced";
-import { useCustomerSearch } from "@/lib/client/queries/customer-search";
 import { useFlowNames } from "@/lib/client/queries/flow-names";
 import type { MessageFilters } from "@/lib/client/queries/messages";
 import { MESSAGE_REASONS, MESSAGE_STATUSES } from "@/lib/domain/message/status";
@@ -23,10 +21,7 @@ export function MessageFilterBar({
   filters: MessageFilters;
   onChange: (next: MessageFilters) => void;
 }) {
-  const [text, setText] = useState("");
-  const customers = useCustomerSearch(useDebounced(text.trim(), 250));
   const flows = useFlowNames();
-  const [label, setLabel] = useState<string>();
   const pick = (name: keyof MessageFilters) => (value: string) =>
     onChange({ [name]: value === ANY ? undefined : value });
   const active = Object.values(filters).some(Boolean);
@@ -55,35 +50,7 @@ export function MessageFilterBar({
       }
     >
       <div className="w-56">
-        <Combobox
-          aria-label="Customer"
-          value={filters.customer ?? null}
-          placeholder="Any customer"
-          selectedLabel={filters.customer ? (label ?? "One customer") : undefined}
-          clearable
-          onSearch={setText}
-          loading={customers.isFetching}
-          emptyText={text ? "Nobody found" : "Type an address, a number or an id"}
-          searchPlaceholder="Search customers"
-          options={(customers.data ?? []).map((customer) => ({
-            value: customer.id,
-            label:
-              [customer.firstName, customer.lastName].filter(Boolean).join(" ") ||
-              customer.email ||
-              customer.externalId ||
-              "Customer",
-            hint: customer.email ?? customer.phone ?? undefined,
-          }))}
-          onChange={(customer) => {
-            const found = customers.data?.find(({ id }) => id === customer);
-            setLabel(
-              found
-                ? [found.firstName, found.lastName].filter(Boolean).join(" ") || (found.email ?? undefined)
-                : undefined,
-            );
-            onChange({ customer: customer ?? undefined });
-          }}
-        />
+        <CustomerFilter value={filters.customer} onChange={(customer) => onChange({ customer })} />
       </div>
       <Select
         aria-label="Channel"

@@ -9,6 +9,7 @@ import {
   Send,
   Settings,
   ShoppingBag,
+  Stamp,
   TicketPercent,
   UsersRound,
   Waypoints,
@@ -28,6 +29,7 @@ export const NAV_GROUPS: readonly { label: string; items: readonly NavItem[] }[]
       { href: "/distributions", label: "Distributions", icon: Send },
       { href: "/templates", label: "Templates", icon: LayoutTemplate },
       { href: "/messages", label: "Messages", icon: Mail },
+      { href: "/reviews", label: "Reviews", icon: Stamp },
     ],
   },
   {

@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useModKey } from "@/components/ui/use-mod-key";
 import type { Me } from "@/lib/client/queries/me";
+import { usePendingReviews } from "@/lib/client/queries/reviews";
 import { cn } from "@/lib/utils/cn";
 
 const row =
@@ -33,6 +34,7 @@ export function SideNav({
 }) {
   const pathname = usePathname();
   const modKey = useModKey();
+  const waiting = usePendingReviews(me !== undefined);
   return (
     <nav
       aria-label="Main"
@@ -80,23 +82,26 @@ export function SideNav({
             <ul className="flex flex-col gap-0.5">
               {group.items.map((item) => {
                 const current = isCurrent(item, pathname);
+                const count = item.href === "/reviews" ? waiting : 0;
+                const label = count > 0 ? `${item.label}, ${countWords(count)} waiting` : item.label;
                 return (
                   <li key={item.href}>
-                    <Tooltip content={folded ? item.label : null} side="right">
+                    <Tooltip content={folded ? label : null} side="right">
                       <Link
                         href={item.href}
-                        aria-label={folded ? item.label : undefined}
+                        aria-label={folded || count > 0 ? label : undefined}
                         aria-current={current ? "page" : undefined}
                         className={cn(
                           row,
                           current
                             ? "bg-selected font-medium text-ink"
                             : "text-muted hover:bg-hover hover:text-ink",
-                          folded && "justify-center px-0",
+                          folded && "relative justify-center px-0",
                         )}
                       >
                         <item.icon aria-hidden className={current ? "text-step-entry" : undefined} />
                         {folded ? null : item.label}
+                        {count > 0 ? <NavCount count={count} folded={folded} /> : null}
                       </Link>
                     </Tooltip>
                   </li>
@@ -139,6 +144,23 @@ export function SideNav({
       </div>
     </nav>
   );
+}
+
+/** How many things wait behind a screen; folded there is room for a dot. */
+function NavCount({ count, folded }: { count: number; folded: boolean }) {
+  if (folded) return <span aria-hidden className="absolute top-1 right-1 size-2 rounded-full bg-warn" />;
+  return (
+    <span
+      aria-hidden
+      className="tabular ml-auto rounded-full bg-warn-soft px-1.5 font-medium text-warn text-xs"
+    >
+      {countWords(count)}
+    </span>
+  );
+}
+
+function countWords(count: number): string {
+  return count >= 1000 ? "1,000+" : String(count);
 }
 
 function OutLink({
