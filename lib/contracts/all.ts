@@ -36,6 +36,7 @@ import { segmentContracts } from "./segments";
 import { settingsContracts } from "./settings";
 import { teamContracts } from "./team";
 import { templateContracts } from "./templates";
+import { topicContracts } from "./topics";
 import { validationRuleContracts } from "./validation-rules";
 import { voucherContracts } from "./vouchers";
 import { webhookContracts } from "./webhooks";
@@ -46,6 +47,7 @@ export const allContracts: readonly Contract[] = [
   ...eventContracts,
   ...eventDefinitionContracts,
   ...customerContracts,
+  ...topicContracts,
   ...segmentContracts,
   ...flowContracts,
   ...flowDraftContracts,

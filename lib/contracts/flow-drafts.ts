@@ -113,6 +113,7 @@ export const flowReferencesContract = contract({
     ),
     channels: z.array(z.string()),
     segments: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    topics: z.array(z.object({ key: z.string(), name: z.string(), archived: z.boolean() })),
   }),
 });
 

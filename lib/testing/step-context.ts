@@ -93,6 +93,7 @@ export function stepContext(
       timeZone: "Europe/Berlin",
       currency: "EUR",
       settings: workspaceSettings.parse(given.workspace ?? {}),
+      topics: { news: "Newsletter", carts: "Cart reminders" },
     },
     settings: flowSettings.parse(given.settings ?? {}),
     recentMessages: given.recentMessages ?? [],

@@ -15,6 +15,7 @@ import { saveRule } from "@/lib/server/use-cases/rules/save-rule";
 import { createSegment } from "@/lib/server/use-cases/segments/create-segment";
 import { invitePerson } from "@/lib/server/use-cases/team/invite-person";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
+import { createTopic } from "@/lib/server/use-cases/topics/create-topic";
 import { createWebhook } from "@/lib/server/use-cases/webhooks/create-webhook";
 import { AbandonmentFixture, DAY } from "./abandonment-fixture";
 import { join, type TestPerson, testPerson } from "./account-fixture";
@@ -72,6 +73,7 @@ export async function strangeShop(): Promise<StrangeShop> {
     actor,
     body: { name: `${MARK} segment`, description: "", type: "static", rule: { match: "all", filters: [] } },
   });
+  const topic = await createTopic({ actor, body: { name: `${MARK} topic`, description: "" } });
   const product = await saveProduct({ actor, body: productFields.parse({ name: `${MARK} shirt` }) });
   // Of another product, as it goes with its own when that is deleted.
   const sized = await saveProduct({ actor, body: productFields.parse({ name: `${MARK} hat` }) });
@@ -109,6 +111,7 @@ export async function strangeShop(): Promise<StrangeShop> {
       templates: template.id,
       distributions: distribution.id,
       segments: segment.id,
+      topics: topic.id,
       products: product.id,
       skus: sku.id,
       orders: order.id,

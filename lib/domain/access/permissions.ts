@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   "coupons:redeem",
   "reviews:decide",
   "customers:write",
+  "topics:write",
   "messages:test",
   "channels:write",
   "api-keys:write",
@@ -39,6 +40,7 @@ const MARKETER: readonly Permission[] = [
   "coupons:write",
   "coupons:redeem",
   "customers:write",
+  "topics:write",
   "messages:test",
 ];
 const DEVELOPER: readonly Permission[] = [

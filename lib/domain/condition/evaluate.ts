@@ -20,10 +20,19 @@ export function holds(group: ConditionGroup, scope: Scope): boolean {
 const OPPOSITE = { is_not: "is", not_in: "in", not_contains: "contains", is_not_set: "is_set" } as const;
 
 function fits(condition: Condition, scope: Scope): boolean {
-  const values = valuesAt(scope, condition.field.split("."));
+  const values = valuesOf(condition.field, scope);
   const opposite = OPPOSITE[condition.operator as keyof typeof OPPOSITE];
   if (opposite) return !values.some((value) => compare(value, opposite, condition.value));
   return values.some((value) => compare(value, condition.operator, condition.value));
+}
+
+/** Consent to a topic is that to its channel, as long as nothing else was said of it. */
+function valuesOf(field: string, scope: Scope): unknown[] {
+  const path = field.split(".");
+  const values = valuesAt(scope, path);
+  if (values.length > 0 || path.length !== 3 || path[0] !== "customer" || path[1] !== "consent")
+    return values;
+  return valuesAt(scope, ["customer", "consent", path[2]!.split(":", 1)[0]!]);
 }
 
 /** All values at a path; lists on the way are looked through. */

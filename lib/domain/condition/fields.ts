@@ -1,3 +1,4 @@
+import { consentKey, consentPart } from "@/lib/domain/customer/consent";
 import type { PropertyDefinition } from "@/lib/domain/event/definition";
 import type { Operator } from "./condition";
 
@@ -49,6 +50,9 @@ const CUSTOMER: readonly ConditionField[] = [
   { path: "customer.externalId", label: "The shop's id", group: "Customer", type: "string" },
 ];
 
+/** Where fields of consent begin: a channel follows, or a topic on it, "email:newsletter". */
+export const CONSENT_PREFIX = "customer.consent.";
+
 /** Where attributes of the shop's own begin: any name may follow. */
 export const ATTRIBUTE_PREFIX = "customer.attributes.";
 
@@ -59,6 +63,7 @@ export function fieldsOf(
   event: Described | null,
   triggers: readonly Described[] = [],
   segments: readonly { id: string; name: string }[] = [],
+  topics: readonly { key: string; name: string }[] = [],
 ): ConditionField[] {
   const others = triggers.filter(({ name }) => name !== event?.name);
   const seen = new Set<string>();
@@ -66,14 +71,27 @@ export function fieldsOf(
     ...(event ? propertiesOf(event, "event") : []),
     ...others.flatMap((trigger) => propertiesOf(trigger, "trigger")),
     ...CART,
-    ...CUSTOMER,
+    ...customerFields(topics),
     ...segmentField(segments),
   ].filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 /** What a segment's rule may ask about, beside events. */
-export function customerFields(): readonly ConditionField[] {
-  return CUSTOMER;
+export function customerFields(
+  topics: readonly { key: string; name: string }[] = [],
+): readonly ConditionField[] {
+  return CUSTOMER.flatMap((field) => {
+    const channel = consentPart(field.path.slice(CONSENT_PREFIX.length))?.channel;
+    if (!channel || !field.path.startsWith(CONSENT_PREFIX)) return [field];
+    return [
+      field,
+      ...topics.map(({ key, name }) => ({
+        ...field,
+        path: `${CONSENT_PREFIX}${consentKey(channel, key)}`,
+        label: `${field.label} about ${name}`,
+      })),
+    ];
+  });
 }
 
 function segmentField(segments: readonly { id: string; name: string }[]): ConditionField[] {

@@ -1,4 +1,5 @@
-import { type ConsentChannel, type Identity, identitiesOf, identityKey, type Person } from "./identity";
+import type { Said } from "./consent";
+import { type Identity, identitiesOf, identityKey, type Person } from "./identity";
 
 /** A customer's profile as far as an identify call can change it. */
 export type Profile = {
@@ -11,7 +12,8 @@ export type Profile = {
   locale: string | null;
   timeZone: string | null;
   attributes: Record<string, unknown>;
-  consent: Partial<Record<ConsentChannel, { state: "granted" | "denied"; at?: string; source?: string }>>;
+  /** By channel, "email", and by topic on a channel, "email:newsletter". */
+  consent: Partial<Record<string, Said>>;
 };
 
 /** What has to be written so that each person is a customer. */
@@ -141,13 +143,10 @@ export function withDetails(
     profile.attributes = value === null ? rest : { ...rest, [name]: value };
     fields.push(`attributes.${name}`);
   }
-  for (const [channel, state] of Object.entries(person.consent ?? {}) as [
-    ConsentChannel,
-    "granted" | "denied" | undefined,
-  ][]) {
-    if (state === undefined || profile.consent[channel]?.state === state) continue;
-    profile.consent = { ...profile.consent, [channel]: { state, at, source } };
-    fields.push(`consent.${channel}`);
+  for (const [key, state] of Object.entries(person.consent ?? {})) {
+    if (state === undefined || profile.consent[key]?.state === state) continue;
+    profile.consent = { ...profile.consent, [key]: { state, at, source } };
+    fields.push(`consent.${key}`);
   }
   return { profile, fields };
 }
@@ -158,9 +157,7 @@ function addingOnly(before: Profile, person: Person): Person {
   if (before.phone !== null) delete added.phone;
   if (person.consent) {
     added.consent = Object.fromEntries(
-      Object.entries(person.consent).filter(
-        ([channel, state]) => state === "denied" || !before.consent[channel as ConsentChannel],
-      ),
+      Object.entries(person.consent).filter(([key, state]) => state === "denied" || !before.consent[key]),
     );
   }
   return added;

@@ -2,14 +2,12 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
 import { shardOfValue } from "@/lib/domain/shard";
 import { isZone } from "@/lib/domain/time/local";
+import { consentPart } from "./consent";
 
 /** A value by which a customer is recognised, strongest first. */
 export const IDENTITY_KINDS = ["external_id", "email", "phone"] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 export type Identity = { kind: IdentityKind; value: string };
-
-export const CONSENT_CHANNELS = ["email", "sms"] as const;
-export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 
 /** The shop's own id of a customer; a whole number is taken as its text. */
 export const externalId = z
@@ -87,6 +85,27 @@ const attributes = z
 
 const consentState = z.enum(["granted", "denied"], 'Write "granted" or "denied".');
 
+/** At most this many channels and topics at once. */
+const MOST_CONSENTS = 100;
+
+/** What somebody said of a channel, and of topics on it: {"email": "granted", "email:newsletter": "denied"}. */
+const consent = z
+  .object({ email: consentState.optional(), sms: consentState.optional() })
+  .catchall(consentState)
+  .superRefine((said, context) => {
+    const keys = Object.keys(said);
+    for (const key of keys) {
+      if (consentPart(key) === null)
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: `"${key.slice(0, 60)}" is neither a channel, "email" or "sms", nor a topic on one, such as "email:newsletter".`,
+        });
+    }
+    if (keys.length > MOST_CONSENTS)
+      context.addIssue({ code: "custom", message: `At most ${MOST_CONSENTS} at once.` });
+  });
+
 // Shops send null for a number they do not have; an identity is never cleared by that.
 function orNothing<Schema extends z.ZodType>(schema: Schema) {
   return schema
@@ -106,7 +125,7 @@ export const personInput = z
     locale: locale.nullable().optional(),
     timeZone: timeZone.nullable().optional(),
     attributes: attributes.optional(),
-    consent: z.strictObject({ email: consentState.optional(), sms: consentState.optional() }).optional(),
+    consent: consent.optional(),
   })
   .refine(
     (person) => person.externalId !== undefined || person.email !== undefined || person.phone !== undefined,

@@ -10,6 +10,7 @@ const bench: Bench = {
   ]),
   undefinedEvents: "quarantine",
   maxAgeMs: 365 * DAY,
+  topics: { news: "Newsletter" },
   now: NOW,
   newId: () => "made",
 };
@@ -126,5 +127,27 @@ describe("an event as it was sent", () => {
         },
       ),
     );
+  });
+});
+
+describe("consent to topics", () => {
+  const saying = (consent: Record<string, string>) => ({ ...sound, customer: { externalId: "c1", consent } });
+
+  it("is taken for topics that the workspace has", () => {
+    expect(judge(saying({ email: "granted", "email:news": "denied" })).kind).toBe("accept");
+  });
+
+  it("names the topic that is not there, and the one that was perhaps meant", () => {
+    expect(errors(saying({ "sms:newz": "denied" }))).toEqual([
+      {
+        path: "customer.consent.sms:newz",
+        message: 'There is no topic "newz".',
+        fix: 'Did you mean "news"?',
+      },
+    ]);
+    expect(errors(saying({ "email:constructor": "denied" }))).toMatchObject([
+      { message: 'There is no topic "constructor".' },
+    ]);
+    expect(errors(saying({ letters: "denied" }))).toMatchObject([{ path: "customer.consent.letters" }]);
   });
 });

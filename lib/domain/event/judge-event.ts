@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { unknownTopics } from "@/lib/domain/customer/consent";
 import type { Person } from "@/lib/domain/customer/identity";
 import { personInput } from "@/lib/domain/customer/identity";
 import type { Issue } from "@/lib/domain/errors";
@@ -28,6 +29,8 @@ export type Bench = {
   definitions: ReadonlyMap<string, DefinitionShape>;
   undefinedEvents: "quarantine" | "reject";
   maxAgeMs: number;
+  /** Names of the workspace's topics by their keys. */
+  topics: Readonly<Record<string, string>>;
   now: number;
   newId: () => string;
 };
@@ -44,7 +47,11 @@ export function judgeEvent(raw: unknown, bench: Bench): Verdict {
       messageId,
       errors: parsed.error.issues.flatMap((issue) => inWords(issue, raw)).slice(0, 20),
     };
-  const bounds = [...sizeIssues(text), ...momentIssues(parsed.data, bench)];
+  const bounds = [
+    ...sizeIssues(text),
+    ...momentIssues(parsed.data, bench),
+    ...unknownTopics(parsed.data.customer.consent, bench.topics, "customer.consent"),
+  ];
   if (bounds.length > 0) return { kind: "reject", messageId, errors: bounds };
 
   const { name, customer, occurredAt, properties } = parsed.data;

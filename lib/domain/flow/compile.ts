@@ -1,5 +1,6 @@
+import { consentKey } from "@/lib/domain/customer/consent";
 import { type FlowDocument, type FlowSettings, flowDocument } from "./document";
-import type { Need } from "./facts";
+import type { Channel, Need } from "./facts";
 import type { StepDefinition } from "./step-definition";
 
 export type CompiledStep = {
@@ -15,6 +16,9 @@ export type CompiledStep = {
   goals: readonly string[];
 };
 
+/** A channel that messages go out on, with the key of their topic. */
+export type Way = { channel: Channel; topic: string | null };
+
 /** An immutable flow version, ready to run. */
 export type CompiledVersion = {
   id: string;
@@ -25,6 +29,8 @@ export type CompiledVersion = {
   steps: ReadonlyMap<string, CompiledStep>;
   triggers: readonly CompiledStep[];
   needs: ReadonlySet<Need>;
+  /** On what channels and about what topics its message steps write. */
+  ways: readonly Way[];
   /** Every event name that can do something to a run of this version, beside its trigger. */
   listens: ReadonlySet<string>;
 };
@@ -67,6 +73,7 @@ export function compile(
     steps,
     triggers: all.filter(({ definition }) => definition.category === "entry"),
     needs: needsOf(document, all),
+    ways: waysOf(all),
     listens: new Set(all.flatMap(({ listens }) => [...listens])),
   };
 }
@@ -75,6 +82,20 @@ export function compile(
 function needsOf(document: FlowDocument, steps: readonly CompiledStep[]): ReadonlySet<Need> {
   const needs = new Set(steps.flatMap(({ definition }) => definition.needs ?? []));
   return document.settings.cap || needs.size > 0 ? needs : new Set();
+}
+
+const CHANNEL_OF: Readonly<Record<string, Channel>> = { "send-email": "email", "send-sms": "sms" };
+
+function waysOf(steps: readonly CompiledStep[]): Way[] {
+  const ways = new Map<string, Way>();
+  for (const { definition, config } of steps) {
+    const channel = CHANNEL_OF[definition.type];
+    if (!channel) continue;
+    const { topic, transactional } = config as { topic: string | null; transactional: boolean };
+    const way = { channel, topic: transactional ? null : topic };
+    ways.set(consentKey(way.channel, way.topic), way);
+  }
+  return [...ways.values()];
 }
 
 function goalsAfter(start: CompiledStep, steps: ReadonlyMap<string, CompiledStep>): string[] {

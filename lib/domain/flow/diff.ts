@@ -20,6 +20,7 @@ const SETTING_NAMES: Record<keyof FlowSettings, string> = {
   exitOnOptOut: "Exit on opt-out",
   exitOnAgentConversation: "Exit on agent conversation",
   entryConsent: "Consent to enter",
+  entryTopic: "Topic to enter",
   conversionWindow: "Conversion window",
   countDelivered: "Counting delivered messages",
   holdout: "Holdout",

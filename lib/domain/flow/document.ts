@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionGroup } from "@/lib/domain/condition/condition";
+import { topicKey } from "@/lib/domain/customer/consent";
 import { duration } from "@/lib/domain/time/duration";
 
 const id = z.string().min(1).max(64);
@@ -77,6 +78,8 @@ export const flowSettings = z.object({
   exitOnAgentConversation: z.boolean().default(true),
   /** A customer must have agreed to this channel to enter; null asks for nothing. */
   entryConsent: z.enum(["email", "sms"]).nullable().default(null),
+  /** With entryConsent: they must not have said no to this topic on that channel either, by its key. */
+  entryTopic: topicKey.nullable().default(null),
   /** How long after entry an order still counts, also when the run has ended. */
   conversionWindow: duration.default({ value: 7, unit: "days" }),
   /** An order after a delivered message counts even without a click or a code. */

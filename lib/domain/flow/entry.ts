@@ -1,4 +1,5 @@
 import { holds, valuesAt } from "@/lib/domain/condition/evaluate";
+import { consentTo, refusesTopic } from "@/lib/domain/customer/consent";
 import type { Cart, CartItem } from "@/lib/domain/message/context";
 import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
@@ -75,8 +76,11 @@ export function decideEntry(input: EntryInput): Entry {
   }
   if (flow.paused) return refuse("flow_paused", {});
   if (!insideSchedule(settings.schedule, now, workspace.timeZone)) return refuse("outside_schedule", {});
-  if (settings.entryConsent && !hasConsent(settings.entryConsent, customer, workspace))
-    return refuse("no_consent", { channel: settings.entryConsent });
+  if (settings.entryConsent && !hasConsent(settings.entryConsent, settings.entryTopic, customer, workspace))
+    return refuse(
+      "no_consent",
+      askedConsent(settings.entryConsent, settings.entryTopic, customer, workspace),
+    );
 
   const { frequency } = settings;
   const correlation = correlationOf(frequency, event);
@@ -164,9 +168,26 @@ export function keyOf(correlation: string): string {
   return correlation.replace(/^event:\d+:?/, "");
 }
 
-function hasConsent(channel: "email" | "sms", customer: CustomerFacts, workspace: WorkspaceFacts): boolean {
-  const state = customer.consent[channel]?.state ?? "unknown";
+function hasConsent(
+  channel: "email" | "sms",
+  topic: string | null,
+  customer: CustomerFacts,
+  workspace: WorkspaceFacts,
+): boolean {
+  const state = consentTo(customer.consent, channel, topic);
   return state === "granted" || (state === "unknown" && workspace.settings.consentPolicy === "opt-out");
+}
+
+/** Which consent was missing; the topic is named where it is the topic that was refused. */
+function askedConsent(
+  channel: "email" | "sms",
+  topic: string | null,
+  { consent }: CustomerFacts,
+  { topics }: WorkspaceFacts,
+): Record<string, unknown> {
+  if (topic === null || consent[channel]?.state === "denied" || !refusesTopic(consent, channel, topic))
+    return { channel };
+  return { channel, topic: topics[topic] ?? topic };
 }
 
 function refuse(reason: Refusal, detail: Record<string, unknown>): Entry {

@@ -1,6 +1,6 @@
+import type { Said } from "@/lib/domain/customer/consent";
 import type { WorkspaceSettings } from "@/lib/domain/workspace/settings";
 
-export type ConsentState = "granted" | "denied" | "unknown";
 export type Channel = "email" | "sms";
 
 /** What the engine knows of a customer while it decides. Loaded once per batch. */
@@ -16,7 +16,8 @@ export type CustomerFacts = {
   /** IANA; null falls back to the workspace's */
   timeZone: string | null;
   attributes: Record<string, unknown>;
-  consent: Partial<Record<Channel, { state: ConsentState; at?: string; source?: string }>>;
+  /** By channel, "email", and by topic on a channel, "email:newsletter". */
+  consent: Partial<Record<string, Said>>;
   agentConversation: boolean;
   orderCount: number;
   /** Minor units of the workspace's currency */
@@ -26,7 +27,14 @@ export type CustomerFacts = {
   segments?: readonly string[];
 };
 
-export type WorkspaceFacts = { id: string; timeZone: string; currency: string; settings: WorkspaceSettings };
+export type WorkspaceFacts = {
+  id: string;
+  timeZone: string;
+  currency: string;
+  settings: WorkspaceSettings;
+  /** Names of its topics by their keys. */
+  topics: Readonly<Record<string, string>>;
+};
 
 /** A marketing message of the recent past, for caps. `at` in epoch ms. */
 export type RecentMessage = { channel: Channel; flowId: string; at: number };

@@ -1,4 +1,5 @@
 import { holds } from "@/lib/domain/condition/evaluate";
+import { consentTo } from "@/lib/domain/customer/consent";
 import { MESSAGE_RESULT_EVENTS } from "@/lib/domain/message/sent-event";
 import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
@@ -320,15 +321,14 @@ function exitFor(passage: Passage, event: FlowEvent): ExitReason | null {
   const { customer, version } = passage;
   const { settings } = version;
   if (settings.exitOnOptOut && event.name === "customer.updated") {
-    const channels = new Set([...version.steps.values()].map(({ definition }) => definition.type));
-    const usesEmail = channels.has("send-email");
-    const usesSms = channels.has("send-sms");
-    const deniedEmail = customer.consent.email?.state === "denied";
-    const deniedSms = customer.consent.sms?.state === "denied";
-    // Whoever said no to one channel may still be reached by another, if they can be reached by it at all.
-    const overEmail = usesEmail && !deniedEmail && customer.email !== null;
-    const overSms = usesSms && !deniedSms && customer.phone !== null;
-    if (((usesEmail && deniedEmail) || (usesSms && deniedSms)) && !overEmail && !overSms) return "opted_out";
+    let denied = false;
+    let open = false;
+    for (const { channel, topic } of version.ways) {
+      if (consentTo(customer.consent, channel, topic) === "denied") denied = true;
+      // Whoever said no to one channel or topic may still be sent another, if they can be reached by it at all.
+      else if ((channel === "email" ? customer.email : customer.phone) !== null) open = true;
+    }
+    if (denied && !open) return "opted_out";
   }
   if (settings.exitOnAgentConversation && customer.agentConversation && event.name === "customer.updated")
     return "agent_conversation";

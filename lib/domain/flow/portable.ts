@@ -11,6 +11,7 @@ export const portableFlow = z.object({
     .object({
       templates: z.record(z.string(), z.object({ name: z.string(), channel: z.string() })).default({}),
       campaigns: z.record(z.string(), z.object({ name: z.string() })).default({}),
+      topics: z.record(z.string(), z.object({ name: z.string() })).default({}),
     })
     .prefault({}),
 });
@@ -20,11 +21,12 @@ export type PortableFlow = z.output<typeof portableFlow>;
 export type ImportTargets = {
   templates: readonly { id: string; name: string; channel: string }[];
   campaigns: readonly { id: string; name: string }[];
+  topics: readonly { key: string; name: string }[];
   events: ReadonlySet<string>;
 };
 
 /**
- * Puts the workspace's own templates and campaigns in place of the exported ones: the same id, else the same name. What is not found is
+ * Puts the workspace's own templates, campaigns and topics in place of the exported ones: the same id, else the same name. What is not found is
  * emptied and said in `notes`, as is each event that is not defined here.
  */
 export function adopt(
@@ -48,15 +50,28 @@ export function adopt(
       notes.add(`The campaign ${known ? `“${known.name}”` : "of a coupon"} is not here: choose another.`);
     return own?.id ?? "";
   };
+  const topic = (key: string): string | null => {
+    if (targets.topics.some((own) => own.key === key)) return key;
+    const name = flow.names.topics[key]?.name ?? key;
+    const own = targets.topics.find((one) => one.name === name);
+    if (!own) notes.add(`The topic “${name}” is not here: choose another.`);
+    return own?.key ?? null;
+  };
   const steps = flow.document.steps.map((step) => {
     const config = { ...step.config };
     if (typeof config.templateId === "string" && config.templateId)
       config.templateId = template(config.templateId);
     if (typeof config.campaignId === "string" && config.campaignId)
       config.campaignId = campaign(config.campaignId);
+    if (typeof config.topic === "string") config.topic = topic(config.topic);
     if (typeof config.eventName === "string" && config.eventName && !targets.events.has(config.eventName))
       notes.add(`The event “${config.eventName}” is not defined here: define it before you launch.`);
     return { ...step, config };
   });
-  return { document: { ...flow.document, steps }, notes: [...notes] };
+  const { entryTopic } = flow.document.settings;
+  const settings = {
+    ...flow.document.settings,
+    entryTopic: entryTopic === null ? null : topic(entryTopic),
+  };
+  return { document: { ...flow.document, steps, settings }, notes: [...notes] };
 }

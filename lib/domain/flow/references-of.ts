@@ -30,6 +30,7 @@ export type ReferenceLists = {
   }[];
   channels: readonly string[];
   segments: readonly { id: string; name: string }[];
+  topics: readonly { key: string; name: string; archived: boolean }[];
 };
 
 /** The lists as look-ups, for validation here and in the browser. */
@@ -39,6 +40,7 @@ export function referencesOf({
   campaigns,
   channels,
   segments,
+  topics,
 }: ReferenceLists): References {
   return {
     events: new Map<string, { title: string; role: "cart" | "order" | null; properties: string[] }>([
@@ -46,6 +48,7 @@ export function referencesOf({
       ...events.map(({ name, title, role, properties }) => reference(name, title, role, properties)),
     ]),
     segments: new Map(segments.map(({ id, name }) => [id, { name }])),
+    topics: new Map(topics.map(({ key, ...rest }) => [key, rest])),
     templates: new Map(templates.map(({ id, ...rest }) => [id, rest])),
     campaigns: new Map(campaigns.map(({ id, ...rest }) => [id, rest])),
     channels: new Set(channels),

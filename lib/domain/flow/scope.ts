@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/domain/condition/evaluate";
+import { consentScope } from "@/lib/domain/customer/consent";
 import type { CustomerFacts, FlowEvent } from "./facts";
 import type { RunContext } from "./run";
 
@@ -40,7 +41,7 @@ export function customerScope(customer: CustomerFacts): Record<string, unknown> 
     orderCount: customer.orderCount,
     orderTotal: customer.orderTotal,
     segments: customer.segments,
-    consent: { email: consent.email?.state ?? "unknown", sms: consent.sms?.state ?? "unknown" },
+    consent: consentScope(consent),
     lastOrderAt: lastOrderAt === null ? null : new Date(lastOrderAt).toISOString(),
   };
 }

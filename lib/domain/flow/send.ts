@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusesTopic, topicKey } from "@/lib/domain/customer/consent";
 import type { Issue } from "@/lib/domain/errors";
 import { type CapState, capFreeAt, judgeCaps } from "@/lib/domain/message/judge-caps";
 import { durationMs } from "@/lib/domain/time/duration";
@@ -11,9 +12,13 @@ import type { Decision, Names, References, StepContext } from "./step-definition
 export const stepQuietHours = z.enum(["workspace", "defer", "skip", "ignore"]).default("workspace");
 export type StepQuietHours = z.output<typeof stepQuietHours>;
 
+/** What a message is about, by the topic's key; null asks for consent to the channel alone. */
+export const stepTopic = topicKey.nullable().default(null);
+
 type SendSettings = {
   templateId: string;
   transactional: boolean;
+  topic: string | null;
   quietHours: StepQuietHours;
   failover: Failover;
 };
@@ -54,6 +59,9 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
     if (state === "denied") return skip("no_consent", `The customer has opted out of ${channel}`);
     if (state === "unknown" && workspace.settings.consentPolicy === "opt-in")
       return skip("no_consent", `The customer has not agreed to ${channel}`);
+    const { topic } = settings;
+    if (topic !== null && refusesTopic(customer.consent, channel, topic))
+      return skip("no_consent", `The customer has opted out of ${topicOf(workspace, topic)} by ${channel}`);
 
     const quiet = workspace.settings.quietHours;
     if (
@@ -103,6 +111,11 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
   return { kind: "stay", until, ...handed, context: { awaiting: { visit: run.visit, at: now } } };
 }
 
+/** A topic as people call it. */
+function topicOf({ topics }: StepContext["workspace"], key: string): string {
+  return `“${topics[key] ?? key}”`;
+}
+
 function capStates(
   channel: Channel,
   { recentMessages, workspace, settings, run, now }: StepContext,
@@ -145,6 +158,28 @@ export function checkTemplate(channel: Channel, templateId: string, references: 
       { path: "", message: `No ${what} channel is connected.`, fix: "Connect one under Settings, Channels." },
     ];
   return [];
+}
+
+/** Problems of a message step's topic. */
+export function checkTopic(topic: string | null, { topics }: References, path = "topic"): Issue[] {
+  if (topic === null) return [];
+  const known = topics.get(topic);
+  if (!known)
+    return [
+      {
+        path,
+        message: `There is no topic “${topic}”.`,
+        fix: "Choose another topic, or make it under Settings, Topics.",
+      },
+    ];
+  if (!known.archived) return [];
+  return [
+    {
+      path,
+      message: `The topic “${known.name}” is archived.`,
+      fix: "Choose another topic, or bring it back under Settings, Topics.",
+    },
+  ];
 }
 
 /** A message step in words: its subject, or its template's name. */

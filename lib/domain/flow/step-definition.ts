@@ -130,6 +130,8 @@ export type References = {
   >;
   channels: ReadonlySet<string>;
   segments: ReadonlyMap<string, { name: string }>;
+  /** By key. */
+  topics: ReadonlyMap<string, { name: string; archived: boolean }>;
 };
 
 /** The names a step's words need: a lookup that falls back to the id. */

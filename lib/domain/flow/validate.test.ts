@@ -20,6 +20,7 @@ const references: References = {
   campaigns: new Map([[CAMPAIGN, { name: "5%", discount: "5% off", active: true, endsAt: null }]]),
   channels: new Set(["email"]),
   segments: new Map(),
+  topics: new Map(),
 };
 const codes = (document: Parameters<typeof validateFlow>[0], severity = "error") =>
   validateFlow(document, stepOf, references)

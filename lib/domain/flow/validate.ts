@@ -1,5 +1,6 @@
 import type { FlowDocument } from "./document";
 import { promiseWarnings } from "./promise-warnings";
+import { checkTopic } from "./send";
 import type { References, StepDefinition } from "./step-definition";
 import { issueFromZod } from "./zod-issue";
 
@@ -195,7 +196,11 @@ function cycles(document: FlowDocument, graph: Graph): Problem[] {
 
 function settingsProblems({ settings }: FlowDocument, references: References): Problem[] {
   const problems: Problem[] = [];
-  const { schedule, goal, exits } = settings;
+  const { schedule, goal, exits, entryConsent, entryTopic } = settings;
+  for (const { message } of entryConsent ? checkTopic(entryTopic, references) : [])
+    problems.push(
+      problem(null, "unknown_entry_topic", message, "Choose another in Flow settings, Entry and exits."),
+    );
   if (goal && !references.events.has(goal.eventName))
     problems.push(
       problem(

@@ -20,6 +20,7 @@ const fine: DeliveryFacts = {
   address: "a@shop.example",
   consent: "granted",
   consentPolicy: "opt-in",
+  refusedTopic: null,
   workspaceCap: null,
   flowCap: null,
   capPolicy: "skip",
@@ -89,6 +90,19 @@ describe("promise 5: the last look before a provider is called", () => {
     });
     expect(verdict({ consent: "unknown", consentPolicy: "opt-out" })).toEqual({ kind: "send" });
     expect(verdict({ consent: "denied", marketing: false })).toEqual({ kind: "send" });
+  });
+
+  it("S0-36: leaves out what is about a topic they said no to, and says which; the channel's no is the stronger one", () => {
+    expect(verdict({ refusedTopic: "Newsletter" })).toEqual({
+      kind: "skip",
+      reason: "no_consent",
+      detail: "Newsletter",
+    });
+    expect(verdict({ consent: "denied", refusedTopic: "Newsletter" })).toEqual({
+      kind: "skip",
+      reason: "no_consent",
+    });
+    expect(verdict({ refusedTopic: "Newsletter", marketing: false })).toEqual({ kind: "send" });
   });
 
   it("counts the cap over its own channel, and a message that leaves the window frees a slot", () => {

@@ -28,6 +28,8 @@ export type DeliveryFacts = {
   address: string | null;
   consent: "granted" | "denied" | "unknown";
   consentPolicy: "opt-in" | "opt-out";
+  /** The topic of the message, where they said no to that; null when they did not. */
+  refusedTopic: string | null;
   workspaceCap: Cap | null;
   /** `policy` is the flow's own; without it the workspace's holds. */
   flowCap: (Cap & { policy?: "skip" | "hold" }) | null;
@@ -44,7 +46,8 @@ export type DeliveryFacts = {
 
 export type Verdict =
   | { kind: "send" }
-  | { kind: "skip"; reason: MessageReason }
+  /** `detail`: what the reason is about, in words. */
+  | { kind: "skip"; reason: MessageReason; detail?: string }
   /** Asked again at `until`. `reason` null: a matter of moments, not worth telling. */
   | { kind: "wait"; until: number; reason: MessageReason | null };
 
@@ -80,6 +83,7 @@ function marketingVerdict(facts: DeliveryFacts): Verdict | null {
   if (facts.withAgent) return { kind: "skip", reason: "agent_conversation" };
   if (consent === "denied" || (consent === "unknown" && consentPolicy === "opt-in"))
     return { kind: "skip", reason: "no_consent" };
+  if (facts.refusedTopic !== null) return { kind: "skip", reason: "no_consent", detail: facts.refusedTopic };
   // The engine has chosen the moment; only a message that a retry or an outage has carried away from it is asked again.
   const carriedAway = facts.attempts > 0 || now - facts.createdAt > SETTLED_MS;
   if (quietHours && carriedAway && insideWindow(now, quietHours, zone)) {

@@ -4,12 +4,16 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 export const MESSAGE_CHANNELS = ["email", "sms", "webhook"] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
-/** Why a message was held back or lost. `words` completes "This message was not sent: ..." or says what it waits for. */
+/**
+ * Why a message was held back or lost. `words` completes "This message was not sent: ..." or says what it waits for; `about` stands in its place
+ * where the stored reason names what it is about.
+ */
 export const MESSAGE_REASONS = {
   no_address: { label: "No address", words: "the customer has no address for this channel" },
   no_consent: {
     label: "No consent",
     words: "the customer has opted out, or never agreed, to marketing on this channel",
+    about: "the customer has opted out of this topic on this channel",
   },
   run_ended: {
     label: "Run had ended",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type Condition, condition } from "@/lib/domain/condition/condition";
+import { CONSENT_PREFIX } from "@/lib/domain/condition/fields";
+import { consentPart } from "@/lib/domain/customer/consent";
 
 /** What the columns of a customer are called in conditions; attributes come beside them. */
 export const CUSTOMER_FIELDS = [
@@ -19,6 +21,10 @@ export const CUSTOMER_FIELDS = [
 ] as const;
 const ATTRIBUTE = /^customer\.attributes\.[A-Za-z_][A-Za-z0-9_-]{0,59}$/;
 
+function isTopicField(field: string): boolean {
+  return field.startsWith(CONSENT_PREFIX) && consentPart(field.slice(CONSENT_PREFIX.length)) !== null;
+}
+
 export const METRICS = ["occurred", "last_occurred"] as const;
 export const COMPARISONS = ["more_than", "exactly", "less_than"] as const;
 
@@ -35,7 +41,8 @@ const eventFilter = z.object({
 export type EventFilter = z.output<typeof eventFilter>;
 
 const customerCondition = condition.refine(
-  ({ field }) => (CUSTOMER_FIELDS as readonly string[]).includes(field) || ATTRIBUTE.test(field),
+  ({ field }) =>
+    (CUSTOMER_FIELDS as readonly string[]).includes(field) || ATTRIBUTE.test(field) || isTopicField(field),
   { message: "A segment asks about fields of the customer.", path: ["field"] },
 );
 

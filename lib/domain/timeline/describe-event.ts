@@ -1,3 +1,4 @@
+import { consentPart } from "@/lib/domain/customer/consent";
 import { internalEventTitle } from "@/lib/domain/event/internal";
 import {
   REVIEW_DECIDED_EVENT,
@@ -8,6 +9,8 @@ import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domai
 import type { TimelineEntry } from "./entry";
 import { moneyWords } from "./money-words";
 import { outcomeReasonWords } from "./reason-words";
+
+type Topics = Readonly<Record<string, string>>;
 
 /** An event of the log. Times in epoch ms. */
 export type LoggedEvent = {
@@ -21,8 +24,11 @@ export type LoggedEvent = {
   source: string;
 };
 
-/** An event in words: what was sent in stands as it came; reports of delivery become messages. */
-export function describeEvent(event: LoggedEvent): TimelineEntry {
+/**
+ * An event in words: what was sent in stands as it came; reports of delivery become messages.
+ * @param topics names of the workspace's topics by their keys
+ */
+export function describeEvent(event: LoggedEvent, topics: Topics = {}): TimelineEntry {
   const base = { id: `event:${event.id}`, at: new Date(event.acceptedAt).toISOString() };
   if (MESSAGE_RESULT_EVENTS.includes(event.name))
     return { ...base, ...messageResult(event.properties as Partial<MessageResultProperties>) };
@@ -31,7 +37,7 @@ export function describeEvent(event: LoggedEvent): TimelineEntry {
     ...base,
     kind: "event",
     title: titleOf(event),
-    ...reasonOf(event),
+    ...reasonOf(event, topics),
     eventName: event.name,
     facts: {
       source: event.source,
@@ -77,7 +83,7 @@ function titleOf(event: LoggedEvent): string {
   return OWN_TITLES[event.name] ?? internalEventTitle(event.name) ?? event.name;
 }
 
-function reasonOf({ name, properties, title }: LoggedEvent): { reason?: string } {
+function reasonOf({ name, properties, title }: LoggedEvent, topics: Topics): { reason?: string } {
   if (name === "run.skip_wait")
     return typeof properties.by === "string" ? { reason: `By ${properties.by}` } : {};
   if (name === REVIEW_DECIDED_EVENT) {
@@ -85,11 +91,26 @@ function reasonOf({ name, properties, title }: LoggedEvent): { reason?: string }
     return { reason: reviewWords(decision, by, note) };
   }
   if (name === "customer.updated" && Array.isArray(properties.changed) && properties.changed.length > 0)
-    return { reason: `Changed ${properties.changed.map(String).join(", ")}` };
+    return { reason: changeWords(properties.changed.map(String), properties.consent, topics) };
   const parts = [title && title !== name ? title : "", itemsWords(properties), totalWords(properties)].filter(
     Boolean,
   );
   return parts.length > 0 ? { reason: parts.join(" · ") } : {};
+}
+
+/** "Opted out of Newsletter by e-mail · Changed phone" */
+function changeWords(changed: readonly string[], consent: unknown, topics: Topics): string {
+  const said = Object.entries((consent ?? {}) as Record<string, unknown>).flatMap(([key, state]) => {
+    const part = consentPart(key);
+    if (!part || !changed.includes(`consent.${key}`)) return [];
+    const channel = part.channel === "email" ? "e-mail" : "SMS";
+    const what = part.topic === null ? channel : `${topics[part.topic] ?? part.topic} by ${channel}`;
+    return [{ key, words: `${state === "denied" ? "Opted out of" : "Agreed to"} ${what}` }];
+  });
+  const others = changed.filter((field) => !said.some(({ key }) => field === `consent.${key}`));
+  return [...said.map(({ words }) => words), others.length > 0 ? `Changed ${others.join(", ")}` : ""]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function itemsWords({ items }: Record<string, unknown>): string {

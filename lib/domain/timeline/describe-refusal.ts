@@ -41,6 +41,8 @@ function because({ reason, detail, at }: LoggedRefusal, zone: string): string {
       return `entered ${times(detail.entries)} within the period; the limit is ${detail.limit}`;
     case "no_consent":
       if (detail.channel !== "email" && detail.channel !== "sms") break;
+      if (typeof detail.topic === "string")
+        return `has opted out of ${detail.topic} by ${detail.channel === "email" ? "e-mail" : "SMS"}`;
       return `has not agreed to ${detail.channel === "email" ? "e-mail" : "SMS"}`;
   }
   return refusalWords(reason);

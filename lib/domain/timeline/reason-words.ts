@@ -53,9 +53,11 @@ export function exitWords(reason: string): string {
   return Object.hasOwn(EXITS, reason) ? EXITS[reason as ExitReason] : spelled(reason);
 }
 
-/** Why a message was left out or put off, as a clause: "quiet hours". */
+/** Why a message was left out or put off, as a clause: "quiet hours"; what stands after a colon says what it is about: "no consent, Newsletter". */
 export function outcomeReasonWords(reason: string): string {
-  return Object.hasOwn(OUTCOMES, reason) ? OUTCOMES[reason]! : spelled(reason);
+  const [code = "", ...about] = reason.split(":");
+  if (!Object.hasOwn(OUTCOMES, code)) return spelled(reason);
+  return about.length > 0 ? `${OUTCOMES[code]}, ${about.join(":")}` : OUTCOMES[code]!;
 }
 
 function spelled(reason: string): string {

@@ -141,6 +141,9 @@ describe("refusals in words", () => {
       "Did not enter Win back: entered too recently",
     );
     expect(refusal("no_consent", { channel: "sms" })).toBe("Did not enter Win back: has not agreed to SMS");
+    expect(refusal("no_consent", { channel: "email", topic: "Newsletter" })).toBe(
+      "Did not enter Win back: has opted out of Newsletter by e-mail",
+    );
     expect(refusal("something_new", {})).toBe("Did not enter Win back: something new");
   });
 });
@@ -148,6 +151,29 @@ describe("refusals in words", () => {
 describe("events in words", () => {
   const event = (name: string, properties: Record<string, unknown>, occurredAt = AT) =>
     describeEvent({ id: 1, name, title: null, properties, occurredAt, acceptedAt: AT, source: "api" });
+
+  it("tells what somebody wants no more, or wants again, by the topic's name", () => {
+    const change = (changed: string[], consent?: object) =>
+      describeEvent(
+        {
+          id: 1,
+          name: "customer.updated",
+          title: null,
+          properties: { source: "unsubscribe link", changed, ...(consent ? { consent } : {}) },
+          occurredAt: AT,
+          acceptedAt: AT,
+          source: "engine",
+        },
+        { news: "Newsletter" },
+      ).reason;
+    expect(change(["consent.email"], { email: "denied" })).toBe("Opted out of e-mail");
+    expect(change(["consent.email:news", "phone"], { "email:news": "denied" })).toBe(
+      "Opted out of Newsletter by e-mail · Changed phone",
+    );
+    expect(change(["consent.sms:gone"], { "sms:gone": "granted" })).toBe("Agreed to gone by SMS");
+    expect(change(["firstName"])).toBe("Changed firstName");
+    expect(change(["consent.email"])).toBe("Changed consent.email");
+  });
 
   it("S4-15: shows a cart's items and total", () => {
     const items = [

@@ -3,12 +3,14 @@ import { signToken, unverifiedPayload, verifyToken } from "./signed-token";
 
 const CHANNELS = ["email", "sms"] as const;
 
-/** Who wants no more of what: the customer, on one channel, and the message they said it from. */
+/** Who wants no more of what: the customer, on one channel, of one topic or of all, and the message they said it from. */
 export type UnsubscribeLink = {
   workspaceId: string;
   customerId: string;
   messageId: string;
   channel: (typeof CHANNELS)[number];
+  /** The key of what the message was about; null when it was about none, or is from before there were topics. */
+  topic: string | null;
 };
 /** A link in a message and where it leads. */
 export type ClickLink = { workspaceId: string; messageId: string; url: string };
@@ -20,6 +22,7 @@ export function unsubscribeToken(secret: string, link: UnsubscribeLink): string 
     uuidBytes(link.customerId),
     uuidBytes(link.messageId),
     Uint8Array.of(CHANNELS.indexOf(link.channel)),
+    Buffer.from(link.topic ?? "", "utf8"),
   ]);
   return signToken(secret, "unsubscribe", payload);
 }
@@ -27,7 +30,7 @@ export function unsubscribeToken(secret: string, link: UnsubscribeLink): string 
 /** What an unsubscribe token says, when this secret made it. */
 export function readUnsubscribeToken(secret: string, token: string): UnsubscribeLink | null {
   const payload = verifyToken(secret, "unsubscribe", token);
-  if (payload?.length !== 49) return null;
+  if (!payload || payload.length < 49) return null;
   const channel = CHANNELS[payload[48] ?? -1];
   if (!channel) return null;
   return {
@@ -35,6 +38,7 @@ export function readUnsubscribeToken(secret: string, token: string): Unsubscribe
     customerId: uuidAt(payload, 16),
     messageId: uuidAt(payload, 32),
     channel,
+    topic: payload.subarray(49).toString("utf8") || null,
   };
 }
 

@@ -8,7 +8,7 @@ import { STARTER_TEMPLATES } from "@/lib/domain/message/starter-templates";
 import type { EmailDraft, TemplateDraft } from "@/lib/domain/message/template";
 import { checkTemplate } from "./check-template";
 import { compileTemplate } from "./compile-template";
-import { readClickToken, readUnsubscribeToken } from "./link-tokens";
+import { readClickToken, readUnsubscribeToken, unsubscribeToken } from "./link-tokens";
 import { type MessageLinks, renderMessage, renderPreview } from "./render-message";
 
 // Rendering is a matter of milliseconds, but on a machine that does ten other things.
@@ -33,6 +33,7 @@ const LINKS: MessageLinks = {
   customerId: "0190a1b2-0000-7000-8000-000000000002",
   messageId: "0190a1b2-0000-7000-8000-000000000003",
   channel: "email",
+  topic: null,
 };
 const starter = (key: string) => STARTER_TEMPLATES.find((one) => one.key === key)!.draft;
 const send = async (draft: TemplateDraft, context: MessageContext = sampleContext(), settings = SETTINGS) =>
@@ -246,6 +247,7 @@ describe("links", () => {
       customerId: LINKS.customerId,
       messageId: LINKS.messageId,
       channel: "email",
+      topic: null,
     });
     const transactional = await send(starter("cart-reminder"), sampleContext(), {
       ...SETTINGS,
@@ -253,6 +255,16 @@ describe("links", () => {
     });
     expect(transactional.html).not.toContain("/u/");
     expect(transactional.text).not.toContain("/u/");
+  });
+
+  it("RFC 8058: the link of a message about a topic names it, and links from before there were topics still work", () => {
+    const { appUrl: _app, secret, topic: _none, ...link } = LINKS;
+    const about = unsubscribeToken(secret, { ...link, topic: "cart-reminders" });
+    expect(readUnsubscribeToken(secret, about)).toEqual({ ...link, topic: "cart-reminders" });
+    expect(readUnsubscribeToken(secret, unsubscribeToken(secret, { ...link, topic: null }))).toEqual({
+      ...link,
+      topic: null,
+    });
   });
 
   it("a preview holds no link that counts or unsubscribes", async () => {

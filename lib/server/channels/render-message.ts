@@ -12,6 +12,8 @@ export type MessageLinks = {
   customerId: string;
   messageId: string;
   channel: "email" | "sms";
+  /** The key of what it is about, which its link to unsubscribe is for. */
+  topic: string | null;
 };
 
 /** A message as its provider gets it. */
@@ -29,8 +31,9 @@ export function renderMessage(
   settings: Omit<RenderSettings, "unsubscribeUrl">,
   links: MessageLinks,
 ): RenderedMessage {
-  const { appUrl, secret, workspaceId, customerId, messageId, channel } = links;
-  const unsubscribeUrl = `${appUrl}/u/${unsubscribeToken(secret, { workspaceId, customerId, messageId, channel })}`;
+  const { appUrl, secret, workspaceId, customerId, messageId, channel, topic } = links;
+  const link = { workspaceId, customerId, messageId, channel, topic };
+  const unsubscribeUrl = `${appUrl}/u/${unsubscribeToken(secret, link)}`;
   const rendered = renderSource(source, context, { ...settings, unsubscribeUrl }, versionId);
   const html = rewriteLinks(rendered.html, (url) =>
     url === unsubscribeUrl ? url : `${appUrl}/t/${clickToken(secret, { workspaceId, messageId, url })}`,

@@ -2,6 +2,7 @@ import type { GoalSetting } from "@/lib/domain/flow/document";
 import type { WorkspaceFacts } from "@/lib/domain/flow/facts";
 import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
+import { TOPIC_NAMES } from "@/lib/server/db/topics/topic-names";
 import { type LoadedSegment, type SegmentRow, segmentFrom } from "./loaded-segment";
 import { Undecidable } from "./undecidable";
 
@@ -37,13 +38,14 @@ type Row = {
   time_zone: string;
   currency: string;
   settings: unknown;
+  topics: Record<string, string>;
   flows: { id: string; name: string; status: string; versionId: string; goal: GoalSetting | null }[];
   roles: { name: string; role: "cart" | "order" }[];
   segments: (SegmentRow & { type: "static" | "auto" })[];
 };
 
 const SQL = `
-SELECT w.id, w.time_zone, w.currency, w.settings,
+SELECT w.id, w.time_zone, w.currency, w.settings, ${TOPIC_NAMES} AS topics,
   COALESCE((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'status', f.status, 'versionId', f.live_version_id, 'goal', f.goal))
             FROM flow f WHERE f.workspace_id = w.id AND f.status IN ('live', 'paused') AND f.live_version_id IS NOT NULL), '[]') AS flows,
   COALESCE((SELECT json_agg(json_build_object('name', d.name, 'role', d.role))
@@ -65,6 +67,7 @@ function workspaceFrom(row: Row): LoadedWorkspace {
     timeZone: row.time_zone,
     currency: row.currency,
     settings: settingsOf(row),
+    topics: row.topics,
     flows: new Map(
       row.flows.map((flow) => [
         flow.id,

@@ -33,6 +33,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "coupons:redeem": ["owner", "admin", "marketer", "developer"],
   "reviews:decide": ["owner", "admin"],
   "customers:write": ["owner", "admin", "marketer", "developer"],
+  "topics:write": ["owner", "admin", "marketer"],
   "messages:test": ["owner", "admin", "marketer"],
   "channels:write": ["owner", "admin"],
   "api-keys:write": ["owner", "admin", "developer"],

@@ -57,6 +57,7 @@ describe("S4-14: a code of the customer's own", () => {
         campaigns: new Map(campaigns),
         channels: new Set<string>(),
         segments: new Map(),
+        topics: new Map(),
       });
     expect(check([])?.[0]?.path).toBe("campaignId");
     expect(check([[CAMPAIGN, { name: "Spring", discount: "5% off", active: false, endsAt: null }]])).toEqual([

@@ -64,6 +64,34 @@ describe("send an e-mail", () => {
     }
   });
 
+  it("S0-36: a message about a topic goes to whoever said no to nothing that holds for it", () => {
+    const no = { state: "denied" as const };
+    const about = (consent: Record<string, { state: "granted" | "denied" }>, topic: string | null = "news") =>
+      outcome({ customer: { consent } }, { topic });
+    expect(about({ "email:news": no })).toBe("skipped:no_consent");
+    expect(about({ email: { state: "granted" }, "email:news": no })).toBe("skipped:no_consent");
+    expect(about({ email: no, "email:news": { state: "granted" } })).toBe("skipped:no_consent");
+    expect(about({ "email:carts": no, "sms:news": no, sms: no })).toBe("queued");
+    expect(about({ "email:news": no }, null)).toBe("queued");
+    expect(
+      sendEmail.decide(
+        config({ topic: "news" }),
+        stepContext({ customer: { consent: { "email:news": no } } }),
+      ),
+    ).toMatchObject({ reason: "The customer has opted out of “Newsletter” by email" });
+    expect(
+      outcome({ customer: { consent: { "email:news": no } } }, { topic: "news", transactional: true }),
+    ).toBe("queued");
+  });
+
+  it("a topic's yes is no yes to its channel", () => {
+    const given = {
+      workspace: { consentPolicy: "opt-in" },
+      customer: { consent: { "email:news": { state: "granted" as const } } },
+    };
+    expect(outcome(given, { topic: "news" })).toBe("skipped:no_consent");
+  });
+
   it("a transactional one passes consent, caps and quiet hours, but not a missing address", () => {
     const given = {
       customer: { consent: { email: { state: "denied" as const } } },

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
-import { checkTemplate, describeMessage, sendMessage, stepQuietHours } from "@/lib/domain/flow/send";
+import {
+  checkTemplate,
+  checkTopic,
+  describeMessage,
+  sendMessage,
+  stepQuietHours,
+  stepTopic,
+} from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
 /** Sends an e-mail from a template, unless consent, caps, quiet hours or a missing address say no: each is counted. */
@@ -13,6 +20,7 @@ export const sendEmail = defineStep({
     templateId: z.uuid("Choose a template."),
     /** Order confirmations and the like: not held back by consent, caps or quiet hours. */
     transactional: z.boolean().default(false),
+    topic: stepTopic,
     quietHours: stepQuietHours,
     failover,
   }),
@@ -20,7 +28,10 @@ export const sendEmail = defineStep({
   ports: messagePorts,
   listens: messageListens,
   needs: ["recentMessages"],
-  check: ({ templateId }, references) => checkTemplate("email", templateId, references),
+  check: ({ templateId, transactional, topic }, references) => [
+    ...checkTemplate("email", templateId, references),
+    ...(transactional ? [] : checkTopic(topic, references)),
+  ],
   describe: (draft, names) => describeMessage("E-mail", draft, names),
   decide: (settings, context) => sendMessage("email", settings, context),
 });

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { failover, messageListens, messagePorts } from "@/lib/domain/flow/failover";
-import { checkTemplate, describeMessage, sendMessage, stepQuietHours } from "@/lib/domain/flow/send";
+import {
+  checkTemplate,
+  checkTopic,
+  describeMessage,
+  sendMessage,
+  stepQuietHours,
+  stepTopic,
+} from "@/lib/domain/flow/send";
 import { defineStep } from "@/lib/domain/flow/step-definition";
 
 /** Sends an SMS from a template, under the same rules as an e-mail. */
@@ -12,6 +19,7 @@ export const sendSms = defineStep({
   config: z.object({
     templateId: z.uuid("Choose a template."),
     transactional: z.boolean().default(false),
+    topic: stepTopic,
     quietHours: stepQuietHours,
     failover,
   }),
@@ -19,7 +27,10 @@ export const sendSms = defineStep({
   ports: messagePorts,
   listens: messageListens,
   needs: ["recentMessages"],
-  check: ({ templateId }, references) => checkTemplate("sms", templateId, references),
+  check: ({ templateId, transactional, topic }, references) => [
+    ...checkTemplate("sms", templateId, references),
+    ...(transactional ? [] : checkTopic(topic, references)),
+  ],
   describe: (draft, names) => describeMessage("SMS", draft, names),
   decide: (settings, context) => sendMessage("sms", settings, context),
 });

@@ -39,6 +39,7 @@ describe("S4-12, S4-13: wait for an event", () => {
       campaigns: new Map(),
       channels: new Set<string>(),
       segments: new Map(),
+      topics: new Map(),
     };
     expect(waitForEvent.check?.(config, references)).toEqual([
       expect.objectContaining({ path: "eventName" }),

@@ -1,4 +1,4 @@
-import type { FlowDocument } from "@/lib/domain/flow/document";
+import type { DraftStep, FlowDocument } from "@/lib/domain/flow/document";
 import type { MovePlan } from "@/lib/domain/flow/move";
 import { durationMs } from "@/lib/domain/time/duration";
 import { keyOf, refusalOf } from "./naive-entry";
@@ -243,14 +243,16 @@ export class NaiveCustomer {
     const { settings, steps } = run.document;
     const { shopper } = this;
     if (event.name === "customer.updated") {
-      const used = (["email", "sms"] as const).filter((channel) =>
-        steps.some(({ type }) => type === `send-${channel}`),
+      const sending = steps.filter(({ type }) => type.startsWith("send-"));
+      const isDenied = ({ type, config }: DraftStep) => {
+        const channel = type === "send-email" ? "email" : "sms";
+        const refused = !config.transactional && shopper.refused.includes(`${channel}:${config.topic}`);
+        return refused || shopper.consent[channel] === "denied";
+      };
+      const open = sending.filter(
+        (step) => !isDenied(step) && (step.type === "send-email" ? shopper.email : shopper.phone),
       );
-      const denied = used.filter((channel) => shopper.consent[channel] === "denied");
-      const open = used.filter(
-        (channel) => !denied.includes(channel) && (channel === "email" ? shopper.email : shopper.phone),
-      );
-      if (settings.exitOnOptOut && denied.length > 0 && open.length === 0) return "opted_out";
+      if (settings.exitOnOptOut && sending.some(isDenied) && open.length === 0) return "opted_out";
       if (settings.exitOnAgentConversation && shopper.agent) return "agent_conversation";
     }
     return settings.exits.some(({ eventName }) => eventName === event.name) ? "custom" : null;

@@ -3,19 +3,19 @@ import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
 import { insideWindow, localTime } from "@/lib/domain/time/local";
 import type { NaiveCustomer } from "./naive-customer";
+import { isUnwanted } from "./naive-sending";
 import type { NaiveEvent } from "./naive-types";
 
 /** Why an event does not let the customer into the flow; null when it does. */
 export function refusalOf(customer: NaiveCustomer, event: NaiveEvent, now: number): string | null {
   const { document, shop, shopper, runs, names } = customer;
-  const { schedule, entryConsent, frequency, holdout } = document.settings;
+  const { schedule, entryConsent, entryTopic, frequency, holdout } = document.settings;
   if (customer.paused) return "flow_paused";
   const local = localTime(now, shop.zone);
   if (schedule.until && now >= Date.parse(schedule.until)) return "outside_schedule";
   if (schedule.weekdays.length > 0 && !schedule.weekdays.includes(local.weekday)) return "outside_schedule";
   if (schedule.hours && !insideWindow(now, schedule.hours, shop.zone)) return "outside_schedule";
-  const consent = entryConsent && shopper.consent[entryConsent];
-  if (consent === "denied" || (consent === "unknown" && shop.consentPolicy === "opt-in")) return "no_consent";
+  if (entryConsent && isUnwanted(entryConsent, entryTopic, shopper, shop)) return "no_consent";
   const same = runs.filter((run) => run.key === keyOf(document, event));
   if (frequency.whileActive === "ignore" && same.some(({ status }) => status === "active"))
     return "already_active";

@@ -59,7 +59,7 @@ function lastLook(
   if (run.goalVisit !== null && message.visit <= run.goalVisit) return { skip: "goal_reached" };
   if (message.document.settings.exitOnAgentConversation && shopper.agent)
     return { skip: "agent_conversation" };
-  if (isUnwanted(channel, shopper, shop)) return { skip: "no_consent" };
+  if (isUnwanted(channel, message.topic, shopper, shop)) return { skip: "no_consent" };
   const wandered = message.attempts > 0 || now - message.createdAt > 15 * MINUTE;
   const night =
     wandered && message.quietHours !== "ignore"

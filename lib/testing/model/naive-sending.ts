@@ -6,12 +6,14 @@ import type { Held, Shopper, ShopRules } from "./naive-types";
 /** A marketing message that somebody had, for the caps. */
 export type Had = { channel: string; at: number };
 
-/** Whether the customer said no to this channel, or the shop asks for a yes that was never given. */
+/** Whether the customer said no to this channel or to this topic on it, or the shop asks for a yes that was never given. */
 export function isUnwanted(
   channel: "email" | "sms",
-  { consent }: Shopper,
+  topic: unknown,
+  { consent, refused }: Shopper,
   { consentPolicy }: ShopRules,
 ): boolean {
+  if (refused.includes(`${channel}:${topic}`)) return true;
   return consent[channel] === "denied" || (consent[channel] === "unknown" && consentPolicy === "opt-in");
 }
 

@@ -109,7 +109,7 @@ function sendOne(
   if (!config.transactional) {
     if (run.document.settings.exitOnAgentConversation && shopper.agent)
       return { kind: "end", status: "exited", reason: "agent_conversation" };
-    if (isUnwanted(channel, shopper, shop)) return skip("no_consent");
+    if (isUnwanted(channel, config.topic, shopper, shop)) return skip("no_consent");
     const asksNight = config.quietHours !== "ignore" && shop.quietHours !== null;
     const night = asksNight ? heldByNight(zone(), shop, config.quietHours, now) : null;
     const had = messages
@@ -129,6 +129,7 @@ function sendOne(
     visit: run.visit,
     channel,
     marketing: !config.transactional,
+    topic: (config.topic as string | null) ?? null,
     quietHours: config.quietHours,
     codes: [...run.codes],
     createdAt: now,

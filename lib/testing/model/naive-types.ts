@@ -10,6 +10,8 @@ export type Shopper = {
   email: boolean;
   phone: boolean;
   consent: { email: Consent; sms: Consent };
+  /** Topics they said no to on a channel, as "sms:news". */
+  refused: readonly string[];
   agent: boolean;
   /** A day on their profile, "2026-03-29". */
   renewal: string | null;
@@ -75,6 +77,7 @@ export type NaiveMessage = {
   visit: number;
   channel: "email" | "sms";
   marketing: boolean;
+  topic: string | null;
   /** What its step does at night. */
   quietHours: unknown;
   codes: NaiveGift[];

@@ -66,6 +66,7 @@ function randomStep(
   const sending = (templateId: string) => ({
     templateId: fc.constant(templateId),
     transactional: fc.constantFrom(false, false, false, true),
+    topic: fc.constantFrom(null, null, "news"),
     quietHours: fc.constantFrom("workspace", "workspace", "defer", "skip", "ignore"),
     failover: fc.option(fc.record({ within: hours(30, 1), until: fc.constantFrom("sent", "delivered") })),
   });
@@ -135,6 +136,7 @@ function randomSettings(start: number): fc.Arbitrary<Record<string, unknown>> {
     exitOnOptOut: fc.boolean(),
     exitOnAgentConversation: fc.boolean(),
     entryConsent: fc.constantFrom(null, null, null, "email"),
+    entryTopic: fc.constantFrom(null, "news"),
     holdout: fc.constantFrom(0, 0, 0, 0.4),
     lateLimit: fc.constantFrom({ value: 24, unit: "hours" }, { value: 6, unit: "hours" }),
     cap: fc.option(

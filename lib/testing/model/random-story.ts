@@ -19,7 +19,14 @@ export type Act = { customer: number } & (
       /** Names the codes of their newest run, as an order may. */
       withCode: boolean;
     }
-  | { kind: "profile"; email: Consent; sms: Consent; agent: boolean; renewal: number | null }
+  | {
+      kind: "profile";
+      email: Consent;
+      sms: Consent;
+      refused: string[];
+      agent: boolean;
+      renewal: number | null;
+    }
   | { kind: "report"; result: "delivered" | "bounced" | "clicked" }
 );
 
@@ -117,6 +124,7 @@ const profile = fc.record({
   customer: whose,
   email: consent,
   sms: consent,
+  refused: fc.subarray(["email:news", "sms:news"]),
   agent: fc.constantFrom(false, false, true),
   renewal,
 });

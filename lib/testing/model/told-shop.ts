@@ -72,6 +72,7 @@ export class ToldShop {
         email,
         phone,
         consent: { email: "unknown" as const, sms: "unknown" as const },
+        refused: [],
         agent: false,
         renewal: day,
       };
@@ -170,12 +171,14 @@ export class ToldShop {
     if (act.kind === "report") return await this.#report(customer, act.result);
     if (act.kind === "profile") {
       const renewal = act.renewal === null ? null : dayAfter(this.story.start, act.renewal);
-      Object.assign(shopper, { consent: { email: act.email, sms: act.sms }, agent: act.agent, renewal });
-      const consent = Object.fromEntries(
-        (["email", "sms"] as const).flatMap((channel) =>
+      const { email, sms, refused, agent } = act;
+      Object.assign(shopper, { consent: { email, sms }, refused, agent, renewal });
+      const consent = Object.fromEntries([
+        ...(["email", "sms"] as const).flatMap((channel) =>
           act[channel] === "unknown" ? [] : [[channel, { state: act[channel] }]],
         ),
-      );
+        ...refused.map((said) => [said, { state: "denied" }]),
+      ]);
       await this.#write(shopper.id, "consent", JSON.stringify(consent));
       await this.#write(shopper.id, "agent_conversation", act.agent);
       await this.#write(shopper.id, "attributes", JSON.stringify(renewal === null ? {} : { renewal }));

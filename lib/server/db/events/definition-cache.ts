@@ -1,6 +1,7 @@
 import type { PropertyDefinition } from "@/lib/domain/event/definition";
 import { workspaceSettings } from "@/lib/domain/workspace/settings";
 import { pool } from "@/lib/server/db/pool";
+import { TOPIC_NAMES } from "@/lib/server/db/topics/topic-names";
 
 /** What a workspace's events are judged by. */
 export type IngestRules = {
@@ -10,6 +11,8 @@ export type IngestRules = {
   >;
   undefinedEvents: "quarantine" | "reject";
   maxAgeMs: number;
+  /** Names of topics by their keys; archived ones are known as well. */
+  topics: Readonly<Record<string, string>>;
 };
 
 // A change made by another process shows after at most this long.
@@ -34,6 +37,7 @@ export function forgetIngestRules(workspaceId: string): void {
 
 type Row = {
   settings: unknown;
+  topics: Record<string, string>;
   id: string | null;
   name: string;
   title: string;
@@ -43,7 +47,7 @@ type Row = {
 
 async function read(workspaceId: string): Promise<IngestRules> {
   const { rows } = await pool().query<Row>(
-    `SELECT w.settings, d.id, d.name, d.title, d.properties, d.role
+    `SELECT w.settings, ${TOPIC_NAMES} AS topics, d.id, d.name, d.title, d.properties, d.role
      FROM workspace w LEFT JOIN event_definition d ON d.workspace_id = w.id
      WHERE w.id = $1`,
     [workspaceId],
@@ -56,5 +60,6 @@ async function read(workspaceId: string): Promise<IngestRules> {
     definitions: new Map(defined),
     undefinedEvents: settings.undefinedEvents,
     maxAgeMs: settings.maxEventAgeDays * 86_400_000,
+    topics: rows[0]?.topics ?? {},
   };
 }

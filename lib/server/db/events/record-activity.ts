@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { v7 as uuid } from "uuid";
+import { consentStates } from "@/lib/domain/customer/consent";
 import { identitiesOf, identityKey, type Person } from "@/lib/domain/customer/identity";
 import {
   type IdentityPlan,
@@ -184,10 +185,8 @@ function notes(plan: IdentityPlan, { workspaceId, now, source }: Recording): New
   ];
 }
 
-function consentOf(profile: Profile, channels: string[]): { consent?: Record<string, "granted" | "denied"> } {
-  if (channels.length === 0) return {};
-  const states = Object.entries(profile.consent).filter(([channel]) => channels.includes(channel));
-  return { consent: Object.fromEntries(states.map(([channel, { state }]) => [channel, state])) };
+function consentOf(profile: Profile, keys: string[]): { consent?: Record<string, "granted" | "denied"> } {
+  return keys.length === 0 ? {} : { consent: consentStates(profile.consent, keys) };
 }
 
 class Overtaken extends Error {}

@@ -32,6 +32,7 @@ export type ReferenceRows = {
   }[];
   channels: string[];
   segments: { id: string; name: string }[];
+  topics: { key: string; name: string; archived: boolean }[];
 };
 
 /** What the steps of a flow can name in this workspace. */
@@ -61,8 +62,14 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
     text: `SELECT id, name FROM segment WHERE workspace_id = $1 ORDER BY lower(name)`,
     values: [workspaceId],
   });
+  const topics = await queryable.query<ReferenceRows["topics"][number]>({
+    name: "reference-topics",
+    text: `SELECT key, name, archived_at IS NOT NULL AS archived FROM topic WHERE workspace_id = $1 ORDER BY lower(name)`,
+    values: [workspaceId],
+  });
   return {
     segments: segments.rows,
+    topics: topics.rows,
     events: events.rows,
     templates: templates.rows.map(({ source, ...row }) => ({
       ...row,

@@ -1,13 +1,14 @@
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Writes a customer's no to a channel. @returns whether it was not a no already */
+/** Writes a customer's no to a channel, or to a topic on it. @returns whether it was not a no already */
 export async function denyConsent(
   queryable: Queryable,
   denial: {
     workspaceId: string;
     shard: number;
     customerId: string;
-    channel: "email" | "sms";
+    /** "email", or "email:newsletter" for a topic */
+    key: string;
     source: string;
     now: Date;
   },
@@ -22,7 +23,7 @@ export async function denyConsent(
       denial.shard,
       denial.customerId,
       denial.workspaceId,
-      denial.channel,
+      denial.key,
       denial.now.toISOString(),
       denial.source,
     ],

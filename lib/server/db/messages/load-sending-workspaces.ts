@@ -1,5 +1,6 @@
 import { type WorkspaceSettings, workspaceSettings } from "@/lib/domain/workspace/settings";
 import type { Queryable } from "@/lib/server/db/pool";
+import { TOPIC_NAMES } from "@/lib/server/db/topics/topic-names";
 import { log } from "@/lib/server/log";
 
 /** What sending needs to know of a workspace. `signingSecret` still encrypted. */
@@ -10,6 +11,8 @@ export type SendingWorkspace = {
   currency: string;
   settings: WorkspaceSettings;
   signingSecret: string;
+  /** Names of its topics by their keys. */
+  topics: Readonly<Record<string, string>>;
 };
 
 /** Workspaces by id, as sending needs them. One whose settings cannot be read is left out, so that it keeps nobody else waiting. */
@@ -19,8 +22,8 @@ export async function loadSendingWorkspaces(
 ): Promise<Map<string, SendingWorkspace>> {
   const { rows } = await queryable.query<Omit<SendingWorkspace, "settings"> & { settings: unknown }>({
     name: "load-sending-workspaces",
-    text: `SELECT id, name, time_zone AS "timeZone", currency, settings, signing_secret AS "signingSecret"
-           FROM workspace WHERE id = ANY($1::uuid[])`,
+    text: `SELECT id, name, time_zone AS "timeZone", currency, settings, signing_secret AS "signingSecret", ${TOPIC_NAMES} AS topics
+           FROM workspace w WHERE id = ANY($1::uuid[])`,
     values: [[...new Set(ids)]],
   });
   return new Map(

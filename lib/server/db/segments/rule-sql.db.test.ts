@@ -67,7 +67,7 @@ const person: fc.Arbitrary<Person> = fc
   .record({
     words: fc.tuple(word, word, word, word),
     attributes,
-    consent: fc.tuple(consent, consent),
+    consent: fc.tuple(consent, consent, consent),
     agentConversation: fc.boolean(),
     orders: fc.tuple(fc.constantFrom(0, 1, 5), fc.constantFrom(0, 1000, 16)),
     lastOrderAt: fc.option(fc.constantFrom(NOW - DAY, Date.parse("2026-03-01T08:00:00.500Z")), { nil: null }),
@@ -83,30 +83,38 @@ const person: fc.Arbitrary<Person> = fc
       { maxLength: 5 },
     ),
   })
-  .map(({ words, attributes, consent: [email, sms], agentConversation, orders, lastOrderAt, events }) => ({
-    facts: {
-      id: v7(),
-      externalId: words[0],
-      email: words[1],
-      phone: null,
-      firstName: words[2],
-      lastName: words[3],
-      locale: "de",
-      timeZone: null,
-      attributes,
-      consent: { ...(email ? { email } : {}), ...(sms ? { sms } : {}) },
-      agentConversation,
-      orderCount: orders[0],
-      orderTotal: orders[1],
-      lastOrderAt,
-    },
-    events,
-  }));
+  .map(
+    ({ words, attributes, consent: [email, sms, news], agentConversation, orders, lastOrderAt, events }) => ({
+      facts: {
+        id: v7(),
+        externalId: words[0],
+        email: words[1],
+        phone: null,
+        firstName: words[2],
+        lastName: words[3],
+        locale: "de",
+        timeZone: null,
+        attributes,
+        consent: {
+          ...(email ? { email } : {}),
+          ...(sms ? { sms } : {}),
+          ...(news ? { "email:news": news } : {}),
+        },
+        agentConversation,
+        orderCount: orders[0],
+        orderTotal: orders[1],
+        lastOrderAt,
+      },
+      events,
+    }),
+  );
 
 const condition: fc.Arbitrary<Condition> = fc
   .record({
     field: fc.constantFrom(
       ...CUSTOMER_FIELDS,
+      "customer.consent.email:news",
+      "customer.consent.sms:news",
       "customer.attributes.tier",
       "customer.attributes.points",
       "customer.attributes.vip",

@@ -1,5 +1,7 @@
 import type { Condition } from "@/lib/domain/condition/condition";
+import { ATTRIBUTE_PREFIX, CONSENT_PREFIX } from "@/lib/domain/condition/fields";
 import { momentOf } from "@/lib/domain/condition/moment";
+import { consentPart } from "@/lib/domain/customer/consent";
 import type { EventFilter, SegmentRule } from "@/lib/domain/segment/rule";
 
 const DAY_MS = 86_400_000;
@@ -62,9 +64,7 @@ const COLUMNS: Record<string, string> = {
 const OPPOSITE = { is_not: "is", not_in: "in", not_contains: "contains", is_not_set: "is_set" } as const;
 
 function conditionSql({ field, operator, value }: Condition, parameters: Parameters): string {
-  const column =
-    COLUMNS[field] ??
-    `(c.attributes -> ${parameters.add(field.slice("customer.attributes.".length), "text")})`;
+  const column = COLUMNS[field] ?? topicColumn(field, parameters) ?? attributeColumn(field, parameters);
   const opposite = OPPOSITE[operator as keyof typeof OPPOSITE];
   const test = testSql(opposite ?? operator, value, parameters);
   // A list is looked at entry by entry; JSON's null and a missing value are no value at all.
@@ -76,6 +76,20 @@ function conditionSql({ field, operator, value }: Condition, parameters: Paramet
 
 // In every Unicode script, whatever the database's own locale folds.
 const LOWER = `lower((x.v #>> '{}') COLLATE "und-x-icu")`;
+
+/** Consent to a topic, as consentTo (lib/domain/customer) reads it; null when the field is no such one. */
+function topicColumn(field: string, parameters: Parameters): string | null {
+  if (!field.startsWith(CONSENT_PREFIX)) return null;
+  const key = field.slice(CONSENT_PREFIX.length);
+  const part = consentPart(key);
+  if (!part) return null;
+  return `to_jsonb(CASE WHEN c.consent -> ${parameters.add(key, "text")} ->> 'state' = 'denied' THEN 'denied'
+    ELSE coalesce(c.consent -> '${part.channel}' ->> 'state', 'unknown') END)`;
+}
+
+function attributeColumn(field: string, parameters: Parameters): string {
+  return `(c.attributes -> ${parameters.add(field.slice(ATTRIBUTE_PREFIX.length), "text")})`;
+}
 
 function testSql(
   operator: Condition["operator"],

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ConsentChannel } from "@/lib/domain/customer/identity";
+import type { ConsentChannel } from "@/lib/domain/customer/consent";
 import { identitiesOf } from "@/lib/domain/customer/identity";
 import { type Profile, withDetails } from "@/lib/domain/customer/identity-plan";
 import { cartProperties, eventItems, totalsOf } from "@/lib/domain/demo-shop/cart";

@@ -76,6 +76,7 @@ async function handOver(work: Work, clock: Clock): Promise<Called> {
       customerId: delivery.customerId,
       messageId: delivery.id,
       channel: delivery.channel,
+      topic: work.topic,
     });
     const headers =
       delivery.marketing && delivery.channel === "email" ? unsubscribeHeaders(rendered.unsubscribeUrl) : {};

@@ -1,3 +1,4 @@
+import { refusesTopic } from "@/lib/domain/customer/consent";
 import { type DeliveryFacts, maySend, type Verdict } from "@/lib/domain/message/may-send";
 import { MAX_ATTEMPTS } from "@/lib/domain/message/retry";
 import type { TemplateSource } from "@/lib/domain/message/template";
@@ -28,6 +29,8 @@ import { reportResults } from "./report-results";
 /** A claimed message with all that calling its provider takes. */
 export type Work = {
   delivery: Delivery;
+  /** The key of what it is about. */
+  topic: string | null;
   /** Its flow looks at what was sent, so the engine is told of it. */
   reportSent: boolean;
   gate: Gate;
@@ -173,7 +176,7 @@ function decide(scene: Scene, delivery: Looked, now: Date): Decision {
   if (verdict.kind === "skip" || !workspace || !facts.address) {
     // What was cut off may have gone out, so it is not called a skip.
     if (cutOff) return ended("unknown", "interrupted");
-    return ended("skipped", verdict.kind === "skip" ? verdict.reason : "run_ended");
+    return ended("skipped", verdict.kind === "skip" ? reasonOf(verdict) : "run_ended");
   }
   const gate = gateOf(gateKey(delivery, stored, facts.address));
   if (gate.clogged) return { delivery, saved: null, work: null, later: new Date(now.getTime() + CLOGGED_MS) };
@@ -184,10 +187,12 @@ function decide(scene: Scene, delivery: Looked, now: Date): Decision {
     if (sends) sends.push(send);
     else scene.recent.set(customerId, [send]);
   }
+  const rules = scene.rules.get(delivery.versionId);
   const work: Work = {
     delivery,
     gate,
-    reportSent: scene.rules.get(delivery.versionId)?.reportSent ?? false,
+    topic: rules?.topics.get(delivery.stepId) ?? null,
+    reportSent: rules?.reportSent ?? false,
     attempt: attempts + 1,
     to: facts.address,
     workspace,
@@ -196,6 +201,10 @@ function decide(scene: Scene, delivery: Looked, now: Date): Decision {
     template: scene.templates.get(delivery.templateVersionId ?? "") ?? null,
   };
   return { delivery, saved: null, work, later: null };
+}
+
+function reasonOf({ reason, detail }: Extract<Verdict, { kind: "skip" }>): string {
+  return detail === undefined ? reason : `${reason}:${detail}`;
 }
 
 /** How long a message waits whose provider does not keep up. */
@@ -215,6 +224,8 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
   const { channel } = delivery;
   const consent = delivery.consent[channel]?.state;
   const quiet = rules?.quietHours.get(delivery.stepId);
+  const topic = rules?.topics.get(delivery.stepId) ?? null;
+  const refused = topic !== null && channel !== "webhook" && refusesTopic(delivery.consent, channel, topic);
   return {
     now: now.getTime(),
     channel,
@@ -232,6 +243,7 @@ function factsOf(scene: Scene, delivery: Delivery, hasSender: boolean, now: Date
     address: addressOf(delivery),
     consent: consent === "granted" || consent === "denied" ? consent : "unknown",
     consentPolicy: settings?.consentPolicy ?? "opt-in",
+    refusedTopic: refused ? (workspace?.topics[topic] ?? topic) : null,
     workspaceCap: (channel !== "webhook" && settings?.caps[channel]) || null,
     flowCap: rules?.cap ? flowCapOf(rules.cap) : null,
     capPolicy: settings?.capPolicy ?? "skip",

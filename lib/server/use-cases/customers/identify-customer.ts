@@ -7,6 +7,7 @@ import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { isPublicKey } from "@/lib/server/use-cases/events/is-public-key";
 import { keyInAddress } from "@/lib/server/use-cases/events/key-in-address";
 import { limitIngestion } from "@/lib/server/use-cases/events/limit-ingestion";
+import { knowTopics } from "./know-topics";
 
 type Call = { actor: Actor; body: Person; request: Request };
 
@@ -19,13 +20,15 @@ export async function identifyCustomer(
   const source = keyInAddress(actor, request) ? "sdk" : "api";
   await limitIngestion(actor);
   const { workspaceId } = actor;
+  const now = clock();
+  await knowTopics(workspaceId, body.consent, now);
   const recorded = await recordActivity({
     workspaceId,
     persons: [body],
     activities: [],
     source,
     byPublicKey: isPublicKey(actor),
-    now: clock(),
+    now,
   });
   const id = recorded.customerIds[0];
   if (id === undefined) throw new RangeError("One person has one customer.");

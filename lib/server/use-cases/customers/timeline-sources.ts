@@ -16,6 +16,7 @@ import { readTimelineStepLog } from "@/lib/server/db/customers/timeline/read-ste
 import type { TimelineRead } from "@/lib/server/db/customers/timeline/timeline-read";
 import { type FlowWords, loadFlowWords } from "@/lib/server/db/performance/load-flow-words";
 import { pool } from "@/lib/server/db/pool";
+import { readTopicNames } from "@/lib/server/db/topics/read-topic-names";
 
 /** What a timeline is read from. At the same moment the effect stands above its cause, so the event is last. */
 export const SOURCE_NAMES = [
@@ -51,6 +52,7 @@ export async function readSources(reading: Reading): Promise<Source[]> {
     read(4, show.has("decisions"), (from) => readTimelineRefusals(pool(), from)),
     read(5, events || reports, (from) => readTimelineEvents(pool(), from, { reports, others: events })),
   ]);
+  const topics = await readTopicNames(pool(), workspaceId);
   const words = await loadFlowWords(pool(), workspaceId, [
     ...stepLog.rows.map((row) => row.version_id),
     ...messages.rows.map((row) => row.versionId),
@@ -77,7 +79,7 @@ export async function readSources(reading: Reading): Promise<Source[]> {
       ),
     })),
     sourceOf(refusals, (row) => ({ key: [row.eventId, row.flowId], entries: [describeRefusal(row, zone)] })),
-    sourceOf(log, (row) => ({ key: [row.id], entries: [describeEvent(row)] })),
+    sourceOf(log, (row) => ({ key: [row.id], entries: [describeEvent(row, topics)] })),
   ];
 }
 

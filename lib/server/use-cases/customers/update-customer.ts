@@ -1,10 +1,8 @@
-import { v7 as uuid } from "uuid";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { updateCustomerContract } from "@/lib/contracts/customers";
 import { identitiesOf, type Person } from "@/lib/domain/customer/identity";
 import { type Profile, withDetails } from "@/lib/domain/customer/identity-plan";
 import { DomainError, notFound } from "@/lib/domain/errors";
-import type { CustomerUpdatedProperties } from "@/lib/domain/event/internal";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { readProfiles } from "@/lib/server/db/customers/read-profiles";
@@ -16,6 +14,8 @@ import { appendEvents } from "@/lib/server/db/events/append-events";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { type Queryable, transaction } from "@/lib/server/db/pool";
 import { findCustomerOrFail } from "./find-customer-or-fail";
+import { knowTopics } from "./know-topics";
+import { updatedEvent } from "./updated-event";
 
 type Call = {
   actor: Actor;
@@ -33,6 +33,7 @@ export async function updateCustomer(
   const { agentConversation, ...details } = body;
   const customer = await findCustomerOrFail(workspaceId, params.id);
   const now = clock();
+  await knowTopics(workspaceId, details.consent, now);
   const changed = await transaction(async (client) => {
     const before = (await readProfiles(client, workspaceId, [customer.id], { lock: true })).get(customer.id);
     // Erased since it was found.
@@ -45,7 +46,10 @@ export async function updateCustomer(
       (await setAgentConversation(client, customer, agentConversation, now))
     )
       fields.push("agentConversation");
-    if (fields.length > 0) await appendEvents(client, [note(actor, customer, profile, fields, now)]);
+    if (fields.length > 0)
+      await appendEvents(client, [
+        updatedEvent(actor.workspaceId, profile, fields, { source: sourceOf(actor), at: now }),
+      ]);
     return fields;
   });
   if (changed.length > 0) wakeWorkers();
@@ -79,38 +83,4 @@ async function takeIdentities(
 
 function sourceOf(actor: Actor): string {
   return actor.kind === "user" ? "staff" : "api";
-}
-
-function note(
-  actor: Actor,
-  customer: { shard: number; id: string },
-  profile: Profile,
-  fields: string[],
-  now: Date,
-) {
-  const channels = fields.flatMap((field) => (field.startsWith("consent.") ? [field.slice(8)] : []));
-  const properties: CustomerUpdatedProperties = {
-    source: sourceOf(actor),
-    changed: fields,
-    ...(channels.length > 0
-      ? {
-          consent: Object.fromEntries(
-            Object.entries(profile.consent)
-              .filter(([channel]) => channels.includes(channel))
-              .map(([channel, { state }]) => [channel, state]),
-          ),
-        }
-      : {}),
-  };
-  return {
-    shard: customer.shard,
-    workspaceId: actor.workspaceId,
-    customerId: customer.id,
-    name: "customer.updated",
-    messageId: uuid(),
-    properties,
-    occurredAt: now,
-    acceptedAt: now,
-    source: sourceOf(actor),
-  };
 }

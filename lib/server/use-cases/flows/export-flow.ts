@@ -5,7 +5,7 @@ import { readReferences } from "@/lib/server/db/flows/read-references";
 import { pool } from "@/lib/server/db/pool";
 import { findFlowOrFail } from "./find-flow-or-fail";
 
-/** The draft as a file, with the names of the templates and campaigns it uses. */
+/** The draft as a file, with the names of the templates, campaigns and topics it uses. */
 export async function exportFlow({
   actor,
   params,
@@ -18,6 +18,7 @@ export async function exportFlow({
   const document = flowDocument.parse(flow.draft);
   const references = await readReferences(pool(), actor.workspaceId);
   const used = new Set(document.steps.flatMap(({ config }) => [config.templateId, config.campaignId]));
+  const about = new Set([...document.steps.map(({ config }) => config.topic), document.settings.entryTopic]);
   return {
     cartograph: "flow",
     version: 1,
@@ -31,6 +32,9 @@ export async function exportFlow({
       ),
       campaigns: Object.fromEntries(
         references.campaigns.filter(({ id }) => used.has(id)).map(({ id, name }) => [id, { name }]),
+      ),
+      topics: Object.fromEntries(
+        references.topics.filter(({ key }) => about.has(key)).map(({ key, name }) => [key, { name }]),
       ),
     },
   };

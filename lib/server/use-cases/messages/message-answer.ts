@@ -27,13 +27,16 @@ export function summaryOf(row: ListedMessage, words: FlowWords | undefined): z.o
   };
 }
 
+type ReasonWords = { label: string; words: string; about?: string };
+
 /** A stored reason, `code` or `code:the provider's words`, as a sentence. */
 export function reasonOf(stored: string | null): z.output<typeof messageSummary>["reason"] {
   if (!stored) return null;
   const code = reasonCode(stored);
   if (!code) return { code: stored, label: stored.replaceAll("_", " "), words: stored.replaceAll("_", " ") };
-  const { label, words } = MESSAGE_REASONS[code];
+  const { label, words, about = words }: ReasonWords = MESSAGE_REASONS[code];
   const detail = stored.slice(code.length + 1).trim();
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const clause = detail ? about : words;
+  const sentence = `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
   return { code, label, words: detail ? `${sentence}: ${detail}` : `${sentence}.` };
 }

@@ -41,6 +41,7 @@ export async function takeReport(told: Told, now: Date): Promise<void> {
       workspaceId: told.workspaceId,
       customerId: message.customerId,
       channel: message.channel,
+      topic: null,
       source: "spam complaint",
     };
     return (await optOut(client, who, now)) || reported > 0;

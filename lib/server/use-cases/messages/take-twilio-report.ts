@@ -84,6 +84,6 @@ async function stop(workspaceId: string, from: string): Promise<void> {
   const owners = await findOwners(pool(), workspaceId, [{ kind: "phone", value }]);
   const customerId = owners.values().next().value;
   if (customerId === undefined) return;
-  const who = { workspaceId, customerId, channel: "sms" as const, source: "STOP by SMS" };
+  const who = { workspaceId, customerId, channel: "sms" as const, topic: null, source: "STOP by SMS" };
   if (await transaction((client) => optOut(client, who, systemClock()))) wakeWorkers();
 }

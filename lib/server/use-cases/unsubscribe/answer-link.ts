@@ -1,41 +1,81 @@
+import type { UnsubscribeLink } from "@/lib/server/channels/link-tokens";
 import { problem } from "@/lib/server/http/problem";
 import { readText } from "@/lib/server/http/read-json";
-import { askPage, donePage, examplePage, unknownPage } from "./pages";
+import { askPage, CHANNEL_WORDS, donePage, examplePage, unknownPage } from "./pages";
+import { preferencesPage } from "./preferences-page";
 import { readLink } from "./read-link";
+import { readPreferences } from "./read-preferences";
+import { savePreferences } from "./save-preferences";
 import { unsubscribe } from "./unsubscribe";
 
 type Context = { params: Promise<{ token: string }> };
 
-/** GET /u/{token}: a page with a button. Never unsubscribes by itself. */
+/** GET /u/{token}: a page with a button, and with topics to choose among where there are any. Never unsubscribes by itself. */
 export async function showLink(request: Request, context: Context): Promise<Response> {
   try {
     const { token } = await context.params;
     if (token === "example") return examplePage();
     const found = await readLink(token);
-    return found ? askPage(found.shop, found.link.channel) : unknownPage();
+    if (!found) return unknownPage();
+    const preferences = await readPreferences(found.link, found.shop);
+    return preferences.topics.length > 0
+      ? preferencesPage(preferences)
+      : askPage(found.shop, found.link.channel);
   } catch (error) {
     return problem(error, request);
   }
 }
 
 /**
- * POST /u/{token}: unsubscribes. From the page's button, or from a mail client's own (RFC 8058: `List-Unsubscribe=One-Click`, without
- * cookies), which gets a bare 200 and no redirect.
+ * POST /u/{token}: unsubscribes, or saves what was chosen. From the page's buttons, or from a mail client's own (RFC 8058:
+ * `List-Unsubscribe=One-Click`, without cookies), which gets a bare 200 and no redirect, and leaves what the message was about.
  */
 export async function takeLink(request: Request, context: Context): Promise<Response> {
   try {
     const { token } = await context.params;
     const body = await readText(request, 10_000);
     if (token === "example") return examplePage();
-    const done = await unsubscribe(token);
-    if (!done) return unknownPage();
-    const oneClick = body.includes("One-Click");
-    return oneClick
-      ? new Response("Unsubscribed\n", {
-          headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-        })
-      : donePage(done.shop, done.channel);
+    const found = await readLink(token);
+    if (!found) return unknownPage();
+    const { link, shop } = found;
+    if (body.includes("One-Click")) {
+      await unsubscribe(link, "topic");
+      return new Response("Unsubscribed\n", {
+        headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+      });
+    }
+    const done = await take(link, shop, new URLSearchParams(body));
+    const preferences = await readPreferences(link, shop);
+    return preferences.topics.length > 0 ? preferencesPage(preferences, done) : donePage(shop, link.channel);
   } catch (error) {
     return problem(error, request);
+  }
+}
+
+/** Does what a button of the page says. @returns what was done, as the page says it */
+async function take(
+  link: UnsubscribeLink,
+  shop: string,
+  form: URLSearchParams,
+): Promise<{ title: string; sentence: string }> {
+  const what = CHANNEL_WORDS[link.channel];
+  const nothing = {
+    title: "You are unsubscribed",
+    sentence: `You get no more marketing ${what} from ${shop}.`,
+  };
+  switch (form.get("what")) {
+    case "choice":
+      if (!(await savePreferences(link, new Set(form.getAll("topic"))))) return nothing;
+      return {
+        title: "Your choice is saved",
+        sentence: `From now on you get the ${what} from ${shop} that you chose.`,
+      };
+    case "all":
+      await unsubscribe(link, "channel");
+      return nothing;
+    default:
+      await unsubscribe(link, "topic");
+      if (link.topic === null) return nothing;
+      return { title: nothing.title, sentence: `You get no more ${what} of this kind from ${shop}.` };
   }
 }

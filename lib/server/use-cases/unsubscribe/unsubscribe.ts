@@ -1,22 +1,20 @@
+import type { UnsubscribeLink } from "@/lib/server/channels/link-tokens";
 import { systemClock } from "@/lib/server/clock";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { transaction } from "@/lib/server/db/pool";
 import { optOut } from "./opt-out";
-import { readLink } from "./read-link";
 
 /**
- * Unsubscribes the customer of a link from its channel, at once and without asking (RFC 8058). The signed link is the permission; a
- * second time changes nothing.
- * @returns the shop's name and the channel; null for a link that this server did not make
+ * Unsubscribes the customer of a link at once and without asking (RFC 8058): from its topic, or from all marketing on its channel. The signed
+ * link is the permission; a second time changes nothing.
  */
 export async function unsubscribe(
-  token: string,
+  link: UnsubscribeLink,
+  from: "topic" | "channel",
   clock = systemClock,
-): Promise<{ shop: string; channel: "email" | "sms" } | null> {
-  const found = await readLink(token);
-  if (!found) return null;
-  const { workspaceId, customerId, channel } = found.link;
-  const who = { workspaceId, customerId, channel, source: "unsubscribe link" };
+): Promise<void> {
+  const { workspaceId, customerId, channel } = link;
+  const topic = from === "topic" ? link.topic : null;
+  const who = { workspaceId, customerId, channel, topic, source: "unsubscribe link" };
   if (await transaction((client) => optOut(client, who, clock()))) wakeWorkers();
-  return { shop: found.shop, channel };
 }
