@@ -11,8 +11,8 @@ import { HISTORY_MS, makeHistory } from "@/lib/server/demo/history/make-history"
 const SEED_LOCK = 4_207_231_776;
 
 /**
- * Sets up the demo: a workspace with its people, keys, channels, templates, campaign and live flow, and a month of history. The first
- * start makes it; each later one only brings ports and keys up to date.
+ * Sets up the demo: a workspace with its people, keys, channels, templates, campaign and live flow, a month of history, products and
+ * segments. The first start makes it; each later one only brings ports and keys up to date.
  */
 export async function seed(clock = systemClock): Promise<void> {
   const now = clock();
@@ -23,6 +23,6 @@ export async function seed(clock = systemClock): Promise<void> {
     const actor = systemActor(workspaceId, PERMISSIONS);
     await ensureChannels(actor, begun);
     await ensureFlow(actor, begun);
-    await makeHistory(workspaceId, now);
+    await makeHistory(actor, now);
   });
 }

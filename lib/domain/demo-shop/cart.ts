@@ -1,4 +1,4 @@
-import { PRODUCTS, productOf, SHIPPING, SHOP_CURRENCY } from "./products";
+import { PRODUCTS, productOf, SHIPPING, SHIPPING_ITEM, SHOP_CURRENCY } from "./products";
 
 /** How many of which thing. */
 export type CartLine = { sku: string; quantity: number };
@@ -56,6 +56,24 @@ export function eventItems(cart: readonly CartLine[], baseUrl: string) {
       },
     ];
   });
+}
+
+/** The lines as the coupon API is told of them, the parcel among them. */
+export function couponItems(cart: readonly CartLine[]) {
+  const item = (sku: string, name: string, quantity: number, price: number) => ({
+    source_id: sku,
+    related_object: "product" as const,
+    product: { name },
+    quantity,
+    price,
+  });
+  return [
+    ...cart.flatMap(({ sku, quantity }) => {
+      const product = productOf(sku);
+      return product ? [item(sku, product.name, quantity, product.price)] : [];
+    }),
+    item(SHIPPING_ITEM, "Parcel", 1, totalsOf(cart).shipping),
+  ];
 }
 
 /** Properties of itemAddedToCart for this cart; the cart's address brings it back on any device. */

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ConsentChannel } from "@/lib/domain/customer/consent";
 import { identitiesOf } from "@/lib/domain/customer/identity";
 import { type Profile, withDetails } from "@/lib/domain/customer/identity-plan";
-import { cartProperties, eventItems, totalsOf } from "@/lib/domain/demo-shop/cart";
+import { cartProperties, couponItems, eventItems, totalsOf } from "@/lib/domain/demo-shop/cart";
 import { SHOP_CURRENCY } from "@/lib/domain/demo-shop/products";
 import { shardOf } from "@/lib/domain/shard";
 import { claimIdentities } from "@/lib/server/db/customers/resolve-claims";
@@ -10,6 +10,7 @@ import { insertCustomers, updateCustomers } from "@/lib/server/db/customers/reso
 import { setAgentConversation } from "@/lib/server/db/customers/set-agent-conversation";
 import { markRead } from "@/lib/server/db/demo/mark-read";
 import { appendEvents, type NewEvent } from "@/lib/server/db/events/append-events";
+import { orderId as idOfOrder } from "@/lib/server/db/orders/order-id";
 import { reportResults } from "@/lib/server/jobs/delivery/report-results";
 import { redeemCode } from "@/lib/server/use-cases/coupons/redeem-code";
 import type { Act } from "./act";
@@ -123,6 +124,13 @@ async function buy(
           customerId: shopper.id,
           order: { amount: total, shippingAmount: shipping, currency: SHOP_CURRENCY },
           orderId,
+          kept: () => ({
+            id: idOfOrder(stage.workspaceId, orderId, at.getTime()),
+            sourceId: orderId,
+            status: "PAID",
+            items: couponItems(cart),
+            metadata: {},
+          }),
           source: "demo",
           demo: true,
           now: at.getTime(),

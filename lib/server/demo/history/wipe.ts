@@ -30,6 +30,7 @@ export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<
   for (const table of [
     "redemption",
     "incentive_review",
+    "shop_order",
     "incentive",
     "publication",
     "voucher",

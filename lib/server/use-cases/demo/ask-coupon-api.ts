@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type CartLine, totalsOf } from "@/lib/domain/demo-shop/cart";
-import { productOf, SHIPPING_ITEM, SHOP_CURRENCY } from "@/lib/domain/demo-shop/products";
+import { type CartLine, couponItems, totalsOf } from "@/lib/domain/demo-shop/cart";
+import { SHOP_CURRENCY } from "@/lib/domain/demo-shop/products";
 import { DomainError } from "@/lib/domain/errors";
 import { shopKeys } from "@/lib/server/demo/shop-keys";
 import { env } from "@/lib/server/env";
@@ -32,7 +32,7 @@ export async function askCouponApi(
   route: "validations" | "redemptions",
   { cart, shopper, code, orderId }: Asking,
 ): Promise<CouponAnswer> {
-  const { total, shipping } = totalsOf(cart);
+  const { total } = totalsOf(cart);
   const response = await fetch(`http://127.0.0.1:${env().PORT}/v1/${route}`, {
     method: "POST",
     headers: {
@@ -47,15 +47,7 @@ export async function askCouponApi(
         ...(orderId ? { source_id: orderId } : {}),
         amount: total,
         currency: SHOP_CURRENCY,
-        items: [
-          ...cart.map(({ sku, quantity }) => ({
-            source_id: sku,
-            related_object: "product",
-            quantity,
-            price: productOf(sku)?.price ?? 0,
-          })),
-          { source_id: SHIPPING_ITEM, related_object: "product", quantity: 1, price: shipping },
-        ],
+        items: couponItems(cart),
       },
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
