@@ -14,7 +14,12 @@ export async function undisturbed<T>(
     try {
       return await transaction(work, from);
     } catch (error) {
-      if (!DISTURBED.has((error as { code?: string }).code ?? "") || attempt === TRIES) throw error;
+      if (!isDisturbed(error) || attempt === TRIES) throw error;
     }
   }
+}
+
+/** Whether the database ended what failed with this in favour of somebody else: nothing of it is written. */
+export function isDisturbed(error: unknown): boolean {
+  return DISTURBED.has((error as { code?: string }).code ?? "");
 }

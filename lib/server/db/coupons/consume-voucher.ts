@@ -1,5 +1,10 @@
+import { shardOf } from "@/lib/domain/shard";
+import { acceptEvents } from "@/lib/server/db/events/accept-events";
+import { EVENT_COLUMNS } from "@/lib/server/db/events/event-columns";
+import { eventKeyOf } from "@/lib/server/db/events/event-key";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RedemptionRecord } from "./insert-redemption";
+import { propertiesOfRedemption } from "./properties-of-redemption";
 
 /** An order as it is kept beside a redemption. Money in minor units. */
 export type KeptOrder = {
@@ -14,14 +19,15 @@ export type KeptOrder = {
 export type ConsumedVoucher = {
   redeemedQuantity: number;
   balance: number | null;
-  /** The order as it is kept, and the status it had before; null when it is new. */
-  order: { id: string; status: string; before: string | null } | null;
+  /** The order that is kept. */
+  orderId: string | null;
 };
 
 /**
- * Uses a code once, if one use is left that nobody else holds in a session, and keeps the redemption and its order, all in one
- * statement: of any number of simultaneous callers exactly as many get through as the code allows.
+ * Uses a code once, if one use is left that nobody else holds in a session, keeps the redemption and its order, and tells the log of both, all in one
+ * statement: of any number of simultaneous callers exactly as many get through as the code allows. Call `wakeWorkers()` once it is committed.
  * @param credits minor units taken from a gift card
+ * @param tell whom the redemption concerns on the log, null being the workspace itself, and by which way it came: api | demo
  * @returns null when this caller did not get it; nothing is written then
  */
 export async function consumeVoucher(
@@ -32,14 +38,18 @@ export async function consumeVoucher(
     sessionKey,
     credits,
     order,
-  }: { sessionKey: string | null; credits: number | null; order: KeptOrder | null },
+    tell,
+  }: {
+    sessionKey: string | null;
+    credits: number | null;
+    order: KeptOrder | null;
+    tell: { customerId: string | null; source: string };
+  },
 ): Promise<ConsumedVoucher | null> {
   const { rows } = await queryable.query<{
     redeemed_quantity: number;
     balance: number | null;
     order_id: string | null;
-    order_status: string | null;
-    earlier_status: string | null;
   }>({
     ...statementFor(order),
     values: [
@@ -65,6 +75,10 @@ export async function consumeVoucher(
       new Date(redemption.createdAt),
       redemption.parentId,
       JSON.stringify(redemption.counted),
+      tell.customerId,
+      shardOf(tell.customerId ?? redemption.workspaceId),
+      JSON.stringify(propertiesOfRedemption(redemption)),
+      tell.source,
       ...(order
         ? [
             order.id,
@@ -72,19 +86,26 @@ export async function consumeVoucher(
             order.status,
             JSON.stringify(order.items),
             JSON.stringify(order.metadata),
+            shardOf(redemption.customerId ?? redemption.workspaceId),
+            JSON.stringify(propertiesOfOrder(redemption, order)),
           ]
         : []),
     ],
   });
   const row = rows[0];
-  if (!row) return null;
+  return row
+    ? { redeemedQuantity: row.redeemed_quantity, balance: row.balance, orderId: row.order_id }
+    : null;
+}
+
+/** What the log is told of the order, but for its id, which is that of the row that is kept. */
+function propertiesOfOrder(redemption: RedemptionRecord, { status }: KeptOrder): Record<string, unknown> {
   return {
-    redeemedQuantity: row.redeemed_quantity,
-    balance: row.balance,
-    order:
-      row.order_id !== null && row.order_status !== null
-        ? { id: row.order_id, status: row.order_status, before: row.earlier_status }
-        : null,
+    sourceId: redemption.orderId,
+    status,
+    amount: redemption.orderAmount,
+    discountAmount: redemption.discountAmount,
+    currency: redemption.currency,
   };
 }
 
@@ -113,21 +134,63 @@ WITH used AS (
   SELECT $6, $7, $8, $2, $9, $10, $11, 'succeeded', $12, $13, $14, $15, $16::jsonb, $17::jsonb, $18, $19, $20, $21, $22::jsonb FROM used
 )`;
 
-const PLAIN = `${USED} SELECT redeemed_quantity, balance, NULL::uuid AS order_id, NULL::text AS order_status, NULL::text AS earlier_status FROM used`;
+/** One event of the part `said`: its columns without the key, and its position, from a part of the WITH. */
+const event = (
+  position: number,
+  event: {
+    name: string;
+    customer: string;
+    shard: string;
+    messageId: string;
+    properties: string;
+    from: string;
+  },
+) => `
+  SELECT ${event.shard}::smallint AS shard, $7::uuid AS workspace_id, ${event.customer}::uuid AS customer_id, ${event.name} AS name, ${event.messageId} AS message_id,
+         ${event.properties} AS properties, $20::timestamptz AS occurred_at, $20::timestamptz AS accepted_at, $26::text AS source, ${position} AS position
+  FROM ${event.from}`;
+
+const REDEEMED = event(1, {
+  name: "'redemption.succeeded'",
+  customer: "$23",
+  shard: "$24",
+  messageId: "'redemption:' || $6::uuid || ':succeeded'",
+  properties: "$25::jsonb",
+  from: "used",
+});
+const ORDER = {
+  customer: "$10",
+  shard: "$32",
+  properties: "$33::jsonb || jsonb_build_object('orderId', kept.id)",
+  from: "kept LEFT JOIN earlier e ON true",
+};
+const NOTED = event(2, {
+  ...ORDER,
+  name: "CASE WHEN e.status IS NULL THEN 'order.created' ELSE 'order.updated' END",
+  messageId:
+    "CASE WHEN e.status IS NULL THEN 'order:' || kept.id || ':created' ELSE gen_random_uuid()::text END",
+});
+const PAID = event(3, { ...ORDER, name: "'order.paid'", messageId: "'order:' || kept.id || ':paid'" });
+
+const telling = (said: string) => `said AS (${said}
+), keyed AS (
+  SELECT ${EVENT_COLUMNS}, ${eventKeyOf("workspace_id::text", "message_id")} AS key, position FROM said
+), ${acceptEvents("keyed")}`;
+
+const PLAIN = `${USED}, ${telling(REDEEMED)} SELECT redeemed_quantity, balance, NULL::uuid AS order_id FROM used`;
 
 // The status from before is read beside the write: what the order already was is not told again.
 const withOrder = (key: "(id)" | "(workspace_id, source_id)") => `${USED}, earlier AS (
-  SELECT status FROM shop_order WHERE workspace_id = $7 AND ${key === "(id)" ? "id = $23::uuid" : "source_id = $24::text"}
+  SELECT status FROM shop_order WHERE workspace_id = $7 AND ${key === "(id)" ? "id = $27::uuid" : "source_id = $28::text"}
 ), kept AS (
   INSERT INTO shop_order AS o (id, workspace_id, source_id, customer_id, status, amount, discount_amount, currency, items, metadata, created_at, updated_at)
-  SELECT $23::uuid, $7, $24::text, $10, $25::text, $13::bigint, coalesce($14::bigint, 0), $15, $26::jsonb, $27::jsonb, $20, $20 FROM used
+  SELECT $27::uuid, $7, $28::text, $10, $29::text, $13::bigint, coalesce($14::bigint, 0), $15, $30::jsonb, $31::jsonb, $20, $20 FROM used
   ON CONFLICT ${key} DO UPDATE
   SET status = EXCLUDED.status, amount = EXCLUDED.amount, discount_amount = EXCLUDED.discount_amount, items = EXCLUDED.items,
       metadata = o.metadata || EXCLUDED.metadata, customer_id = coalesce(EXCLUDED.customer_id, o.customer_id), updated_at = EXCLUDED.updated_at
-  RETURNING o.id, o.status
-)
-SELECT redeemed_quantity, balance, kept.id AS order_id, kept.status AS order_status, (SELECT status FROM earlier) AS earlier_status
-FROM used LEFT JOIN kept ON true`;
+  RETURNING o.id
+), ${telling(`${REDEEMED} UNION ALL ${NOTED} UNION ALL ${PAID} WHERE $29 = 'PAID' AND e.status IS DISTINCT FROM 'PAID'`)}
+SELECT redeemed_quantity, balance, kept.id AS order_id FROM used LEFT JOIN kept ON true`;
 
 const FOR_OUR_ORDER = withOrder("(id)");
 const FOR_THEIR_ORDER = withOrder("(workspace_id, source_id)");

@@ -1,8 +1,8 @@
 import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
-import { EVENT_ARRAYS, EVENT_COLUMNS, EVENT_VALUES, eventColumns } from "./event-columns";
+import { acceptEvents } from "./accept-events";
+import { EVENT_ARRAYS, EVENT_COLUMNS, eventColumns } from "./event-columns";
 import { eventKey } from "./event-key";
-import { tellWebhooks } from "./tell-webhooks";
 
 /** One event about to enter the log. `shard` is the customer's: shardOf(customerId). */
 export type NewEvent = {
@@ -41,18 +41,7 @@ const SQL = `
 WITH given AS (
   SELECT * FROM unnest(${EVENT_ARRAYS},
     $10::uuid[]) WITH ORDINALITY AS e (${EVENT_COLUMNS}, key, position)
-), fresh AS (
-  INSERT INTO event_key (shard, key, accepted_at) SELECT shard, key, accepted_at FROM given ORDER BY shard, key
-  ON CONFLICT DO NOTHING RETURNING shard, key
-), accepted AS (
-  INSERT INTO event (${EVENT_COLUMNS})
-  SELECT ${EVENT_VALUES}
-  FROM given e JOIN fresh ON fresh.shard = e.shard AND fresh.key = e.key
-  ORDER BY e.position
-  RETURNING shard, id, workspace_id, customer_id, name, message_id, accepted_at
-), ${tellWebhooks("accepted")}, pending AS (
-  INSERT INTO event_pending (shard, event_id, customer_id, accepted_at) SELECT shard, id, customer_id, accepted_at FROM accepted
-)
+), ${acceptEvents("given")}
 SELECT message_id FROM accepted`;
 
 /** The events, each key once: the first of two with the same one counts. */

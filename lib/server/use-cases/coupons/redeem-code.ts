@@ -7,7 +7,7 @@ import {
   type KeptOrder,
 } from "@/lib/server/db/coupons/consume-voucher";
 import { insertGiftTransaction } from "@/lib/server/db/coupons/insert-gift-transaction";
-import { insertRedemption, type RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
+import type { RedemptionRecord } from "@/lib/server/db/coupons/insert-redemption";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import {
   type Before,
@@ -18,7 +18,7 @@ import {
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
 import { type JudgedCode, judgeCode } from "./judge-code";
-import { tellOfRedemption } from "./tell-of-redemption";
+import { refuseRedemption } from "./refuse-redemption";
 
 /** Somebody uses a code for an order. */
 export type Redeeming = {
@@ -46,12 +46,16 @@ export type Redeeming = {
   /** key:<id> | user:<id> | system */
   by?: string;
   demo?: boolean;
+  /** `client` is in no transaction: do what one statement does, or nothing. */
+  alone?: boolean;
   /** Epoch ms */
   now: number;
 };
 
 export type Redeemed =
   | { kind: "unknown_code" }
+  /** Nothing is written: what has to be takes several statements, which a transaction holds together. Only without one. */
+  | { kind: "needs_transaction" }
   | {
       kind: "succeeded";
       redemption: RedemptionRecord;
@@ -69,7 +73,7 @@ export type Redeemed =
     };
 
 /**
- * Uses a code inside the caller's transaction: consumes it, keeps the redemption, refused tries too, and tells the log of the customer
+ * Uses a code inside the caller's transaction, or `alone`: consumes it, keeps the redemption, refused tries too, and tells the log of the customer
  * whom the code was given to. Call `wakeWorkers()` once the transaction has committed.
  */
 export async function redeemCode(client: Queryable, redeeming: Redeeming): Promise<Redeemed> {
@@ -79,6 +83,8 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
   const customerId = redeeming.customerId ?? voucher.customerId;
   const judged = await judgeCode(client, voucher, { ...redeeming, customerId, by: redeeming.by ?? "system" });
   const order = redeeming.order;
+  // On the log it concerns whom the code was given to, since it is their flow that earned the order; else whoever used it.
+  const whose = voucher.customerId ?? customerId;
   const draft = (judgement: Judgement): RedemptionRecord => ({
     id: uuidv7({ msecs: now }),
     workspaceId,
@@ -104,20 +110,15 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
     rolledBackAt: null,
   });
 
-  const { judgement, redemption, used, current } = await use(client, voucher, judged, redeeming, draft);
+  if (redeeming.alone && !takesOneStatement(voucher, judged)) return { kind: "needs_transaction" };
+  const attempt = await use(client, voucher, judged, redeeming, draft, whose);
+  if (!attempt) return { kind: "needs_transaction" };
+  const { judgement, redemption, used, current } = attempt;
   if (judgement.kind === "inapplicable") {
-    await insertRedemption(client, redemption);
-    await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
-      ...redeeming,
-      kept: null,
-    });
+    await refuseRedemption(client, redemption, whose, redeeming);
     const { key, reason, message = null } = judgement;
     return { kind: "failed", redemption, voucher: current, key, reason, message };
   }
-  await tellOfRedemption(client, redemption, voucher.customerId ?? customerId, {
-    ...redeeming,
-    kept: used?.order ?? null,
-  });
   return {
     kind: "succeeded",
     redemption,
@@ -127,8 +128,13 @@ export async function redeemCode(client: Queryable, redeeming: Redeeming): Promi
       balance: used ? used.balance : voucher.balance,
     },
     judgement,
-    orderId: used?.order?.id ?? null,
+    orderId: used?.orderId ?? null,
   };
+}
+
+/** Whether using the code is all there is to write: no refusal, no counter, no entry of a gift card. */
+function takesOneStatement(voucher: StoredVoucher, { judgement, scopes }: JudgedCode): boolean {
+  return judgement.kind === "applicable" && scopes.length === 0 && voucher.balance === null;
 }
 
 type Attempt = {
@@ -138,14 +144,18 @@ type Attempt = {
   current: StoredVoucher;
 };
 
-/** Counts the use, judges by what the counters say, and consumes the code; whatever is refused leaves no trace in counters. */
+/**
+ * Counts the use, judges by what the counters say, and consumes the code; whatever is refused leaves no trace in counters. Null where the code was not to be
+ * had and saying so takes a transaction that there is not.
+ */
 async function use(
   client: Queryable,
   voucher: StoredVoucher,
   judged: JudgedCode,
   redeeming: Redeeming,
   draft: (judgement: Judgement) => RedemptionRecord,
-): Promise<Attempt> {
+  whose: string | null,
+): Promise<Attempt | null> {
   const refused = (judgement: Judgement, current = voucher): Attempt => ({
     judgement,
     redemption: draft(judgement),
@@ -167,6 +177,7 @@ async function use(
     sessionKey: redeeming.sessionKey ?? null,
     credits,
     order: redeeming.order && redeeming.kept ? redeeming.kept(amounts.discount) : null,
+    tell: { customerId: whose, source: redeeming.source },
   });
   if (used) {
     if (used.balance !== null && credits)
@@ -180,6 +191,7 @@ async function use(
       });
     return { judgement: counted, redemption, used, current: voucher };
   }
+  if (redeeming.alone) return null;
   // Somebody else took the last use between our reading and our update: say what holds now.
   await giveBack();
   const current = (await readVoucher(client, voucher.workspaceId, voucher.code)) ?? voucher;

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventKey } from "@/lib/server/db/events/event-key";
 import { transaction } from "@/lib/server/db/pool";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
@@ -197,5 +198,38 @@ describe("rolling back", () => {
     const failed = (await api.redeem(code)).body.resource_id;
     expect(await api.rollback(failed)).toMatchObject({ body: { key: "not_found" } });
     expect(await new CompatCalls(other).rollback(id)).toMatchObject({ body: { key: "not_found" } });
+  });
+
+  test("S1-27: an order that was told of before is not told of as new by a redemption, and its event has the key that the log knows it by", async () => {
+    const [code = ""] = await shop.codes(await shop.campaign({ type: "static" }), 1);
+    expect(
+      (await api.redeem(code, { order: { source_id: "o-1", amount: 100, status: "PAID" } })).status,
+    ).toBe(200);
+    const told = await rows(`SELECT shard, name, message_id FROM event WHERE workspace_id = $1 ORDER BY id`);
+    expect(told.map(({ name }) => name)).toEqual(["redemption.succeeded", "order.created", "order.paid"]);
+    for (const { shard, message_id } of told) {
+      const key = eventKey(shop.workspaceId, message_id);
+      const found = await pool.query(`SELECT FROM event_key WHERE shard = $1 AND key = $2`, [shard, key]);
+      expect(found.rowCount).toBe(1);
+    }
+  });
+
+  test("S0-2: of 64 orders that use a code of 40 uses at once, 40 get through, and each is kept and told once", async () => {
+    const [code = ""] = await shop.codes(await shop.campaign({ type: "static" }), 1, 40);
+    const answers = await Promise.all(
+      Array.from({ length: 64 }, (_, index) =>
+        api.redeem(code, { order: { source_id: `order-${index}`, amount: 100 } }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(40);
+    const [counts] = await rows(
+      `SELECT (SELECT redeemed_quantity FROM voucher WHERE workspace_id = $1) AS used,
+              (SELECT count(*)::int FROM redemption WHERE workspace_id = $1 AND status = 'succeeded') AS kept,
+              (SELECT count(*)::int FROM redemption WHERE workspace_id = $1 AND status = 'failed') AS refused,
+              (SELECT count(*)::int FROM event WHERE workspace_id = $1 AND name = 'redemption.succeeded') AS told,
+              (SELECT count(*)::int FROM event WHERE workspace_id = $1 AND name = 'redemption.failed') AS told_refused,
+              (SELECT count(*)::int FROM shop_order WHERE workspace_id = $1) AS orders`,
+    );
+    expect(counts).toEqual({ used: 40, kept: 40, refused: 24, told: 40, told_refused: 24, orders: 40 });
   });
 });
