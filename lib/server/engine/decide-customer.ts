@@ -1,8 +1,9 @@
 import { totalIn } from "@/lib/domain/event/total-of";
+import { applyAfterEnd, applyEvent } from "@/lib/domain/flow/apply-event";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
 import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
-import { advance, applyAfterEnd, applyEvent, end, start } from "@/lib/domain/flow/interpreter";
+import { advance, end, start } from "@/lib/domain/flow/interpreter";
 import type { Run } from "@/lib/domain/flow/run";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import { shardOf } from "@/lib/domain/shard";
