@@ -73,18 +73,22 @@ export function DecisionForm({ review, onDecided }: { review: ReviewDetail; onDe
   );
 }
 
-function Closed({ review: { closed, decision, result } }: { review: ReviewDetail }) {
+function Closed({ review: { status, closed, decision, result } }: { review: ReviewDetail }) {
   return (
     <section className="flex flex-col gap-2 border-line border-t pt-4 text-sm" aria-label="Decision">
-      <p>{closed}</p>
       {decision ? (
-        <p className="text-muted">
-          <RelativeTime at={decision.at} />
-          {decision.note ? (
-            <>
-              : <q dir="auto">{decision.note}</q>
-            </>
-          ) : null}
+        <p>
+          <span className="font-medium">
+            {status === "approved" ? "Approved" : "Refused"} by {decision.by}
+          </span>{" "}
+          <RelativeTime at={decision.at} className="text-muted" />
+        </p>
+      ) : (
+        <p>{closed}</p>
+      )}
+      {decision?.note ? (
+        <p className="rounded-md bg-sunken px-3 py-2" dir="auto">
+          {decision.note}
         </p>
       ) : null}
       {decision && result ? <p>{result}</p> : null}

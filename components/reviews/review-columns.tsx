@@ -5,77 +5,80 @@ import type { ListedReview } from "@/lib/client/queries/reviews";
 import { ReviewStatus } from "./review-status";
 import { TimeLeft } from "./time-left";
 
-const SHARED: readonly DataColumn<ListedReview>[] = [
-  {
-    id: "customer",
-    header: "Customer",
-    width: "16%",
-    truncate: true,
-    cell: ({ customer }) => (
-      <span className="truncate font-medium" dir="auto">
-        {customer.name}
-      </span>
-    ),
-  },
-  {
-    id: "asked",
-    header: "What is asked",
-    width: "18%",
-    truncate: true,
-    cell: ({ campaign }) => (
-      <span className="truncate" title={campaign.name}>
-        {campaign.discount || campaign.name}
-      </span>
-    ),
-  },
-  {
-    id: "reason",
-    header: "Why",
-    truncate: true,
-    cell: ({ reason }) => (
-      <span className="text-muted" title={reason}>
-        {reason}
-      </span>
-    ),
-  },
-  {
-    id: "cart",
-    header: "Cart",
-    numeric: true,
-    width: "100px",
-    cell: ({ cart }) =>
-      cart ? <Money minor={cart.total} currency={cart.currency} /> : <span className="text-faint">–</span>,
-  },
+const CUSTOMER: DataColumn<ListedReview> = {
+  id: "customer",
+  header: "Customer",
+  width: "16%",
+  truncate: true,
+  cell: ({ customer }) => (
+    <span className="block truncate font-medium" dir="auto">
+      {customer.name}
+    </span>
+  ),
+};
+
+const ASKED: DataColumn<ListedReview> = {
+  id: "asked",
+  header: "What is asked",
+  width: "18%",
+  truncate: true,
+  cell: ({ campaign }) => <span title={campaign.name}>{campaign.discount || campaign.name}</span>,
+};
+
+const REASON: DataColumn<ListedReview> = {
+  id: "reason",
+  header: "Why",
+  truncate: true,
+  cell: ({ reason }) => (
+    <span className="text-muted" title={reason}>
+      {reason}
+    </span>
+  ),
+};
+
+const CART: DataColumn<ListedReview> = {
+  id: "cart",
+  header: "Cart",
+  numeric: true,
+  width: "96px",
+  cell: ({ cart }) =>
+    cart ? <Money minor={cart.total} currency={cart.currency} /> : <span className="text-faint">–</span>,
+};
+
+/** Of those that wait. */
+export const WAITING_COLUMNS: readonly DataColumn<ListedReview>[] = [
+  CUSTOMER,
+  ASKED,
+  REASON,
+  CART,
   {
     id: "before",
     header: "Had before",
     numeric: true,
-    width: "100px",
+    width: "96px",
     cell: ({ hadBefore }) => (hadBefore.count >= 20 ? "20+" : hadBefore.count),
   },
   {
     id: "flow",
     header: "Flow",
-    width: "15%",
+    width: "14%",
     truncate: true,
     cell: ({ flow }) => <span dir="auto">{flow.name}</span>,
   },
-];
-
-/** Of those that wait. */
-export const WAITING_COLUMNS: readonly DataColumn<ListedReview>[] = [
-  ...SHARED,
   {
     id: "left",
     header: "Time left",
-    width: "150px",
+    width: "116px",
     cell: ({ expiresAt }) => <TimeLeft at={expiresAt} />,
   },
 ];
 
 /** Of those that wait no more. */
 export const SETTLED_COLUMNS: readonly DataColumn<ListedReview>[] = [
-  ...SHARED,
+  CUSTOMER,
+  ASKED,
+  REASON,
+  CART,
   {
     id: "status",
     header: "Outcome",
@@ -93,7 +96,7 @@ export const SETTLED_COLUMNS: readonly DataColumn<ListedReview>[] = [
   {
     id: "at",
     header: "When",
-    width: "140px",
+    width: "130px",
     cell: ({ settledAt }) =>
       settledAt ? <RelativeTime at={settledAt} /> : <span className="text-faint">–</span>,
   },

@@ -79,7 +79,7 @@ export function ReviewsScreen() {
                 <Button onClick={() => go({ customer: undefined, flow: undefined })}>Show all reviews</Button>
               }
             >
-              There is none of this customer and flow.
+              None of them is of this customer or flow.
             </EmptyState>
           ) : filters.status === "pending" ? (
             <EmptyState

@@ -145,7 +145,12 @@ function RowAction({
     );
   }
   return (
-    <button type="button" onClick={onClick} data-row-action="" className={stretched}>
+    <button
+      type="button"
+      onClick={onClick}
+      data-row-action=""
+      className={cn(stretched, "max-w-full align-bottom")}
+    >
       {children}
     </button>
   );

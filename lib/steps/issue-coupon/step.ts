@@ -51,7 +51,7 @@ export const issueCoupon = defineStep({
     return campaign
       ? {
           title: `Give a code: ${campaign.discount}`,
-          detail: asksFirst(draft) ? `${campaign.name} · may ask a person first` : campaign.name,
+          detail: asksFirst(draft) ? `May ask a person · ${campaign.name}` : campaign.name,
         }
       : { title: "Issue coupon", detail: "Choose a campaign" };
   },
