@@ -1,5 +1,5 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 
 type Mail = { id: string; to: { address: string }[]; html: string };
 type Message = { id: string; channel: string; status: string; reason: { code: string } | null };
@@ -55,7 +55,7 @@ async function mailed(
   return { mail: (await mine())[0]!, runId: run };
 }
 
-test("RFC 8058: a mail's own unsubscribe link asks first, then ends marketing and the flow for its customer", async ({
+test("RFC 8058: a mail's own unsubscribe link asks first, then ends its topic and the flow for its customer; topics can be chosen", async ({
   api,
   inbox,
   page,
@@ -71,16 +71,32 @@ test("RFC 8058: a mail's own unsubscribe link asks first, then ends marketing an
   expect(mail.html).toContain(link);
 
   await page.goto(new URL(link!).pathname);
-  await expect(page.getByRole("heading", { name: /Unsubscribe from/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Unsubscribe from Cart reminders" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Newsletter/ })).toBeChecked();
+  await expectAccessible(page);
   const status = async () => (await body<{ status: string }>(api.get(`/api/v1/runs/${runId}`))).status;
   expect(await status(), "looking at the page changes nothing").toBe("active");
-  await page.getByRole("button", { name: "Unsubscribe" }).click();
+  await page.getByRole("button", { name: "Unsubscribe from Cart reminders" }).click();
   await expect(page.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   await expect.poll(status, { timeout: 20_000 }).toBe("exited");
-  const customer = await body<{ consent: { email: { state: string } } }>(
-    api.get(`/api/v1/customers/${shopper}`),
-  );
-  expect(customer.consent.email.state).toBe("denied");
+  const consent = async () => {
+    const customer = await body<{ consent: Record<string, { state: string }> }>(
+      api.get(`/api/v1/customers/${shopper}`),
+    );
+    return Object.fromEntries(Object.entries(customer.consent).map(([key, { state }]) => [key, state]));
+  };
+  expect(await consent()).toEqual({ "email:cart-reminders": "denied" });
+
+  await expect(page.getByRole("checkbox", { name: /Cart reminders/ })).not.toBeChecked();
+  await page.getByRole("checkbox", { name: /Newsletter/ }).uncheck();
+  await page.getByRole("checkbox", { name: /Cart reminders/ }).check();
+  await page.getByRole("button", { name: "Save my choice" }).click();
+  await expect(page.getByRole("heading", { name: "Your choice is saved" })).toBeVisible();
+  expect(await consent()).toEqual({ "email:cart-reminders": "granted", "email:newsletter": "denied" });
+  await page.getByRole("button", { name: "Unsubscribe from all marketing e-mails" }).click();
+  await expect(page.getByRole("status")).toContainText("You get no more marketing e-mails");
+  await expectAccessible(page);
+  expect((await consent()).email).toBe("denied");
 });
 
 test("S2-27: a click on the cart's link is noted and leads to the shop", async ({ api, inbox, request }) => {

@@ -7,6 +7,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
 import { type CustomerProfile, useUpdateCustomer } from "@/lib/client/queries/customers";
 import { useCan } from "@/lib/client/queries/me";
+import { consentKey } from "@/lib/domain/customer/consent";
 
 const CHANNELS = [
   { value: "email", label: "E-mail" },
@@ -17,11 +18,14 @@ const SOURCES: Record<string, string> = {
   staff: "by your team",
   api: "by your shop",
   sdk: "in the shop",
-  unsubscribe: "by the unsubscribe link",
+  "unsubscribe link": "by the unsubscribe link",
+  "preferences page": "on their preferences page",
+  "spam complaint": "by calling a message spam",
+  "STOP by SMS": "by answering STOP",
   demo: "in the demo shop",
 };
 
-/** What the customer agreed to, per channel. Changing it acts at once: an opt-out ends runs and stops what is about to be sent. */
+/** What the customer agreed to, per channel and topic. Changing it acts at once: an opt-out ends runs and stops what is about to be sent. */
 export function ConsentCard({ customer }: { customer: CustomerProfile }) {
   const allowed = useCan()("customers:write");
   const update = useUpdateCustomer(customer.id);
@@ -37,7 +41,7 @@ export function ConsentCard({ customer }: { customer: CustomerProfile }) {
           const consent = customer.consent[channel];
           const state = consent?.state ?? "unknown";
           return (
-            <div key={channel}>
+            <section key={channel} aria-label={label}>
               <div className="flex items-center justify-between gap-3">
                 <span className="font-medium">{label}</span>
                 <Segmented
@@ -59,13 +63,21 @@ export function ConsentCard({ customer }: { customer: CustomerProfile }) {
                 />
               </div>
               <p className="mt-0.5 text-faint text-xs">
-                {state === "unknown" ? "Never asked" : "Said"}{" "}
-                {state !== "unknown" && consent?.at ? <RelativeTime at={consent.at} /> : null}
-                {state !== "unknown" && consent?.source
-                  ? `, ${SOURCES[consent.source] ?? consent.source}`
-                  : null}
+                <Said consent={consent} />
               </p>
-            </div>
+              <Topics
+                customer={customer}
+                channel={channel}
+                off={state === "denied"}
+                disabled={!allowed || update.isPending}
+                onChange={(key, name, wanted) =>
+                  save(
+                    { consent: { [consentKey(channel, key)]: wanted ? "granted" : "denied" } },
+                    `${wanted ? "Wants" : "Opted out of"} ${name} by ${label}`,
+                  )
+                }
+              />
+            </section>
           );
         })}
         <Switch
@@ -82,5 +94,64 @@ export function ConsentCard({ customer }: { customer: CustomerProfile }) {
         />
       </div>
     </Card>
+  );
+}
+
+type Consent = CustomerProfile["consent"][string] | undefined;
+
+/** When and by whom it was said. */
+function Said({ consent }: { consent: Consent }) {
+  if (!consent || consent.state === "unknown") return "Never asked";
+  return (
+    <>
+      Said {consent.at ? <RelativeTime at={consent.at} /> : null}
+      {consent.source ? `, ${SOURCES[consent.source] ?? consent.source}` : null}
+    </>
+  );
+}
+
+/** The topics of a channel: on, unless the customer opted out of one, or of the whole channel. */
+function Topics({
+  customer: { topics, consent },
+  channel,
+  off,
+  disabled,
+  onChange,
+}: {
+  customer: CustomerProfile;
+  channel: "email" | "sms";
+  off: boolean;
+  disabled: boolean;
+  onChange: (key: string, name: string, wanted: boolean) => void;
+}) {
+  if (topics.length === 0) return null;
+  return (
+    <ul className="mt-2 space-y-1.5 border-line border-s ps-3">
+      {topics.map(({ key, name }) => {
+        const said = consent[consentKey(channel, key)];
+        const refused = said?.state === "denied";
+        return (
+          <li key={key}>
+            <Switch
+              value={!off && !refused}
+              disabled={disabled || off}
+              onChange={(wanted) => onChange(key, name, wanted)}
+              label={
+                <span dir="auto" className="break-words">
+                  {name}
+                </span>
+              }
+              hint={
+                refused ? (
+                  <>
+                    Opted out. <Said consent={said} />
+                  </>
+                ) : undefined
+              }
+            />
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -6,6 +6,8 @@ import { ConditionRow } from "@/components/inspector/conditions/condition-row";
 import type { DraftCondition } from "@/components/inspector/conditions/operators";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
+import { activeTopics } from "@/lib/client/editor/active-topics";
+import { useFlowReferences } from "@/lib/client/queries/flows";
 import { customerFields } from "@/lib/domain/condition/fields";
 import { type EventFilter, type SegmentFilter, segmentRule } from "@/lib/domain/segment/rule";
 import { EventFilterInput } from "./event-filter-input";
@@ -42,6 +44,7 @@ function Draft({ onAdd, onCancel }: { onAdd: (filter: SegmentFilter) => void; on
   const [kind, setKind] = useState<Kind>("event");
   const [event, setEvent] = useState(NO_EVENT);
   const [condition, setCondition] = useState(NO_CONDITION);
+  const references = useFlowReferences().data;
   const parsed = segmentRule.safeParse({ match: "all", filters: [kind === "event" ? event : condition] });
   const filter = parsed.success ? parsed.data.filters[0] : undefined;
   const missing =
@@ -75,7 +78,7 @@ function Draft({ onAdd, onCancel }: { onAdd: (filter: SegmentFilter) => void; on
         ) : (
           <ConditionRow
             condition={condition}
-            fields={customerFields()}
+            fields={customerFields(references && activeTopics(references))}
             onChange={setCondition}
             disabled={false}
           />

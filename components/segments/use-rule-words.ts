@@ -12,13 +12,13 @@ import { conditionWords } from "@/lib/utils/condition-words";
 /** Says a rule in words: events by the names people gave them, money and moments as people write them. */
 export function useRuleWords(): (rule: SegmentRule) => string {
   const formats = useFormats();
-  const events = useFlowReferences().data?.events;
+  const references = useFlowReferences().data;
   return useMemo(() => {
     const titles = new Map<string, string>([
       ...INTERNAL_EVENTS.map(({ name, title }) => [name, title] as const),
-      ...(events ?? []).map(({ name, title }) => [name, title || name] as const),
+      ...(references?.events ?? []).map(({ name, title }) => [name, title || name] as const),
     ]);
-    const say = conditionWords(customerFields(), formats);
+    const say = conditionWords(customerFields(references?.topics), formats);
     return (rule) => describeRule(rule, (name) => titles.get(name) ?? name, say);
-  }, [events, formats]);
+  }, [references, formats]);
 }

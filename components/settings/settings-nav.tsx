@@ -27,6 +27,7 @@ const GROUPS = [
     items: [
       { href: "/settings/channels", label: "Channels" },
       { href: "/settings/sending", label: "Caps and quiet hours" },
+      { href: "/settings/topics", label: "Topics" },
     ],
   },
   {

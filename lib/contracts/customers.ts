@@ -57,7 +57,10 @@ const profile = customer.extend({
   locale: z.string().nullable(),
   timeZone: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()),
+  /** By channel, "email", and by topic on a channel, "email:newsletter". */
   consent: z.record(z.string(), consentOf),
+  /** What the customer may opt out of: the workspace's topics in use. */
+  topics: z.array(z.object({ key: z.string(), name: z.string() })),
   agentConversation: z.boolean(),
   updatedAt: z.string(),
   counts: z.object({ events: z.number(), runs: z.number(), messages: z.number(), vouchers: z.number() }),

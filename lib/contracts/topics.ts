@@ -5,8 +5,8 @@ import { usingFlow } from "./flow-shared";
 
 const TAG = "Topics";
 const topicParams = z.object({ id: z.uuid() });
-const topicName = z.string().trim().min(1, "Give the topic a name.").max(80);
-const description = z.string().trim().max(300);
+export const topicName = z.string().trim().min(1, "Give the topic a name.").max(80);
+export const topicDescription = z.string().trim().max(300);
 
 const topic = z.object({
   id: z.uuid(),
@@ -43,7 +43,11 @@ export const createTopicContract = contract({
     "Messages about it go to whoever agreed to their channel and has not opted out of the topic. Without a key, one is made from the name.",
   tag: TAG,
   access: "topics:write",
-  body: z.strictObject({ name: topicName, key: topicKey.optional(), description: description.default("") }),
+  body: z.strictObject({
+    name: topicName,
+    key: topicKey.optional(),
+    description: topicDescription.default(""),
+  }),
   response: topic,
   status: 201,
 });
@@ -67,7 +71,7 @@ export const updateTopicContract = contract({
   tag: TAG,
   access: "topics:write",
   params: topicParams,
-  body: z.strictObject({ name: topicName, description, archived: z.boolean() }).partial(),
+  body: z.strictObject({ name: topicName, description: topicDescription, archived: z.boolean() }).partial(),
   response: topic,
 });
 

@@ -7,6 +7,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Segmented } from "@/components/ui/segmented";
+import { activeTopics } from "@/lib/client/editor/active-topics";
 import { useFlowReferences } from "@/lib/client/queries/flows";
 import { type ConditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
 import { fieldsOf } from "@/lib/domain/condition/fields";
@@ -89,7 +90,10 @@ function EventAudience({ setup, onChange, errors }: StageProps) {
       ? setup.audience
       : { kind: "event" as const, eventName: "", filter: NO_CONDITION };
   const event = events.find(({ name }) => name === audience.eventName);
-  const fields = useMemo(() => fieldsOf(event ?? null, event ? [event] : []), [event]);
+  const fields = useMemo(() => {
+    const topics = references.data && activeTopics(references.data);
+    return fieldsOf(event ?? null, event ? [event] : [], [], topics);
+  }, [event, references.data]);
   return (
     <>
       <Field

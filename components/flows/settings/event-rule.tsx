@@ -7,6 +7,7 @@ import { ConditionGroupInput } from "@/components/inspector/conditions/condition
 import { groupOf } from "@/components/inspector/conditions/operators";
 import { Combobox } from "@/components/ui/combobox";
 import { FormField } from "@/components/ui/form";
+import { activeTopics } from "@/lib/client/editor/active-topics";
 import { useDerived, useReferences } from "@/lib/client/editor/context";
 import { fieldsOf } from "@/lib/domain/condition/fields";
 
@@ -48,7 +49,7 @@ export function EventRule({
         {(field) => (
           <ConditionGroupInput
             group={groupOf(field.value)}
-            fields={fieldsOf(event ?? null, triggers)}
+            fields={fieldsOf(event ?? null, triggers, [], activeTopics(references))}
             onChange={field.onChange}
             disabled={readOnly}
           />

@@ -4,6 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useFieldArray } from "react-hook-form";
 import { EventRule } from "@/components/flows/settings/event-rule";
 import type { SettingsTabProps } from "@/components/flows/settings/settings-form";
+import { topicOptions } from "@/components/inspector/fields/topic-options";
 import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,9 +19,13 @@ const CONSENT = [
   { value: "sms", label: "SMS" },
 ] as const;
 
+// No key looks like it.
+const NO_TOPIC = "-";
+
 /** Who is let in, and what takes customers out before the end. Looked at on each event, and again right before each send. */
 export function ExitsTab({ form, readOnly }: SettingsTabProps) {
-  const { events } = useReferences();
+  const { events, topics } = useReferences();
+  const asked = form.watch("entryConsent");
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "exits" });
   return (
     <div className="flex flex-col gap-5">
@@ -34,13 +39,36 @@ export function ExitsTab({ form, readOnly }: SettingsTabProps) {
           <Select
             {...field}
             value={field.value ?? "none"}
-            onChange={(next) => field.onChange(next === "none" ? null : next)}
+            onChange={(next) => {
+              field.onChange(next === "none" ? null : next);
+              // A topic is asked for on a channel.
+              if (next === "none") form.setValue("entryTopic", null, { shouldDirty: true });
+            }}
             options={CONSENT}
             className="w-48"
             disabled={readOnly}
           />
         )}
       </FormField>
+      {asked ? (
+        <FormField
+          form={form}
+          name="entryTopic"
+          label="Topic to enter"
+          hint="Whoever opted out of it on that channel is not let in either."
+        >
+          {(field) => (
+            <Select
+              {...field}
+              value={field.value ?? NO_TOPIC}
+              onChange={(next) => field.onChange(next === NO_TOPIC ? null : next)}
+              options={[{ value: NO_TOPIC, label: "None asked" }, ...topicOptions(topics, field.value)]}
+              className="w-64"
+              disabled={readOnly}
+            />
+          )}
+        </FormField>
+      ) : null}
       <FormField form={form} name="exitOnOptOut" label="Opt-out" hideLabel>
         {(field) => (
           <Switch

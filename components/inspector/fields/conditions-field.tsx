@@ -6,6 +6,7 @@ import { groupOf } from "@/components/inspector/conditions/operators";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { FormField } from "@/components/ui/form";
+import { activeTopics } from "@/lib/client/editor/active-topics";
 import { fieldsOf } from "@/lib/domain/condition/fields";
 
 /** Conditions on the event, the cart and the customer. `eventName` is the event they ask about; null is the flow's trigger event. */
@@ -19,7 +20,7 @@ export function ConditionsField({
   const { references, triggers, readOnly } = useFormScope();
   const fields = useMemo(() => {
     const event = eventName === null ? triggers[0] : references.events.find(({ name }) => name === eventName);
-    return fieldsOf(event ?? null, triggers, references.segments);
+    return fieldsOf(event ?? null, triggers, references.segments, activeTopics(references));
   }, [references, triggers, eventName]);
   return (
     <FormField form={form} name={name} label={label} hint={hint}>

@@ -1,5 +1,6 @@
 "use client";
 
+import { TopicField } from "@/components/inspector/fields/topic-field";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { FormField } from "@/components/ui/form";
@@ -23,6 +24,7 @@ export function QuietFields({ form }: StepFormProps) {
           />
         )}
       </FormField>
+      {transactional ? null : <TopicField form={form} />}
       {transactional ? null : (
         <FormField form={form} name="quietHours" label="Quiet hours">
           {(field) => (

@@ -38,7 +38,7 @@ export function wordsOf(
           : triggers[0];
       return describeConditions(
         filter,
-        conditionWords(fieldsOf(event ?? null, triggers, references.segments), formats),
+        conditionWords(fieldsOf(event ?? null, triggers, references.segments, references.topics), formats),
       );
     },
   };

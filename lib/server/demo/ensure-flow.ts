@@ -11,18 +11,22 @@ import { createFlow } from "@/lib/server/use-cases/flows/create-flow";
 import { publishFlow } from "@/lib/server/use-cases/flows/publish-flow";
 import { createTemplate } from "@/lib/server/use-cases/templates/create-template";
 import { publishTemplate } from "@/lib/server/use-cases/templates/publish-template";
-import { DEMO_CAMPAIGN_NAME, DEMO_FLOW_NAME } from "./demo-names";
+import { createTopic } from "@/lib/server/use-cases/topics/create-topic";
+import { DEMO_CAMPAIGN_NAME, DEMO_FLOW_NAME, DEMO_TOPICS } from "./demo-names";
 import { DEMO_EVENTS } from "./event-definitions";
 
 const HOUR_MS = 3_600_000;
 
-/** Event definitions, templates, the campaign and the live flow of the demo. What has been made before, by its name, is left as it is. */
+/** Event definitions, topics, templates, the campaign and the live flow of the demo. What has been made before, by its name, is left as it is. */
 export async function ensureFlow(actor: Actor, at: Date): Promise<void> {
   const clock = () => at;
   const known = await namesIn(actor.workspaceId);
   for (const event of DEMO_EVENTS)
     if (!known.event_definition.has(event.name))
       await createEventDefinition({ actor, body: eventDefinitionInput.parse(event) }, clock);
+
+  for (const topic of DEMO_TOPICS)
+    if (!known.topic.has(topic.name)) await createTopic({ actor, body: topic }, clock);
 
   const templates = new Map<string, string>();
   for (const { key, name, draft } of STARTER_TEMPLATES) {
@@ -52,6 +56,11 @@ export async function ensureFlow(actor: Actor, at: Date): Promise<void> {
         name: DEMO_FLOW_NAME,
         document: flowDocument.parse({
           ...document,
+          steps: document.steps.map((step) =>
+            step.type === "send-email" || step.type === "send-sms"
+              ? { ...step, config: { ...step.config, topic: DEMO_TOPICS[0].key } }
+              : step,
+          ),
           settings: {
             ...settings,
             // Seed 004: the same person may come back after a day, and not too often.
@@ -76,7 +85,7 @@ const CAMPAIGN = campaignFields.parse({
   recovery: true,
 });
 
-const TABLES = ["event_definition", "template", "campaign", "flow"] as const;
+const TABLES = ["event_definition", "topic", "template", "campaign", "flow"] as const;
 
 async function namesIn(workspaceId: string): Promise<Record<(typeof TABLES)[number], Map<string, string>>> {
   const entries = await Promise.all(

@@ -8,7 +8,8 @@ export type Act = { at: number; shopper: Profile } & (
   | { kind: "cart"; cart: readonly CartLine[] }
   /** `code`: what they type at the checkout. */
   | { kind: "buy"; cart: readonly CartLine[]; code: string | null }
-  | { kind: "opt-out"; channel: "email" | "sms" }
+  /** `topic`: the key of what they want no more of; null is everything on the channel. */
+  | { kind: "opt-out"; channel: "email" | "sms"; topic: string | null }
   | { kind: "call-agent" }
   | { kind: "read"; message: Reported; result: "opened" | "clicked" }
 );

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ConsentChannel } from "@/lib/domain/customer/consent";
+import { consentKey } from "@/lib/domain/customer/consent";
 import { identitiesOf } from "@/lib/domain/customer/identity";
 import { type Profile, withDetails } from "@/lib/domain/customer/identity-plan";
 import { cartProperties, couponItems, eventItems, totalsOf } from "@/lib/domain/demo-shop/cart";
@@ -51,11 +51,11 @@ export async function perform(
         add("PurchaseFinished", await buy(client, stage, act, at));
         break;
       case "opt-out":
-        await optOut(client, stage, act.shopper, act.channel, at);
+        await optOut(client, stage, act.shopper, consentKey(act.channel, act.topic), at);
         add("customer.updated", {
           source: "demo",
-          changed: [`consent.${act.channel}`],
-          consent: { [act.channel]: "denied" },
+          changed: [`consent.${consentKey(act.channel, act.topic)}`],
+          consent: { [consentKey(act.channel, act.topic)]: "denied" },
         });
         break;
       case "call-agent":
@@ -149,14 +149,14 @@ async function optOut(
   client: pg.PoolClient,
   stage: Stage,
   shopper: Profile,
-  channel: ConsentChannel,
+  key: string,
   at: Date,
 ): Promise<void> {
   const { profile } = withDetails(
     shopper,
-    { consent: { [channel]: "denied" } },
+    { consent: { [key]: "denied" } },
     at.toISOString(),
-    "unsubscribe",
+    "unsubscribe link",
   );
   shopper.consent = profile.consent;
   await updateCustomers(client, stage.workspaceId, [profile], { now: at });

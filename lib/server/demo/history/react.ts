@@ -1,6 +1,7 @@
 import type { Profile } from "@/lib/domain/customer/identity-plan";
 import { type CartLine, cartFromText, cartToText } from "@/lib/domain/demo-shop/cart";
 import type { Delivery } from "@/lib/server/db/messages/load-deliveries";
+import { DEMO_TOPICS } from "../demo-names";
 import type { Act } from "./act";
 import type { Dice } from "./dice";
 
@@ -31,7 +32,10 @@ function toEmail(
       : [];
   const opened = at + 2 * MINUTE + dice.soon(100 * MINUTE);
   const acts: Act[] = [{ kind: "read", at: opened, shopper, message, result: "opened" }];
-  if (dice.chance(0.018)) acts.push({ kind: "opt-out", at: opened + MINUTE, shopper, channel: "email" });
+  if (dice.chance(0.018)) {
+    const topic = dice.chance(0.6) ? DEMO_TOPICS[0].key : null;
+    acts.push({ kind: "opt-out", at: opened + MINUTE, shopper, channel: "email", topic });
+  }
   if (!dice.chance(0.4)) return acts;
   const clicked = opened + dice.between(0.5, 12) * MINUTE;
   acts.push({ kind: "read", at: clicked, shopper, message, result: "clicked" });
@@ -53,7 +57,7 @@ function toSms(
 ): Act[] {
   const acts: Act[] = [];
   if (dice.chance(0.02))
-    acts.push({ kind: "opt-out", at: at + dice.soon(20 * MINUTE), shopper, channel: "sms" });
+    acts.push({ kind: "opt-out", at: at + dice.soon(20 * MINUTE), shopper, channel: "sms", topic: null });
   if (!dice.chance(0.16)) return acts;
   const clicked = at + MINUTE + dice.soon(35 * MINUTE);
   acts.push({ kind: "read", at: clicked, shopper, message, result: "clicked" });

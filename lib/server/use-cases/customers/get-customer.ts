@@ -10,6 +10,7 @@ import { type CustomerVoucher, readCustomerVouchers } from "@/lib/server/db/cust
 import { readCustomerRuns } from "@/lib/server/db/customers/read-runs";
 import { loadFlowWords } from "@/lib/server/db/performance/load-flow-words";
 import { pool } from "@/lib/server/db/pool";
+import { readOfferedTopics } from "@/lib/server/db/topics/read-offered-topics";
 import { runWords } from "@/lib/server/use-cases/runs/run-words";
 import { findCustomerOrFail } from "./find-customer-or-fail";
 
@@ -23,7 +24,8 @@ export async function getCustomer({ actor, params }: Call, clock = systemClock):
   authorise(actor, "read");
   const { workspaceId } = actor;
   const customer = await findCustomerOrFail(workspaceId, params.id);
-  const [counts, vouchers, runs] = await Promise.all([
+  const [topics, counts, vouchers, runs] = await Promise.all([
+    readOfferedTopics(pool(), workspaceId, null),
     countCustomer(pool(), customer),
     readCustomerVouchers(pool(), workspaceId, customer.id, SHOWN),
     readCustomerRuns(pool(), customer, SHOWN),
@@ -37,6 +39,7 @@ export async function getCustomer({ actor, params }: Call, clock = systemClock):
   return {
     ...personOf(customer),
     consent: customer.consent,
+    topics: topics.map(({ key, name }) => ({ key, name })),
     agentConversation: customer.agent_conversation,
     orderCount: customer.order_count,
     orderTotal: customer.order_total,
