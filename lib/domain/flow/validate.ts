@@ -1,3 +1,4 @@
+import { couponWarnings } from "./coupon-warnings";
 import type { FlowDocument } from "./document";
 import { promiseWarnings } from "./promise-warnings";
 import { checkTopic } from "./send";
@@ -44,8 +45,7 @@ export function validateFlow(
     ...unreachable(document, triggers, graph),
     ...cycles(document, graph),
     ...settingsProblems(document, references),
-    ...couponWarnings(document, stepOf, references, triggers, graph),
-    ...heldWarnings(document, stepOf),
+    ...couponWarnings(document, stepOf, references, (id) => before(id, graph, document)),
     ...promiseWarnings(document, references, (id) => before(id, graph, document)),
   ];
 }
@@ -230,74 +230,6 @@ function settingsProblems({ settings }: FlowDocument, references: References): P
       ),
     );
   return problems;
-}
-
-/** S3-66, S3-67: what teaches customers to wait for a coupon is said before launch. */
-function couponWarnings(
-  document: FlowDocument,
-  stepOf: (type: string) => StepDefinition | null,
-  references: References,
-  triggers: FlowDocument["steps"],
-  graph: Graph,
-): Problem[] {
-  const problems: Problem[] = [];
-  for (const step of document.steps) {
-    if (step.type !== "send-email" && step.type !== "send-sms") continue;
-    const template = references.templates.get(String(step.config.templateId ?? ""));
-    if (!template?.usesVoucher) continue;
-    if (
-      !before(step.id, graph, document).some(
-        (id) => stepOf(graph.steps.get(id)?.type ?? "")?.category === "coupon",
-      )
-    ) {
-      problems.push({
-        ...problem(
-          step.id,
-          "code_without_coupon",
-          `The template "${template.name}" shows a code, but no step before it gives one.`,
-          "Add an Issue coupon step before this message.",
-        ),
-        severity: "warning",
-      });
-    }
-  }
-  for (const step of document.steps.filter(({ type }) => stepOf(type)?.category === "coupon")) {
-    const earlier = before(step.id, graph, document);
-    const messages = earlier.filter((id) => stepOf(graph.steps.get(id)?.type ?? "")?.category === "message");
-    if (triggers.length > 0 && messages.length === 0) {
-      problems.push({
-        ...problem(
-          step.id,
-          "discount_first",
-          "The first message already offers a discount, which teaches customers to wait for one.",
-          "Send a plain reminder first, if you can.",
-        ),
-        severity: "warning",
-      });
-    }
-  }
-  return problems;
-}
-
-/** A step that may ask a person, and then has nothing for whom they refuse. */
-function heldWarnings(document: FlowDocument, stepOf: (type: string) => StepDefinition | null): Problem[] {
-  return document.steps
-    .filter(
-      (step) =>
-        stepOf(step.type)
-          ?.ports(step.config)
-          .some(({ id }) => id === "held") &&
-        !document.edges.some(({ from, port }) => from === step.id && port === "held"),
-    )
-    .map((step) => ({
-      ...problem(
-        step.id,
-        "held_leads_nowhere",
-        "Whoever is refused, or waits too long for a decision, leaves the flow here: “Held” leads nowhere.",
-        "Connect “Held” to the step for them, such as a plain reminder.",
-      ),
-      severity: "warning" as const,
-    }));
 }
 
 function before(id: string, graph: Graph, document: FlowDocument): string[] {
