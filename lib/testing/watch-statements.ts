@@ -1,6 +1,6 @@
 import pg from "pg";
 
-export type Watched = { name: string | null; text: string };
+export type Watched = { name: string | null; text: string; times: number };
 
 /**
  * Tells of every statement that this process sends to PostgreSQL, through whatever pool or session, while `work` runs. Each text once.
@@ -12,7 +12,8 @@ export async function watchStatements(work: () => Promise<unknown>): Promise<Wat
   prototype.query = function query(this: pg.Client, ...args: unknown[]) {
     const [first] = args as [string | { name?: string; text?: string }];
     const text = typeof first === "string" ? first : (first.text ?? "");
-    seen.set(text, { name: typeof first === "string" ? null : (first.name ?? null), text });
+    const name = typeof first === "string" ? null : (first.name ?? null);
+    seen.set(text, { name, text, times: (seen.get(text)?.times ?? 0) + 1 });
     return Reflect.apply(real, this, args);
   } as typeof real;
   try {

@@ -29,6 +29,11 @@ export class NotCsv extends Error {
   }
 }
 
+/** What a file is refused with that holds more lines than are written at once. */
+export function tooManyLines(most: number): string {
+  return `The file has more than ${most.toLocaleString("en")} lines, and all of them are written together or none. Split it into smaller files.`;
+}
+
 const LONGEST_LINE = 10_000;
 
 /**

@@ -53,6 +53,8 @@ function decoding(encoding: Encoding): Transform {
     } catch {
       return done(new NotText("The file is no text in UTF-8 or UTF-16. Save it as CSV UTF-8."));
     }
+    if (text.includes("\0"))
+      return done(new NotText("The file holds a NUL character, which no text has. Save it as CSV UTF-8."));
     done(null, text);
   };
   return new Transform({

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -9,6 +9,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { fileOfForm } from "./file-of-form";
 
 const MOST_BYTES = 1_000_000_000;
+const PREFIX = "cartograph-upload-";
 
 /**
  * Keeps an upload in a file of its own while `work` runs, written as it arrives, so that one of any length costs no memory; the file is
@@ -21,7 +22,8 @@ export async function keepUpload<T>(
   mostBytes = MOST_BYTES,
 ): Promise<T> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
-  const folder = await mkdtemp(path.join(tmpdir(), "cartograph-upload-"));
+  await sweep();
+  const folder = await mkdtemp(path.join(tmpdir(), PREFIX));
   const file = path.join(folder, "upload");
   const form = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
   try {
@@ -34,6 +36,17 @@ export async function keepUpload<T>(
     return await work(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Removes what a process that was killed in the middle has left behind: no upload takes a day. */
+async function sweep(): Promise<void> {
+  const old = Date.now() - 86_400_000;
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = path.join(tmpdir(), name);
+    const found = await stat(folder).catch(() => null);
+    if (found && found.mtimeMs < old) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RuleCustomer } from "@/lib/domain/coupon/judge-rule";
-import { shardOf } from "@/lib/domain/shard";
+import { column, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 type Row = {
@@ -22,17 +22,31 @@ export async function readRuleCustomer(
   workspaceId: string,
   customerId: string,
 ): Promise<RuleCustomer | null> {
+  return (await readRuleCustomers(queryable, workspaceId, [customerId])).get(customerId) ?? null;
+}
+
+/** The same for several customers, by id; those that the workspace has not are left out. */
+export async function readRuleCustomers(
+  queryable: Queryable,
+  workspaceId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, RuleCustomer>> {
+  const ids = [...new Set(customerIds)];
+  if (ids.length === 0) return new Map();
   const { rows } = await queryable.query<Row>({
-    name: "read-rule-customer",
-    text: `SELECT id, external_id, email, phone, first_name, last_name, attributes, consent, order_count, order_total,
+    name: "read-rule-customers",
+    text: `SELECT c.id, c.external_id, c.email, c.phone, c.first_name, c.last_name, c.attributes, c.consent, c.order_count, c.order_total,
              (SELECT json_agg(json_build_object('id', s.id, 'name', s.name))
               FROM segment_member m JOIN segment s ON s.id = m.segment_id
-              WHERE m.shard = $1 AND m.customer_id = $2 AND s.workspace_id = $3) AS segments
-           FROM customer WHERE shard = $1 AND id = $2 AND workspace_id = $3`,
-    values: [shardOf(customerId), customerId, workspaceId],
+              WHERE m.shard = c.shard AND m.customer_id = c.id AND s.workspace_id = $3) AS segments
+           FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, id)
+           JOIN customer c ON c.shard = w.shard AND c.id = w.id AND c.workspace_id = $3`,
+    values: [shardColumn(ids), column(ids), workspaceId],
   });
-  const row = rows[0];
-  if (!row) return null;
+  return new Map(rows.map((row) => [row.id, customerOf(row)]));
+}
+
+function customerOf(row: Row): RuleCustomer {
   return {
     id: row.id,
     sourceId: row.external_id,

@@ -25,33 +25,58 @@ export function counterKey(scope: CounterScope, counting: Counting): string {
   return `${scopeName(scope)} ${periodOf(scope.over, counting.now, counting.zone)} ${who[scope.by] ?? ""}`.trim();
 }
 
-/** What the counters say. One that nobody has made yet is counted from the redemptions there are. */
-export async function readCounters(
+/**
+ * What the counters say before each of several redemptions, in their order. One that nobody has made yet is counted from the redemptions there are. At most
+ * two statements, however many.
+ */
+export async function readCountersOfEach(
   queryable: Queryable,
-  scopes: readonly CounterScope[],
-  counting: Counting,
-): Promise<Before> {
-  if (scopes.length === 0) return {};
-  const keys = scopes.map((scope) => counterKey(scope, counting));
-  const { rows } = await queryable.query<Row>({
+  wanted: readonly { scopes: readonly CounterScope[]; counting: Counting }[],
+): Promise<Before[]> {
+  // Codes of one campaign have most counters in common.
+  const asked = new Map<string, { scope: CounterScope; counting: Counting; key: string }>();
+  for (const { scopes, counting } of wanted)
+    for (const scope of scopes) {
+      const key = counterKey(scope, counting);
+      asked.set(`${counting.campaignId} ${key}`, { scope, counting, key });
+    }
+  if (asked.size === 0) return wanted.map(() => ({}));
+  const all = [...asked.values()];
+  const { rows } = await queryable.query<Row & { campaign_id: string }>({
     name: "read-redemption-counters",
-    text: `SELECT t.scope, t.count, t.discount, t.orders FROM unnest($2::smallint[], $3::text[]) AS k (shard, scope)
-           JOIN redemption_counter t ON t.shard = k.shard AND t.campaign_id = $1 AND t.scope = k.scope`,
-    values: [counting.campaignId, column(keys.map(shardOfValue)), column(keys)],
+    text: `SELECT t.campaign_id, t.scope, t.count, t.discount, t.orders FROM unnest($1::smallint[], $2::text[], $3::uuid[]) AS k (shard, scope, campaign_id)
+           JOIN redemption_counter t ON t.shard = k.shard AND t.campaign_id = k.campaign_id AND t.scope = k.scope`,
+    values: [
+      column(all.map(({ key }) => shardOfValue(key))),
+      column(all.map(({ key }) => key)),
+      column(all.map(({ counting }) => counting.campaignId)),
+    ],
   });
-  const stored = new Map(rows.map((row) => [row.scope, row]));
-  const before: Before = {};
-  for (const [index, scope] of scopes.entries()) {
-    const row = stored.get(keys[index] ?? "") ?? (await countLive(queryable, scope, counting));
-    before[scopeName(scope)] = { count: row.count, discount: row.discount, order: row.orders };
-  }
-  return before;
+  const found = new Map<string, Omit<Row, "scope">>(
+    rows.map((row) => [`${row.campaign_id} ${row.scope}`, row]),
+  );
+  const missing = [...asked].filter(([name]) => !found.has(name));
+  const live = await countLive(
+    queryable,
+    missing.map(([, entry]) => entry),
+  );
+  for (const [index, [name]] of missing.entries()) found.set(name, live[index] ?? NONE);
+  return wanted.map(({ scopes, counting }) =>
+    Object.fromEntries(
+      scopes.map((scope) => {
+        const row = found.get(`${counting.campaignId} ${counterKey(scope, counting)}`) ?? NONE;
+        return [scopeName(scope), { count: row.count, discount: row.discount, order: row.orders }];
+      }),
+    ),
+  );
 }
+
+const NONE = { count: 0, discount: 0, orders: 0 };
 
 /**
  * Counts a redemption in each of the scopes and says what stood there before it. The rows stay locked until the transaction ends, so
  * what the caller decides from the answer stays true: a limit is kept exactly, however many redeem at once.
- * @param before what `readCounters` said: what a counter starts from when this makes it
+ * @param before what `readCountersOfEach` said: what a counter starts from when this makes it
  */
 export async function takeCounters(
   queryable: Queryable,
@@ -170,23 +195,46 @@ export async function forgetUncounted(
   });
 }
 
-async function countLive(queryable: Queryable, scope: CounterScope, counting: Counting): Promise<Row> {
-  const { campaignId, customerId, voucherId, zone, now } = counting;
-  // Redemptions do not say by whose key they were made, so a key's counter starts from none.
-  if (scope.by === "key") return { scope: "", count: 0, discount: 0, orders: 0 };
-  const { rows } = await queryable.query<Row>(
-    `SELECT count(*) AS count, coalesce(sum(discount_amount), 0)::bigint AS discount, coalesce(sum(order_amount), 0)::bigint AS orders
-     FROM redemption WHERE campaign_id = $1 AND status = 'succeeded'
-       ${scope.by === "customer" ? "AND customer_id = $2" : "AND $2::uuid IS NULL"}
-       ${scope.by === "voucher" ? "AND voucher_id = $3" : "AND $3::uuid IS NULL"}
-       ${scope.over === "ever" ? "AND $4::timestamptz IS NOT NULL AND $5::text IS NOT NULL" : `AND created_at >= date_trunc('${scope.over}', $4::timestamptz AT TIME ZONE $5) AT TIME ZONE $5`}`,
-    [
-      campaignId,
-      scope.by === "customer" ? customerId : null,
-      scope.by === "voucher" ? voucherId : null,
-      new Date(now),
-      zone,
+/** What redemptions there are say, in the order of what is asked. Those do not say by whose key they were made, so a key's counter starts from none. */
+async function countLive(
+  queryable: Queryable,
+  asked: readonly { scope: CounterScope; counting: Counting }[],
+): Promise<Omit<Row, "scope">[]> {
+  const counts = asked.map(() => NONE);
+  const places = [...asked.keys()].filter((place) => asked[place]?.scope.by !== "key");
+  if (places.length === 0) return counts;
+  const each = places.map((place) => asked[place]!);
+  const { rows } = await queryable.query<Omit<Row, "scope"> & { place: number }>({
+    name: "count-redemptions-of-scopes",
+    text: COUNT_LIVE,
+    values: [
+      column(places),
+      column(each.map(({ scope }) => scope.by)),
+      column(each.map(({ scope }) => scope.over)),
+      column(each.map(({ counting }) => counting.campaignId)),
+      column(each.map(({ counting }) => counting.customerId)),
+      column(each.map(({ counting }) => counting.voucherId)),
+      column(each.map(({ counting }) => counting.zone)),
+      column(each.map(({ counting }) => new Date(counting.now))),
     ],
-  );
-  return rows[0] ?? { scope: "", count: 0, discount: 0, orders: 0 };
+  });
+  for (const { place, count, discount, orders } of rows) counts[place] = { count, discount, orders };
+  return counts;
 }
+
+// Each kind by the index of its own column: a campaign may have millions of redemptions, of which a customer made two.
+const liveOf = (by: "campaign" | "customer" | "voucher") => `
+SELECT a.place::int, l.count, l.discount, l.orders FROM asked a CROSS JOIN LATERAL (
+  SELECT count(*) AS count, coalesce(sum(r.discount_amount), 0)::bigint AS discount, coalesce(sum(r.order_amount), 0)::bigint AS orders
+  FROM redemption r
+  WHERE r.${by}_id = a.${by}_id ${by === "campaign" ? "" : "AND r.campaign_id = a.campaign_id"} AND r.status = 'succeeded' AND r.created_at >= a.since
+) l WHERE a.by = '${by}'`;
+
+const COUNT_LIVE = `
+WITH asked AS (
+  SELECT w.*, CASE w.over WHEN 'ever' THEN '-infinity'::timestamptz
+                          ELSE date_trunc(w.over, w.now AT TIME ZONE w.zone) AT TIME ZONE w.zone END AS since
+  FROM unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[])
+    AS w (place, by, over, campaign_id, customer_id, voucher_id, zone, now)
+)
+${(["campaign", "customer", "voucher"] as const).map(liveOf).join(" UNION ALL ")}`;

@@ -12,7 +12,7 @@ import { keepUpload } from "@/lib/server/http/keep-upload";
 import { issuesOf } from "@/lib/server/http/read-json";
 import { cellText } from "@/lib/utils/csv";
 import { noteOutcome } from "./note-outcome";
-import { ProblemList } from "./problem-list";
+import { MOST_LINES, ProblemList } from "./problem-list";
 
 const COLUMNS = ["source_id", "name", "price", "image_url", "attributes"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -55,7 +55,7 @@ export async function importProducts(
 
 async function* productsOf(file: string, problems: ProblemList): AsyncGenerator<ProductFields> {
   const seen = new Map<string, number>();
-  for await (const line of problems.linesOf(file, LAYOUT)) {
+  for await (const line of problems.linesOf(file, LAYOUT, MOST_LINES)) {
     const read = productFields.safeParse(fieldsOf(line));
     if (!read.success) {
       for (const { path, message } of issuesOf(read.error))

@@ -8,13 +8,14 @@ import { uuidOf } from "@/lib/server/compat/ids";
 import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool, type Queryable, transaction } from "@/lib/server/db/pool";
-import { findProduct } from "@/lib/server/db/products/find-product";
+import { productIds } from "@/lib/server/db/products/product-ids";
 import { saveSku } from "@/lib/server/db/products/save-sku";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { issuesOf } from "@/lib/server/http/read-json";
 import { cellText } from "@/lib/utils/csv";
+import { inLots } from "@/lib/utils/in-lots";
 import { noteOutcome } from "./note-outcome";
-import { ProblemList } from "./problem-list";
+import { MOST_LINES, ProblemList } from "./problem-list";
 
 const COLUMNS = ["product_id", "source_id", "sku", "price", "image_url"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -24,6 +25,9 @@ const LAYOUT: CsvLayout<Column> = {
   required: ["product_id", "sku"],
   metadata: true,
 };
+
+/** So many lines ask for their products together. */
+const LOT = 1_000;
 
 /** Makes or changes the SKUs of a file: all of them, or none and why. */
 export async function importSkus(
@@ -83,29 +87,41 @@ async function* skusOf(
 ): AsyncGenerator<Line> {
   const seen = new Map<string, number>();
   const products = new Map<string, string | null>();
-  for await (const line of problems.linesOf(file, LAYOUT)) {
-    const named = cellText(line.at("product_id"));
-    const known = products.get(named);
-    const productId = known === undefined ? await productOf(queryable, workspaceId, named) : known;
-    products.set(named, productId);
-    const read = skuFields.safeParse(fieldsOf(line));
-    for (const { path, message } of read.success ? [] : issuesOf(read.error))
-      problems.add({ line: line.line, column: path === "name" ? "sku" : path, message });
-    if (productId === null)
-      problems.add({ line: line.line, column: "product_id", message: "There is no such product." });
-    if (!read.success || productId === null) continue;
-    const { sourceId } = read.data;
-    const before = sourceId === null ? undefined : seen.get(sourceId);
-    if (sourceId !== null && before === undefined) seen.set(sourceId, line.line);
-    if (before === undefined) yield { line: line.line, productId, fields: read.data };
-    else problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
+  for await (const lines of inLots(problems.linesOf(file, LAYOUT, MOST_LINES), LOT)) {
+    const named = new Set(
+      lines.map(({ at }) => cellText(at("product_id"))).filter((one) => !products.has(one)),
+    );
+    const asked = [...named].map((name) => ({ name, id: uuidOf("prod", name) }));
+    const found = await productIds(queryable, workspaceId, asked);
+    for (const name of named) products.set(name, found.get(name) ?? null);
+    for (const line of lines) {
+      const read = skuOf(line, products.get(cellText(line.at("product_id"))) ?? null, seen, problems);
+      if (read) yield read;
+    }
   }
 }
 
-/** The product that a cell names, by its id or the shop's own. */
-async function productOf(queryable: Queryable, workspaceId: string, named: string): Promise<string | null> {
-  const found = await findProduct(queryable, workspaceId, { id: uuidOf("prod", named), sourceId: named });
-  return found?.product.id ?? null;
+/** Null, and problems, where a line cannot be taken. `seen`: the lines of the shop's own ids so far. */
+function skuOf(
+  line: CsvLine<Column>,
+  productId: string | null,
+  seen: Map<string, number>,
+  problems: ProblemList,
+): Line | null {
+  const read = skuFields.safeParse(fieldsOf(line));
+  for (const { path, message } of read.success ? [] : issuesOf(read.error))
+    problems.add({ line: line.line, column: path === "name" ? "sku" : path, message });
+  if (productId === null)
+    problems.add({ line: line.line, column: "product_id", message: "There is no such product." });
+  if (!read.success || productId === null) return null;
+  const { sourceId } = read.data;
+  const before = sourceId === null ? undefined : seen.get(sourceId);
+  if (before !== undefined) {
+    problems.add({ line: line.line, column: "source_id", message: `Line ${before} has the same.` });
+    return null;
+  }
+  if (sourceId !== null) seen.set(sourceId, line.line);
+  return { line: line.line, productId, fields: read.data };
 }
 
 function fieldsOf({ at, metadata }: CsvLine<Column>): Record<string, unknown> {

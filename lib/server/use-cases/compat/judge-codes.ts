@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/server/auth/actor";
 import { pricedOrder } from "@/lib/server/compat/order-shape";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { pool } from "@/lib/server/db/pool";
-import { judgeCode } from "@/lib/server/use-cases/coupons/judge-code";
+import { judgeEach } from "@/lib/server/use-cases/coupons/judge-code";
 
 /** What a caller wants codes judged for. */
 export type Wanted = {
@@ -21,17 +21,23 @@ export async function judgeCodes(
   now: number,
 ): Promise<{ voucher: StoredVoucher; judgement: Extract<Judgement, { kind: "applicable" }> }[]> {
   const order = pricedOrder(wanted.order ?? null);
-  const found = [];
-  for (const voucher of vouchers) {
-    const { judgement } = await judgeCode(pool(), voucher, {
-      customerId: customerOf(voucher),
-      order,
-      orderMetadata: wanted.order?.metadata ?? {},
-      metadata: wanted.metadata ?? {},
-      by: actor.id,
-      now,
-    });
-    if (judgement.kind === "applicable") found.push({ voucher, judgement });
-  }
-  return found;
+  const judged = await judgeEach(
+    pool(),
+    actor.workspaceId,
+    vouchers.map((voucher) => ({
+      voucher,
+      use: {
+        customerId: customerOf(voucher),
+        order,
+        orderMetadata: wanted.order?.metadata ?? {},
+        metadata: wanted.metadata ?? {},
+        by: actor.id,
+        now,
+      },
+    })),
+  );
+  return vouchers.flatMap((voucher, index) => {
+    const judgement = judged[index]?.judgement;
+    return judgement?.kind === "applicable" ? [{ voucher, judgement }] : [];
+  });
 }

@@ -1,8 +1,17 @@
 import { DomainError } from "@/lib/domain/errors";
 import { CompatError } from "@/lib/server/compat/errors";
-import { type CsvLayout, type CsvLine, type CsvProblem, NotCsv, readCsv } from "@/lib/server/csv/read-csv";
+import {
+  type CsvLayout,
+  type CsvLine,
+  type CsvProblem,
+  NotCsv,
+  readCsv,
+  tooManyLines,
+} from "@/lib/server/csv/read-csv";
 
 const MOST_SHOWN = 100;
+/** Lines of a file that is written in one transaction and whose ids are compared with one another in memory. */
+export const MOST_LINES = 200_000;
 
 /** What is wrong with the lines of a file: how many, and the first hundred of them. */
 export class ProblemList {
@@ -14,13 +23,19 @@ export class ProblemList {
     if (this.shown.length < MOST_SHOWN) this.shown.push(problem);
   };
 
-  /** The lines of a file that can be read; where it stops being one of CSV, that is a problem too. */
+  /** The lines of a file that can be read; where it stops being one of CSV, or holds more than `most` lines, that is a problem too, and the end. */
   async *linesOf<Column extends string>(
     file: string,
     layout: CsvLayout<Column>,
+    most = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<CsvLine<Column>> {
+    let read = 0;
     try {
-      yield* readCsv(file, layout, this.add);
+      for await (const line of readCsv(file, layout, this.add)) {
+        read += 1;
+        if (read > most) throw new NotCsv(tooManyLines(most), line.line);
+        yield line;
+      }
     } catch (error) {
       if (!(error instanceof NotCsv)) throw error;
       this.add({ line: error.line, column: null, message: error.message });

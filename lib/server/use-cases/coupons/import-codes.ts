@@ -7,16 +7,18 @@ import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { type CsvProblem, NotCsv } from "@/lib/server/csv/read-csv";
+import { type CsvProblem, NotCsv, tooManyLines } from "@/lib/server/csv/read-csv";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { importCodes as insertLines } from "@/lib/server/db/coupons/import-codes";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { beginTrial, tryCodes } from "@/lib/server/db/coupons/try-codes";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { pool, transaction } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
+import { inLots } from "@/lib/utils/in-lots";
 import { auditCampaign } from "./audit-campaign";
 import { type CodeLine, readCodesCsv } from "./read-codes-csv";
 
@@ -30,6 +32,9 @@ type Call = {
 
 const CHUNK = 1_000;
 const MOST_SHOWN = 100;
+const MOST_PREVIEWED = 20;
+/** Written in one transaction, all that a file may hold. */
+const MOST_CODES = 5_000_000;
 
 /**
  * Adds codes from a CSV to a fixed pool, those with an e-mail given to that customer. Every line is looked at, and one that cannot be
@@ -70,21 +75,25 @@ type Import = {
 export async function importLines(given: Import): Promise<Answer> {
   const answer: Answer = { imported: false, codes: 0, given: 0, refused: 0, problems: [], preview: [] };
   try {
-    // First as a trial: a file that is refused leaves no customer behind that it would have made.
+    // First as a trial, which writes nothing: a file that is refused leaves no customer behind that it would have made, and no room taken.
     await transaction(async (client) => {
       await takeTurn(client, given.actor.workspaceId);
-      await writeAll(client, given, answer, false);
-      throw new Trial();
-    }).catch(passOver(Trial));
+      await beginTrial(client);
+      await eachChunk(given, answer, (lines) => tryChunk(client, given, lines, answer));
+    });
     if (answer.refused > 0 || given.check) return answer;
     const done = { ...answer, codes: 0, given: 0, preview: [] };
     // Before the transaction, which would otherwise wait for a second connection while it holds one.
     await makeCustomers(given);
     await transaction(async (client) => {
       await takeTurn(client, given.actor.workspaceId);
-      await writeAll(client, given, done, true);
-      if (done.refused > 0) throw new Trial();
-    }).catch(passOver(Trial));
+      await eachChunk(given, done, (lines) => writeChunk(client, given, lines, done));
+      if (done.refused > 0) throw new Refused();
+      const { actor, campaign, now, from } = given;
+      await auditCampaign(client, actor, "codes_made", campaign, now, { count: done.codes, from });
+    }).catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+    });
     wakeWorkers();
     return { ...done, imported: done.refused === 0 };
   } catch (error) {
@@ -107,14 +116,8 @@ async function takeTurn(client: pg.ClientBase, workspaceId: string): Promise<voi
     );
 }
 
-/** Ends a transaction of which nothing shall stay. */
-class Trial extends Error {}
-
-function passOver(kind: new () => Error): (error: unknown) => void {
-  return (error) => {
-    if (!(error instanceof kind)) throw error;
-  };
-}
+/** Ends a transaction of which nothing shall stay: codes of the file were made elsewhere since the trial. */
+class Refused extends Error {}
 
 function refuse(answer: Answer, problem: CsvProblem): void {
   answer.refused += 1;
@@ -124,31 +127,43 @@ function refuse(answer: Answer, problem: CsvProblem): void {
   answer.problems.sort((a, b) => a.line - b.line);
 }
 
-async function writeAll(
-  client: pg.ClientBase,
+/** Goes through the codes of a file, a thousand at a time, and notes in the answer what they are. */
+async function eachChunk(
   given: Import,
   answer: Answer,
-  giving: boolean,
+  take: (lines: CodeLine[]) => Promise<void>,
 ): Promise<void> {
-  const { actor, campaign, now } = given;
-  let chunk: CodeLine[] = [];
-  const flush = async () => {
-    await writeChunk(client, given, chunk, answer, giving);
-    chunk = [];
-  };
-  for await (const line of given.lines((problem) => refuse(answer, problem))) {
-    answer.codes += 1;
-    if (line.email !== null) answer.given += 1;
-    if (answer.preview.length < 20) answer.preview.push({ code: line.code, email: line.email });
-    chunk.push(line);
-    if (chunk.length === CHUNK) await flush();
+  for await (const lines of inLots(
+    given.lines((problem) => refuse(answer, problem)),
+    CHUNK,
+  )) {
+    answer.codes += lines.length;
+    if (answer.codes > MOST_CODES) throw new NotCsv(tooManyLines(MOST_CODES), lines.at(-1)?.line ?? 1);
+    answer.given += lines.filter(({ email }) => email !== null).length;
+    const shown = lines.slice(0, MOST_PREVIEWED - answer.preview.length);
+    answer.preview.push(...shown.map(({ code, email }) => ({ code, email })));
+    await take(lines);
   }
-  if (chunk.length > 0) await flush();
-  if (giving)
-    await auditCampaign(client, actor, "codes_made", campaign, now, {
-      count: answer.codes,
-      from: given.from,
-    });
+}
+
+async function tryChunk(
+  client: pg.ClientBase,
+  { actor }: Import,
+  lines: readonly CodeLine[],
+  answer: Answer,
+): Promise<void> {
+  const free = await tryCodes(
+    client,
+    actor.workspaceId,
+    lines.map(({ code }) => code),
+  );
+  // Of two in the same chunk the first has it.
+  for (const line of lines) if (!free.delete(line.code)) refuseTaken(answer, line);
+}
+
+function refuseTaken(answer: Answer, { line, code }: { line: number; code: string }): void {
+  const message = `The code ${code} exists already, here or earlier in the file.`;
+  refuse(answer, { line, column: "code", message });
 }
 
 async function writeChunk(
@@ -156,10 +171,9 @@ async function writeChunk(
   { actor, campaign, now }: Import,
   lines: readonly CodeLine[],
   answer: Answer,
-  giving: boolean,
 ): Promise<void> {
   const { workspaceId } = actor;
-  const customers = giving ? await customersOf(client, workspaceId, lines) : new Map<string, string>();
+  const customers = await customersOf(client, workspaceId, lines);
   const dates = datesWhenGiven(
     {
       active: campaign.active,
@@ -176,12 +190,7 @@ async function writeChunk(
     return { ...line, customerId, startsAt, expiresAt };
   });
   const stored = await insertLines(client, { ...campaign, workspaceId }, drafts, now);
-  for (const { line, code } of drafts.filter(({ line }) => !stored.has(line)))
-    refuse(answer, {
-      line,
-      column: "code",
-      message: `The code ${code} exists already, here or earlier in the file.`,
-    });
+  for (const draft of drafts.filter(({ line }) => !stored.has(line))) refuseTaken(answer, draft);
   const gifts = drafts.flatMap((draft) => {
     const id = stored.get(draft.line);
     return draft.customerId === null || id === undefined

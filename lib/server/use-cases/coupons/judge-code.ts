@@ -8,8 +8,8 @@ import {
 import type { CounterScope } from "@/lib/domain/coupon/limits";
 import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import { readPrices } from "@/lib/server/db/coupons/read-prices";
-import { readRuleCustomer } from "@/lib/server/db/coupons/read-rule-customer";
-import { type Before, type Counting, readCounters } from "@/lib/server/db/coupons/redemption-counters";
+import { readRuleCustomers } from "@/lib/server/db/coupons/read-rule-customer";
+import { type Before, type Counting, readCountersOfEach } from "@/lib/server/db/coupons/redemption-counters";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -33,7 +33,7 @@ export type JudgedCode = {
   scopes: CounterScope[];
   counting: Counting;
   before: Before;
-  again: (before: Before, voucher?: StoredVoucher) => Judgement;
+  again: (before: Before, voucher?: StoredVoucher, order?: PricedOrder | null) => Judgement;
 };
 
 /** Judges a code with all that its limits and rules ask about, reading no more than they do. */
@@ -42,41 +42,71 @@ export async function judgeCode(
   voucher: StoredVoucher,
   use: CodeUse,
 ): Promise<JudgedCode> {
-  const { campaign, rules } = voucher;
-  const { customerId, now } = use;
-  const scopes = scopesOf(campaign, rules, customerId);
-  const counting: Counting = {
-    campaignId: campaign.id,
-    voucherId: voucher.id,
-    customerId,
-    by: use.by,
-    zone: campaign.recurrence.zone,
-    now,
-  };
-  const before = await readCounters(queryable, scopes, counting);
-  const conditions = rules.flatMap(({ rules: { conditions } }) => Object.values(conditions));
-  const asksCustomer = conditions.some(({ name }) => name.startsWith("customer"));
-  const customer =
-    asksCustomer && customerId !== null
-      ? await readRuleCustomer(queryable, voucher.workspaceId, customerId)
-      : null;
-  const products = effectsOf(campaign.discount).flatMap((effect) =>
+  const [judged] = await judgeEach(queryable, voucher.workspaceId, [{ voucher, use }]);
+  if (!judged) throw new RangeError("A code was not judged.");
+  return judged;
+}
+
+/** The same for several codes of a workspace, in their order: each as if it were the only one. At most four statements, however many. */
+export async function judgeEach(
+  queryable: Queryable,
+  workspaceId: string,
+  cases: readonly { voucher: StoredVoucher; use: CodeUse }[],
+): Promise<JudgedCode[]> {
+  const asked = cases.map(({ voucher, use }) => ({
+    scopes: scopesOf(voucher.campaign, voucher.rules, use.customerId),
+    counting: {
+      campaignId: voucher.campaign.id,
+      voucherId: voucher.id,
+      customerId: use.customerId,
+      by: use.by,
+      zone: voucher.campaign.recurrence.zone,
+      now: use.now,
+    },
+  }));
+  const counted = await readCountersOfEach(queryable, asked);
+  const customers = await readRuleCustomers(
+    queryable,
+    workspaceId,
+    cases.flatMap(({ voucher, use: { customerId } }) =>
+      customerId !== null && asksCustomer(voucher) ? [customerId] : [],
+    ),
+  );
+  const prices = await readPrices(queryable, workspaceId, [...new Set(cases.flatMap(productsOf))]);
+  return cases.map(({ voucher, use }, index) => {
+    const { customerId, order, now } = use;
+    const { scopes, counting } = asked[index]!;
+    const before = counted[index] ?? {};
+    const given: RedemptionCase = {
+      voucher,
+      campaign: voucher.campaign,
+      rules: voucher.rules,
+      customerId,
+      customer: customerId !== null && asksCustomer(voucher) ? (customers.get(customerId) ?? null) : null,
+      before,
+      order: null,
+      orderMetadata: use.orderMetadata ?? {},
+      metadata: use.metadata ?? {},
+      credits: use.credits ?? null,
+      prices,
+    };
+    const again = (said: Before, current: StoredVoucher = voucher, of: PricedOrder | null = order) => {
+      const priced = of && { ...of, currency: of.currency ?? voucher.currency };
+      return judgeRedemption({ ...given, voucher: current, before: said, order: priced }, now);
+    };
+    return { judgement: again(before), scopes, counting, before, again };
+  });
+}
+
+function asksCustomer({ rules }: StoredVoucher): boolean {
+  return rules.some(({ rules: { conditions } }) =>
+    Object.values(conditions).some(({ name }) => name.startsWith("customer")),
+  );
+}
+
+/** The products whose prices a discount is made of. */
+function productsOf({ voucher: { campaign } }: { voucher: StoredVoucher }): string[] {
+  return effectsOf(campaign.discount).flatMap((effect) =>
     effect.type === "unit" && effect.product !== null ? [effect.product] : [],
   );
-  const given: RedemptionCase = {
-    voucher,
-    campaign,
-    rules,
-    customerId,
-    customer,
-    before,
-    order: use.order && { ...use.order, currency: use.order.currency ?? voucher.currency },
-    orderMetadata: use.orderMetadata ?? {},
-    metadata: use.metadata ?? {},
-    credits: use.credits ?? null,
-    prices: await readPrices(queryable, voucher.workspaceId, products),
-  };
-  const again = (counted: Before, current: StoredVoucher = voucher) =>
-    judgeRedemption({ ...given, voucher: current, before: counted }, now);
-  return { judgement: again(before), scopes, counting, before, again };
 }

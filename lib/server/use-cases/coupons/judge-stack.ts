@@ -4,10 +4,10 @@ import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import { addParts, type DiscountParts, partsOf, remainingOrder } from "@/lib/domain/coupon/remaining-order";
 import { CompatError } from "@/lib/server/compat/errors";
 import { pricedOrder } from "@/lib/server/compat/order-shape";
-import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import { readVouchers } from "@/lib/server/db/coupons/read-voucher";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
-import { judgeCode } from "./judge-code";
+import { type JudgedCode, judgeEach } from "./judge-code";
 
 /** One code of a stack: what it does to what earlier ones left. */
 export type StackedCode = {
@@ -43,21 +43,16 @@ export async function judgeStack(
   let left = priced;
   let before = none;
   const codes: StackedCode[] = [];
-  for (const { id: code, gift } of body.redeemables) {
-    const voucher = await readVoucher(queryable, workspaceId, code);
-    const judged =
-      voucher &&
-      !use.held?.has(code) &&
-      (await judgeCode(queryable, voucher, {
-        customerId: use.customerId ?? voucher.customerId,
-        order: left,
-        orderMetadata: body.order?.metadata ?? {},
-        metadata: body.metadata ?? {},
-        credits: gift?.credits ?? null,
-        by: use.by,
-        now: use.now,
-      }));
-    const judgement = judged ? judged.judgement : voucher && HELD_BY_OTHERS;
+  const vouchers = await readVouchers(
+    queryable,
+    workspaceId,
+    body.redeemables.map(({ id }) => id),
+  );
+  const judged = await judgeAll(queryable, workspaceId, body, vouchers, use);
+  for (const { id: code } of body.redeemables) {
+    const voucher = vouchers.get(code) ?? null;
+    const one = use.held?.has(code) ? undefined : judged.get(code);
+    const judgement = one ? one.again(one.before, undefined, left) : voucher && HELD_BY_OTHERS;
     const applied = judgement?.kind === "applicable" ? judgement.applied : null;
     const parts = left ? partsOf(left, applied) : none;
     codes.push({ code, voucher, judgement, before, parts });
@@ -65,6 +60,32 @@ export async function judgeStack(
     before = addParts(before, parts);
   }
   return { codes, priced, all: before };
+}
+
+/** What is known of each code of a request, for judging it on what will be left of the order then. */
+async function judgeAll(
+  queryable: Queryable,
+  workspaceId: string,
+  body: RedeemingBody,
+  vouchers: ReadonlyMap<string, StoredVoucher>,
+  { customerId, by, now }: { customerId: string | null; by: string; now: number },
+): Promise<Map<string, JudgedCode>> {
+  const cases = body.redeemables.flatMap(({ id, gift }) => {
+    const voucher = vouchers.get(id);
+    if (!voucher) return [];
+    const use = {
+      customerId: customerId ?? voucher.customerId,
+      order: null,
+      orderMetadata: body.order?.metadata ?? {},
+      metadata: body.metadata ?? {},
+      credits: gift?.credits ?? null,
+      by,
+      now,
+    };
+    return [{ voucher, use }];
+  });
+  const judged = await judgeEach(queryable, workspaceId, cases);
+  return new Map(cases.map(({ voucher }, index) => [voucher.code, judged[index]!]));
 }
 
 /** @throws CompatError when a code stands there twice, or more are sent than the workspace lets one order take */

@@ -1,8 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readVouchers } from "@/lib/server/db/coupons/read-voucher";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
+import { watchStatements } from "@/lib/testing/watch-statements";
+import { findShopper } from "./identify-shopper";
+import { judgeEach } from "./judge-code";
 
 const HOUR = 3_600_000;
 let pool: pg.Pool;
@@ -160,5 +164,38 @@ describe("validating", () => {
         inapplicable_redeemables: [{ result: { error: { key: "order_rules_violated" } } }],
       },
     });
+  });
+
+  test("many codes take as many statements to judge as few, and are judged as each by itself", async () => {
+    await shop.customers(1);
+    const judge = async (count: number) => {
+      const limits = { total: 100, perDay: 100, perCustomerPerMonth: 100, discountBudget: 1_000_000 };
+      const codes: string[] = [];
+      for (let index = 0; index < count; index++) {
+        const id = await shop.campaign({ type: "static", perCustomer: index % 3 === 0 ? 1 : 5 });
+        await pool.query(`UPDATE campaign SET limits = $2 WHERE id = $1`, [id, JSON.stringify(limits)]);
+        codes.push(...(await shop.codes(id, 1, 5)));
+      }
+      // Every third is used up for this customer; of some the counters are made anew from what there is.
+      for (const code of codes) await api.redeem(code, { customer: { source_id: "shopper-1" } });
+      await pool.query(`DELETE FROM redemption_counter WHERE scope LIKE 'customer%'`);
+      const vouchers = await readVouchers(pool, shop.workspaceId, codes);
+      const customer = await findShopper(shop.workspaceId, { source_id: "shopper-1" });
+      const use = { customerId: customer?.customerId ?? null, order: null, by: "system", now: shop.now };
+      let said: string[] = [];
+      const sent = await watchStatements(async () => {
+        const cases = codes.map((code) => ({ voucher: vouchers.get(code)!, use }));
+        said = (await judgeEach(pool, shop.workspaceId, cases)).map(({ judgement }) => judgement.kind);
+      });
+      // Of a name: what a new connection or a notification sends is no part of it.
+      const own = sent.filter(({ name }) => name !== null);
+      return { said, statements: own.reduce((sum, { times }) => sum + times, 0) };
+    };
+    const few = await judge(3);
+    const many = await judge(12);
+    expect(few.said).toEqual(["inapplicable", "applicable", "applicable"]);
+    expect(many.said).toEqual([...few.said, ...few.said, ...few.said, ...few.said]);
+    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBe(2);
   });
 });
