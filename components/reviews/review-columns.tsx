@@ -8,7 +8,7 @@ import { TimeLeft } from "./time-left";
 const CUSTOMER: DataColumn<ListedReview> = {
   id: "customer",
   header: "Customer",
-  width: "16%",
+  width: "15%",
   truncate: true,
   cell: ({ customer }) => (
     <span className="block truncate font-medium" dir="auto">
@@ -20,7 +20,7 @@ const CUSTOMER: DataColumn<ListedReview> = {
 const ASKED: DataColumn<ListedReview> = {
   id: "asked",
   header: "What is asked",
-  width: "18%",
+  width: "16%",
   truncate: true,
   cell: ({ campaign }) => <span title={campaign.name}>{campaign.discount || campaign.name}</span>,
 };
@@ -61,14 +61,14 @@ export const WAITING_COLUMNS: readonly DataColumn<ListedReview>[] = [
   {
     id: "flow",
     header: "Flow",
-    width: "14%",
+    width: "12%",
     truncate: true,
     cell: ({ flow }) => <span dir="auto">{flow.name}</span>,
   },
   {
     id: "left",
     header: "Time left",
-    width: "116px",
+    width: "108px",
     cell: ({ expiresAt }) => <TimeLeft at={expiresAt} />,
   },
 ];
@@ -82,7 +82,7 @@ export const SETTLED_COLUMNS: readonly DataColumn<ListedReview>[] = [
   {
     id: "status",
     header: "Outcome",
-    width: "130px",
+    width: "124px",
     cell: ({ status }) => <ReviewStatus status={status} />,
   },
   {

@@ -350,6 +350,39 @@ describe("a flow that changes while somebody waits", () => {
   });
 });
 
+it("an approval whose next step failed is carried out when the run is tried again, and gives one code", async () => {
+  const document = drawing(BIG_CART);
+  document.steps.push({
+    id: "night",
+    type: "wait",
+    name: "",
+    config: { mode: "local-time", time: "09:00", weekdays: [] },
+    position: { x: 0, y: 0 },
+  });
+  for (const edge of document.edges) if (edge.port === "issued") edge.to = "night";
+  await shop.live(document);
+  const [customer] = (await shop.customers(1)) as [string];
+  await shop.abandon([customer]);
+  await shop.drain();
+  const setZone = (zone: string | null) =>
+    pool.query(`UPDATE customer SET time_zone = $3 WHERE shard = $1 AND id = $2`, [
+      shardOf(customer),
+      customer,
+      zone,
+    ]);
+  await setZone("Mars/Olympus");
+  await decideOnly("approved");
+  expect(await shop.runs()).toMatchObject([{ status: "failed", step_id: "coupon" }]);
+  expect(await codes()).toBe(0);
+  expect(await reviews()).toMatchObject([{ status: "approved", result: "ended:failed" }]);
+  await setZone(null);
+  const [run] = await shop.runs();
+  await retryRun(shardOf(run!.id), run!.id, "somebody", shop.clock);
+  expect(await shop.runs()).toMatchObject([{ status: "active", step_id: "night" }]);
+  expect(await codes()).toBe(1);
+  expect(await reviews()).toMatchObject([{ status: "approved", result: "left:issued" }]);
+});
+
 /** Ends a run as failed, as the engine ends one whose decision throws. */
 async function failRun(runId: string): Promise<void> {
   const shard = shardOf(runId);

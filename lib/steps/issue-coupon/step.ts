@@ -72,7 +72,7 @@ export const issueCoupon = defineStep({
       answer.reason === "recovery_cap" &&
       asksInsteadOfCap(review, context)
     )
-      return hold(campaignId, review, context, "capped", "Was given a recovery discount lately");
+      return hold(campaignId, review, context, "capped", "Had a recovery discount lately");
     if (answer.kind === "pool_empty")
       return { kind: "go", port: "pool_empty", reason: "The campaign has no code left" };
     if (answer.kind === "not_eligible") {

@@ -98,6 +98,7 @@ export class NaiveCustomer {
           arrivedAt: now,
           restartedAt: null,
           awaiting: null,
+          review: null,
         });
       if (arrives || JSON.stringify(before.config) !== JSON.stringify(step.config))
         run.wakeAt = Math.min(run.wakeAt ?? now, now);
@@ -192,6 +193,7 @@ export class NaiveCustomer {
       cartTotal: event.total,
       restartedAt: null,
       awaiting: null,
+      review: null,
       dueAt: event.at,
       goalVisit: null,
       walked: false,
@@ -211,6 +213,7 @@ export class NaiveCustomer {
   #tell(run: NaiveRun, event: NaiveEvent, now: number): undefined {
     if (isOver(run.document, event.at)) return this.#end(run, "exited", "schedule_ended");
     run.dueAt = event.at;
+    if (event.decision) return this.#decided(run, event.decision, now);
     remember(run, event);
     const exit = this.#exit(run, event);
     if (exit) return this.#end(run, "exited", exit);
@@ -237,6 +240,14 @@ export class NaiveCustomer {
         (config.eventName === event.name || config.restartOn === event.name)) ||
       (type.startsWith("send-") && config.failover !== null && event.report !== null);
     if (listens) this.#look(run, event, now);
+  }
+
+  /** A person approved or refused what the run waits for. */
+  #decided(run: NaiveRun, { runId, visit, as }: NonNullable<NaiveEvent["decision"]>, now: number): undefined {
+    if (runId !== run.id || visit !== run.visit || run.review?.decided !== null) return;
+    run.review = { ...run.review, decided: as };
+    this.#count(run.step, `review:${as}`);
+    return this.#look(run, null, now);
   }
 
   #exit(run: NaiveRun, event: NaiveEvent): string | null {

@@ -39,7 +39,14 @@ export function ruleOf(run: NaiveRun, event: NaiveEvent): string {
 }
 
 export function arrive(run: NaiveRun, step: string, now: number): void {
-  Object.assign(run, { step, visit: run.visit + 1, arrivedAt: now, restartedAt: null, awaiting: null });
+  Object.assign(run, {
+    step,
+    visit: run.visit + 1,
+    arrivedAt: now,
+    restartedAt: null,
+    awaiting: null,
+    review: null,
+  });
   run.path.push(step);
 }
 

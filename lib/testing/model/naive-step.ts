@@ -1,9 +1,10 @@
 import type { DraftStep } from "@/lib/domain/flow/document";
 import { drawFrom } from "@/lib/domain/random";
 import { durationMs } from "@/lib/domain/time/duration";
+import { giveOrAsk } from "./naive-coupon";
 import type { NaiveCustomer } from "./naive-customer";
 import { heldByCaps, heldByNight, isUnwanted } from "./naive-sending";
-import type { NaiveEvent, NaiveGift, NaiveRun } from "./naive-types";
+import type { NaiveEvent, NaiveRun } from "./naive-types";
 import { waitUntil } from "./naive-wait";
 
 /** What a step says to a run: stay, leave by a port, or that here is the end. `outcome` is counted on it. */
@@ -55,7 +56,7 @@ export function lookAt(
       return { kind: "end", status: "completed", reason: "Drew B (50%)", outcome: "holdout" };
     }
     case "issue-coupon":
-      return giveCode(run, config.campaignId === customer.shop.recoveryCampaignId, now, customer);
+      return giveOrAsk(config, run, now, customer);
     case "send-email":
     case "send-sms":
       return sendOne(type === "send-email" ? "email" : "sms", config, run, event, now, customer, zone);
@@ -69,21 +70,6 @@ export function lookAt(
 }
 
 const ms = (value: unknown) => durationMs(value as { value: number; unit: "hours" });
-
-/** The code this run has of the campaign, else a new one, unless it is a recovery discount and they had one lately. */
-function giveCode(run: NaiveRun, recovery: boolean, now: number, customer: NaiveCustomer): LookedAt {
-  const standing = customer.gifts.filter(({ takenBack }) => !takenBack);
-  let gift: NaiveGift | undefined = standing.find((one) => one.runId === run.id && one.recovery === recovery);
-  if (!gift) {
-    const days = customer.shop.recoveryDiscountDays;
-    if (recovery && days !== null && standing.some((one) => one.recovery && one.at > now - days * 86_400_000))
-      return { kind: "go", port: "not_eligible", outcome: "not_eligible:capped" };
-    gift = { runId: run.id, recovery, at: now, takenBack: false };
-    customer.gifts.push(gift);
-  }
-  if (!run.codes.includes(gift)) run.codes.push(gift);
-  return { kind: "go", port: "issued" };
-}
 
 function sendOne(
   channel: "email" | "sms",

@@ -1,4 +1,5 @@
 import type { FlowDocument } from "@/lib/domain/flow/document";
+import type { ReviewDecision } from "@/lib/domain/flow/run";
 import type { WorkspaceSettings } from "@/lib/domain/workspace/settings";
 
 /** What the naive engine is told: the words of the product, with nothing of how the real engine keeps them. Moments in epoch ms. */
@@ -28,6 +29,8 @@ export type NaiveEvent = {
   codeOf: string | null;
   /** What an event tells of a message. */
   report: { runId: string; stepId: string; result: string; reason: string | null } | null;
+  /** What a person decided about a held discount. */
+  decision?: { runId: string; visit: number; as: ReviewDecision };
 };
 
 /** A code that a run was given. */
@@ -55,6 +58,8 @@ export type NaiveRun = {
   awaiting: number | null;
   /** When it was last to move, as the event or timer that moves it says. */
   dueAt: number;
+  /** A person was asked at this visit, and what they said. */
+  review: { pastCap: boolean; decided: ReviewDecision | null } | null;
   /** The visit at which the goal was reached. */
   goalVisit: number | null;
   /** It came to its end by itself. */

@@ -111,7 +111,11 @@ function randomStep(
     ),
     step(
       "issue-coupon",
-      fc.record({ campaignId: fc.constantFrom(campaignId, recoveryCampaignId), reuse: fc.constant("run") }),
+      fc.record({
+        campaignId: fc.constantFrom(campaignId, recoveryCampaignId),
+        reuse: fc.constant("run"),
+        review: fc.constantFrom(0, 0, 1, 2, 3).chain(review),
+      }),
     ),
     step("send-email", fc.record(sending(emailId))),
     step("send-email", fc.record(sending(emailId))),
@@ -119,6 +123,15 @@ function randomStep(
     step("exit", fc.record({ as: fc.constantFrom("completed", "exited") })),
   );
 }
+
+/** Whether a person is asked: never, about big carts, about whoever had a discount lately, or about both. */
+const review = (about: number) =>
+  fc.record({
+    ask: fc.constant(about === 0 ? "never" : "when"),
+    when: fc.constant(about === 1 || about === 3 ? BIG : { match: "all", conditions: [] }),
+    capped: fc.constant(about >= 2),
+    within: hours(50, 1),
+  });
 
 const BIG = { match: "all", conditions: [{ field: "cart.total", operator: "greater", value: 50 }] };
 
@@ -172,7 +185,10 @@ function portsOf(type: string, config: DrawnStep["config"]): string[] {
     goal: config.otherwise === "wait" ? ["reached"] : ["reached", "passed"],
     branch: ["big", "else"],
     split: config.sticky ? ["a"] : ["a", "b"],
-    "issue-coupon": ["issued", "not_eligible"],
+    "issue-coupon":
+      (config.review as { ask?: string } | undefined)?.ask === "when"
+        ? ["issued", "not_eligible", "held"]
+        : ["issued", "not_eligible"],
     "send-email": config.failover ? ["next", "not_delivered"] : ["next"],
     "send-sms": config.failover ? ["next", "not_delivered"] : ["next"],
     exit: [],

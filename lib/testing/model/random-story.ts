@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { FlowDocument } from "@/lib/domain/flow/document";
 import type { MoveChoice, MovePlan } from "@/lib/domain/flow/move";
+import type { ReviewDecision } from "@/lib/domain/flow/run";
 import type { Consent, ShopRules } from "./naive-types";
 import { type FlowParts, randomFlow, STORY_EVENTS } from "./random-flow";
 
@@ -28,6 +29,8 @@ export type Act = { customer: number } & (
       renewal: number | null;
     }
   | { kind: "report"; result: "delivered" | "bounced" | "clicked" }
+  /** Somebody decides about the first of their discounts that wait. */
+  | { kind: "decide"; decision: ReviewDecision }
 );
 
 /** One moment of a story: so many hours pass, then this is done, and then whatever follows from it. */
@@ -133,6 +136,11 @@ const report = fc.record({
   customer: whose,
   result: fc.constantFrom<"delivered" | "bounced" | "clicked">("delivered", "bounced", "clicked"),
 });
+const decide = fc.record({
+  kind: fc.constant("decide" as const),
+  customer: whose,
+  decision: fc.constantFrom<ReviewDecision>("approved", "approved", "refused"),
+});
 const moment: fc.Arbitrary<Moment> = fc.record({
   hours: fc.integer({ min: 0, max: 40 }),
   acts: fc.array(
@@ -140,6 +148,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
       { weight: 5, arbitrary: event },
       { weight: 1, arbitrary: profile },
       { weight: 2, arbitrary: report },
+      { weight: 2, arbitrary: decide },
     ),
     {
       maxLength: 8,

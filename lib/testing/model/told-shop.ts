@@ -1,6 +1,10 @@
 import type pg from "pg";
+import { PERMISSIONS } from "@/lib/domain/access/permissions";
+import { REVIEW_DECIDED_EVENT } from "@/lib/domain/flow/review-decided";
+import type { ReviewDecision } from "@/lib/domain/flow/run";
 import { resultEventName } from "@/lib/domain/message/sent-event";
 import { shardOf } from "@/lib/domain/shard";
+import { systemActor } from "@/lib/server/auth/actor";
 import { applyReport } from "@/lib/server/db/messages/apply-report";
 import { messageIdOf, runIdOf } from "@/lib/server/engine/ids";
 import { moveRuns } from "@/lib/server/engine/move-runs";
@@ -11,6 +15,7 @@ import { deliverBatch } from "@/lib/server/jobs/deliver-batch";
 import type { Lease } from "@/lib/server/jobs/delivery/lease";
 import { reportResults } from "@/lib/server/jobs/delivery/report-results";
 import { endSchedules } from "@/lib/server/jobs/end-schedules";
+import { decideReview } from "@/lib/server/use-cases/reviews/decide-review";
 import type { DeliveryFixture } from "@/lib/testing/delivery-fixture";
 import { dyingPool } from "./dying-pool";
 import { NaiveCustomer } from "./naive-customer";
@@ -169,6 +174,7 @@ export class ToldShop {
     const customer = this.naive[act.customer]!;
     const { shopper } = customer;
     if (act.kind === "report") return await this.#report(customer, act.result);
+    if (act.kind === "decide") return await this.#decide(shopper.id, act.decision);
     if (act.kind === "profile") {
       const renewal = act.renewal === null ? null : dayAfter(this.story.start, act.renewal);
       const { email, sms, refused, agent } = act;
@@ -223,14 +229,44 @@ export class ToldShop {
     return { id: rows[0]!.id, name, total: 0, at: this.shop.now, cartId: "", codeOf: null, report: null };
   }
 
-  /** The newest run that has codes, and those. */
+  /** The newest run that has codes, and those. One that went back may be another run's by now. */
   async #codesOf(customerId: string): Promise<{ runId: string; codes: string[] } | null> {
     const { rows } = await this.pool.query<{ id: string; codes: string[] }>(
-      `SELECT id, ARRAY(SELECT v ->> 'code' FROM json_array_elements(context -> 'vouchers') AS v) AS codes FROM run
-       WHERE shard = $1 AND customer_id = $2 AND json_array_length(context -> 'vouchers') > 0 ORDER BY trigger_event_id DESC LIMIT 1`,
+      `SELECT r.id, array_agg(p.code) AS codes FROM run r JOIN publication p ON p.run_id = r.id AND p.released_at IS NULL
+       WHERE r.shard = $1 AND r.customer_id = $2 GROUP BY r.id, r.trigger_event_id ORDER BY r.trigger_event_id DESC LIMIT 1`,
       [shardOf(customerId), customerId],
     );
     return rows[0] ? { runId: rows[0].id, codes: rows[0].codes } : null;
+  }
+
+  /** Approves or refuses the first of the customer's discounts that wait. */
+  async #decide(customerId: string, decision: ReviewDecision): Promise<NaiveEvent[]> {
+    const shard = shardOf(customerId);
+    const { rows } = await this.pool.query<{ id: string; run_id: string; visit: number }>(
+      `SELECT v.id, v.run_id, v.visit FROM incentive_review v JOIN run r ON r.shard = v.shard AND r.id = v.run_id
+       WHERE v.shard = $1 AND v.customer_id = $2 AND v.status = 'pending' ORDER BY r.trigger_event_id LIMIT 1`,
+      [shard, customerId],
+    );
+    const review = rows[0];
+    if (!review) return [];
+    const actor = systemActor(this.shop.workspaceId, PERMISSIONS);
+    await decideReview({ actor, params: { id: review.id }, body: { decision, note: "" } }, this.shop.clock);
+    const { rows: told } = await this.pool.query<{ id: number }>(
+      `SELECT max(id) AS id FROM event WHERE shard = $1 AND customer_id = $2 AND name = $3`,
+      [shard, customerId, REVIEW_DECIDED_EVENT],
+    );
+    return [
+      {
+        id: told[0]!.id,
+        name: REVIEW_DECIDED_EVENT,
+        total: 0,
+        at: this.shop.now,
+        cartId: "",
+        codeOf: null,
+        report: null,
+        decision: { runId: review.run_id, visit: review.visit, as: decision },
+      },
+    ];
   }
 
   async #report(customer: NaiveCustomer, result: "delivered" | "bounced" | "clicked"): Promise<NaiveEvent[]> {
