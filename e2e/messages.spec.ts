@@ -95,6 +95,7 @@ test("RFC 8058: a mail's own unsubscribe link asks first, then ends its topic an
   expect(await consent()).toEqual({ "email:cart-reminders": "granted", "email:newsletter": "denied" });
   await page.getByRole("button", { name: "Unsubscribe from all marketing e-mails" }).click();
   await expect(page.getByRole("status")).toContainText("You get no more marketing e-mails");
+  await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
   expect((await consent()).email).toBe("denied");
 });

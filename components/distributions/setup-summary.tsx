@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Distribution } from "@/lib/client/queries/distributions";
+import { useFlowReferences } from "@/lib/client/queries/flows";
 import type { Audience } from "@/lib/domain/distribution/setup";
 import { filterWords } from "@/lib/domain/flow/filter-words";
 import { CHANNEL_LOOK } from "./channel-look";
@@ -25,6 +26,7 @@ export function SetupSummary({
 }) {
   const { setup, campaign, template, segment } = distribution;
   const { audience } = setup;
+  const topics = useFlowReferences().data?.topics;
   const line = (stage: StageId, label: string, value: ReactNode, missing = "Not chosen yet") => (
     <div className="flex items-baseline gap-4 py-2.5">
       <dt className="w-40 shrink-0 text-muted">{label}</dt>
@@ -58,6 +60,9 @@ export function SetupSummary({
         ),
       )}
       {line("audience", "Marketing permission", PERMISSION[setup.permission])}
+      {setup.topic === null || setup.channel === "webhook"
+        ? null
+        : line("audience", "Topic", topics?.find(({ key }) => key === setup.topic)?.name ?? setup.topic)}
       {line(
         "audience",
         "Per customer",

@@ -30,6 +30,11 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
       ) : null}
       <Fact name="Attempts">{attempts}</Fact>
       <Fact name="Kind">{marketing ? "Marketing" : "Transactional"}</Fact>
+      {message.topic ? (
+        <Fact name="Topic">
+          <span dir="auto">{message.topic.name}</span>
+        </Fact>
+      ) : null}
       <Fact name="Run">
         <code className="text-muted text-xs">{run.id}</code>
       </Fact>

@@ -35,6 +35,8 @@ export const messageSummary = z.object({
 export const messageDetail = messageSummary.extend({
   run: z.object({ id: z.uuid() }),
   marketing: z.boolean(),
+  /** What a marketing message is about; null for none. */
+  topic: z.object({ key: z.string(), name: z.string() }).nullable(),
   attempts: z.number().int(),
   /** Rendered again from the immutable version and the data kept with the message. Its links lead nowhere of ours. */
   html: z.string(),

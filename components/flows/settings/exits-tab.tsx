@@ -74,7 +74,7 @@ export function ExitsTab({ form, readOnly }: SettingsTabProps) {
           <Switch
             {...field}
             label="Leave on opt-out"
-            hint="Without it they go on, but are sent nothing on that channel."
+            hint="Once they opted out of every channel or topic that the flow writes on. Without it they go on, but are sent nothing of what they left."
             disabled={readOnly}
           />
         )}

@@ -80,7 +80,7 @@ function Consequences({ topic: { flows, optedOut } }: { topic: Topic }) {
       {running.length > 0 ? (
         <li>
           {plural(running.length, "running flow")} {running.length === 1 ? "goes" : "go"} on sending messages
-          about it: <Names of={running} />. Each can be launched again only with another topic.
+          about it: <Names of={running} />. Launching a change there needs another topic.
         </li>
       ) : null}
       {drafts.length > 0 ? (

@@ -82,7 +82,7 @@ const COLUMNS: readonly DataColumn<Topic>[] = [
   {
     id: "flows",
     header: "Used by",
-    width: "150px",
+    width: "110px",
     cell: ({ flows }) =>
       flows.length > 0 ? (
         <span title={flows.map(({ name }) => name).join(", ")}>{plural(flows.length, "flow")}</span>
@@ -92,16 +92,16 @@ const COLUMNS: readonly DataColumn<Topic>[] = [
   },
   {
     id: "email",
-    header: "Out, e-mail",
+    header: "E-mail opt-outs",
     numeric: true,
-    width: "120px",
+    width: "140px",
     cell: ({ optedOut }) => <NumberText value={optedOut.email} as="count" />,
   },
   {
     id: "sms",
-    header: "Out, SMS",
+    header: "SMS opt-outs",
     numeric: true,
-    width: "110px",
+    width: "130px",
     cell: ({ optedOut }) => <NumberText value={optedOut.sms} as="count" />,
   },
   {

@@ -11,7 +11,7 @@ const COLUMN = 300;
  * enter by the audience's event; members at the start come by an event of their own that names the distribution.
  */
 export function flowOf(id: string, setup: DistributionSetup): FlowDocument {
-  const { campaignId, permission, repeat } = setup;
+  const { campaignId, permission, repeat, channel, topic } = setup;
   const triggers = [
     ...(setup.type === "automatic" ? [{ id: "trigger", config: triggerOf(setup) }] : []),
     ...(reachesMembers(setup)
@@ -56,6 +56,8 @@ export function flowOf(id: string, setup: DistributionSetup): FlowDocument {
     settings: {
       frequency: repeat === "once" ? { reentry: "never" } : { reentry: "again" },
       entryConsent: permission === "none" ? null : permission,
+      // Of another channel than the message's, nobody has said what they think of its topic.
+      entryTopic: permission === channel ? topic : null,
     },
   });
 }
@@ -69,11 +71,11 @@ function triggerOf({ audience }: DistributionSetup) {
   };
 }
 
-function messageOf({ channel, templateId, webhookUrl }: DistributionSetup) {
+function messageOf({ channel, templateId, webhookUrl, topic }: DistributionSetup) {
   if (channel === "webhook")
     return { type: "call-webhook", config: { url: webhookUrl, method: "POST", headers: [], body: "" } };
   return {
     type: channel === "sms" ? "send-sms" : "send-email",
-    config: { templateId: templateId ?? "", transactional: false, quietHours: "workspace" },
+    config: { templateId: templateId ?? "", transactional: false, topic, quietHours: "workspace" },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
+import { topicKey } from "@/lib/domain/customer/consent";
 import type { Issue } from "@/lib/domain/errors";
 
 export const DISTRIBUTION_CHANNELS = ["email", "sms", "webhook"] as const;
@@ -26,6 +27,8 @@ export const distributionSetup = z.strictObject({
   members: z.boolean().default(false),
   /** The marketing permission a customer must have given; others are refused before a code is taken. */
   permission: z.enum(["none", "email", "sms"]).default("none"),
+  /** What the message is about, by the topic's key: whoever opted out of it on its channel is not written to, and refused where its permission is asked for. */
+  topic: topicKey.nullable().default(null),
   /** once: each customer one time. again: each time, at most once a day. */
   repeat: z.enum(["once", "again"]).default("once"),
   campaignId: z.uuid().nullable().default(null),

@@ -13,6 +13,7 @@ import { pauseFlow } from "../flows/pause-flow";
 import { createTemplate } from "../templates/create-template";
 import { getTemplate } from "../templates/get-template";
 import { saveTemplateDraft } from "../templates/save-template-draft";
+import { createTopic } from "../topics/create-topic";
 import { createDistribution } from "./create-distribution";
 import { deleteDistribution } from "./delete-distribution";
 import { getDistribution } from "./get-distribution";
@@ -97,6 +98,30 @@ it("S0-36: who has not given the marketing permission is refused with the reason
     [customer],
   );
   expect(refused).toEqual([{ reason: "no_consent" }]);
+});
+
+it("S0-36: who opted out of the message's topic is refused and takes no code; who opted out of another one is not", async () => {
+  for (const name of ["Codes", "Newsletter"])
+    await createTopic({ actor, body: { name, description: "" } }, shop.clock);
+  const { id } = await complete({ topic: "codes" });
+  await launch(id);
+  const no = { state: "denied" };
+  const [left] = await shop.customers(1, { consent: { email: { state: "granted" }, "email:codes": no } });
+  const [stays] = await shop.customers(1, {
+    consent: { email: { state: "granted" }, "email:newsletter": no },
+  });
+  await shop.abandon([left!, stays!]);
+  await shop.drain();
+  const { rows: given } = await database.pool.query(
+    `SELECT customer_id FROM publication WHERE customer_id = ANY($1::uuid[])`,
+    [[left, stays]],
+  );
+  expect(given).toEqual([{ customer_id: stays }]);
+  const { rows: refused } = await database.pool.query(
+    `SELECT reason, detail FROM entry_refusal WHERE customer_id = $1`,
+    [left],
+  );
+  expect(refused).toEqual([{ reason: "no_consent", detail: { channel: "email", topic: "Codes" } }]);
 });
 
 it("names what is missing, makes no flow, and goes live once it is there", async () => {

@@ -9,10 +9,12 @@ import { renderSettings } from "@/lib/server/channels/render-settings";
 import { webhookRequest } from "@/lib/server/channels/webhook";
 import { type FoundMessage, findMessage } from "@/lib/server/db/messages/find-message";
 import { loadReports } from "@/lib/server/db/messages/load-reports";
+import { loadSendRules } from "@/lib/server/db/messages/load-send-rules";
 import { loadSendingWorkspaces } from "@/lib/server/db/messages/load-sending-workspaces";
 import { loadTemplateVersions } from "@/lib/server/db/messages/load-template-versions";
 import { loadFlowWords } from "@/lib/server/db/performance/load-flow-words";
 import { pool } from "@/lib/server/db/pool";
+import { readTopicNames } from "@/lib/server/db/topics/read-topic-names";
 import { env } from "@/lib/server/env";
 import { reasonOf, summaryOf } from "./message-answer";
 
@@ -36,6 +38,7 @@ export async function getMessage({
     subject: row.subject ?? (said.subject || null),
     run: { id: row.run_id },
     marketing: row.marketing,
+    topic: await topicOf(actor.workspaceId, row),
     attempts: row.attempts,
     html: said.html,
     text: said.text,
@@ -80,6 +83,13 @@ async function render(workspaceId: string, row: FoundMessage) {
     // It failed for this very reason, which its history tells.
     return nothing;
   }
+}
+
+async function topicOf(workspaceId: string, row: FoundMessage): Promise<Answer["topic"]> {
+  const rules = (await loadSendRules(pool(), [row.version_id])).get(row.version_id);
+  const key = rules?.topics.get(row.step_id);
+  if (key === undefined || !row.marketing) return null;
+  return { key, name: (await readTopicNames(pool(), workspaceId))[key] ?? key };
 }
 
 function headersOf(row: FoundMessage): Answer["headers"] {

@@ -20,7 +20,7 @@ export function preferencesPage(
       ? `<p role="status">${escapeHtml(done.sentence)} Messages about your orders still reach you.</p>`
       : "",
     offers && !done
-      ? `<p>This message was about ${named(topic.name)}.</p>
+      ? `<p>The message was about ${named(topic.name)}. You will get no more ${what} about it from ${named(shop)}.</p>
 ${form("topic", `Unsubscribe from ${escapeHtml(topic.name)}`)}`
       : "",
     choices(preferences, { first: !done && !offers }),
@@ -44,7 +44,7 @@ function choices({ shop, channel, off, topics }: Preferences, { first }: { first
   const now = off
     ? `<p>You get no marketing ${what} from ${named(shop)}. Choose what you want to hear of to get some again.</p>`
     : "";
-  const chosen = `<form method="post"><fieldset><legend>What you want from <bdi>${escapeHtml(shop)}</bdi> in ${what}</legend>
+  const chosen = `<form method="post"><fieldset><legend>${capital(what)} you want from <bdi>${escapeHtml(shop)}</bdi></legend>
 ${boxes.join("\n")}</fieldset>
 <button class="plain" name="what" value="choice">Save my choice</button></form>`;
   return first ? `${now}${chosen}` : `<section>${now}${chosen}</section>`;
@@ -57,4 +57,8 @@ function form(what: "topic" | "all", label: string, style = ""): string {
 
 function named(text: string): string {
   return `<strong dir="auto">${escapeHtml(text)}</strong>`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
