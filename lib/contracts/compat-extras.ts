@@ -38,6 +38,24 @@ export const compatCustomerSegments = compatRead(
   one,
 );
 
+export const compatListConsents = compatRead(
+  "/v1/consents",
+  "List what customers may agree to: channels, and topics on them",
+  { params: nothing, query: nothing },
+);
+export const compatUpdateConsents = compatWrite(
+  "PUT",
+  "/v1/customers/{id}/consents",
+  "Note what a customer agrees to",
+  {
+    params: compatId,
+    body: z
+      .record(z.string().max(60), z.boolean("Write true or false."))
+      .refine((consents) => Object.keys(consents).length <= 100, "At most 100 consents at once."),
+    ...people,
+  },
+);
+
 export const compatDeleteCustomer = compatWrite("DELETE", "/v1/customers/{id}", "Erase a customer", {
   params: compatId,
   body: nothing,
@@ -175,6 +193,8 @@ export const compatExtraContracts = [
   compatGetSegment,
   compatDeleteSegment,
   compatCustomerSegments,
+  compatListConsents,
+  compatUpdateConsents,
   compatDeleteCustomer,
   compatEraseCustomer,
   compatCustomerActivity,

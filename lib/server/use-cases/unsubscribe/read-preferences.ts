@@ -16,6 +16,11 @@ export async function readPreferences(link: UnsubscribeLink, shop: string): Prom
     channel,
     off: consentTo(consent, channel, null) === "denied",
     about: topics.some(({ key }) => key === topic) ? topic : null,
-    topics: topics.map((one) => ({ ...one, refused: refusesTopic(consent, channel, one.key) })),
+    topics: topics.map(({ key, name, description }) => ({
+      key,
+      name,
+      description,
+      refused: refusesTopic(consent, channel, key),
+    })),
   };
 }
