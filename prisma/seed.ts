@@ -18,7 +18,8 @@ export async function seed(clock = systemClock): Promise<void> {
   const now = clock();
   const begun = new Date(now.getTime() - HISTORY_MS);
   await transaction(async (holder) => {
-    await holder.query("SELECT pg_advisory_xact_lock($1)", [SEED_LOCK]);
+    // Without parameters: the answer to a statement that has some is kept until the next one, and with it, for the whole seed, every row that is replaced.
+    await holder.query(`SELECT pg_advisory_xact_lock(${SEED_LOCK})`);
     const workspaceId = await transaction((client) => ensureAccounts(client, begun));
     const actor = systemActor(workspaceId, PERMISSIONS);
     await ensureChannels(actor, begun);

@@ -10,18 +10,13 @@ import { recordResults } from "@/lib/server/jobs/delivery/record-results";
  * between them is always that the message was taken. Inside the caller's transaction. @returns what was sent; `now` is the history's time
  */
 export async function deliver(client: pg.PoolClient, shard: number, now: Date): Promise<Delivery[]> {
-  const { rows } = await client.query<{ id: string }>({
-    name: "demo-queued",
-    text: `SELECT id FROM message WHERE shard = $1 AND status = 'queued' ORDER BY created_at, id`,
-    values: [shard],
-  });
-  const ids = rows.map(({ id }) => id);
   // What was planned for them happens here; what waits for later is planned anew.
-  await client.query({
-    name: "demo-delivered",
-    text: `DELETE FROM delivery WHERE shard = $1 AND message_ids <@ $2::uuid[]`,
-    values: [shard, ids],
+  const { rows } = await client.query<{ message_ids: string[] }>({
+    name: "demo-planned",
+    text: `DELETE FROM delivery WHERE shard = $1 AND run_at <= $2 RETURNING message_ids`,
+    values: [shard, now],
   });
+  const ids = rows.flatMap(({ message_ids }) => message_ids);
   const { work } = await claimMessages(client, { shard, ids, cutOff: new Map() }, now);
   await recordResults(
     client,

@@ -6,7 +6,7 @@ import type { Dice } from "./dice";
  * Generated shoppers live in this many of the shards, so that each batch of the engine finds work for several of them: the history is made in a
  * fraction of the time. Everybody who comes later is spread over all shards as usual.
  */
-const SHARDS_USED = 4;
+export const SHARDS_USED = 4;
 
 const FIRST =
   "Anna Ben Clara David Elif Finn Greta Hannes Ida Jonas Katharina Leon Mia Noah Olivia Paul Quentin Rosa Samuel Tilda Umut Vera Wim Xenia Yusuf Zoé Amélie Björn Chiara Dmitri Eszter Fatima Giulia Håkon Inès Jürgen Kofi Lotte Malik Núria Ole Priya Renske Søren Thandiwe Uwe Valentina Wiebke Ximena Zofia".split(
