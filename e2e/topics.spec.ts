@@ -28,7 +28,9 @@ test("S0-36: a topic is made, opted out of on a profile, counted, and archived w
   await expect(topic).toBeChecked();
   await topic.click();
   await expect(topic).not.toBeChecked();
-  await expect(page.getByText(`Opted out of ${name} by e-mail`)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(`Opted out of ${name} by e-mail`, { exact: true })).toBeVisible({
+    timeout: 20_000,
+  });
 
   await page.goto("/settings/topics");
   await expect(row.getByRole("cell").nth(2)).toHaveText("1");

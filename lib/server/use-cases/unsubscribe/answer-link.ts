@@ -1,8 +1,8 @@
 import type { UnsubscribeLink } from "@/lib/server/channels/link-tokens";
 import { problem } from "@/lib/server/http/problem";
 import { readText } from "@/lib/server/http/read-json";
-import { askPage, CHANNEL_WORDS, donePage, examplePage, unknownPage } from "./pages";
-import { preferencesPage } from "./preferences-page";
+import { askPage, donePage, examplePage, unknownPage } from "./pages";
+import { type Done, preferencesPage } from "./preferences-page";
 import { readLink } from "./read-link";
 import { readPreferences } from "./read-preferences";
 import { savePreferences } from "./save-preferences";
@@ -44,7 +44,7 @@ export async function takeLink(request: Request, context: Context): Promise<Resp
         headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
       });
     }
-    const done = await take(link, shop, new URLSearchParams(body));
+    const done = await take(link, new URLSearchParams(body));
     const preferences = await readPreferences(link, shop);
     return preferences.topics.length > 0 ? preferencesPage(preferences, done) : donePage(shop, link.channel);
   } catch (error) {
@@ -52,30 +52,16 @@ export async function takeLink(request: Request, context: Context): Promise<Resp
   }
 }
 
-/** Does what a button of the page says. @returns what was done, as the page says it */
-async function take(
-  link: UnsubscribeLink,
-  shop: string,
-  form: URLSearchParams,
-): Promise<{ title: string; sentence: string }> {
-  const what = CHANNEL_WORDS[link.channel];
-  const nothing = {
-    title: "You are unsubscribed",
-    sentence: `You get no more marketing ${what} from ${shop}.`,
-  };
+/** Does what a button of the page says. */
+async function take(link: UnsubscribeLink, form: URLSearchParams): Promise<Done> {
   switch (form.get("what")) {
     case "choice":
-      if (!(await savePreferences(link, new Set(form.getAll("topic"))))) return nothing;
-      return {
-        title: "Your choice is saved",
-        sentence: `From now on you get the ${what} from ${shop} that you chose.`,
-      };
+      return (await savePreferences(link, new Set(form.getAll("topic")))) ? "choice" : "all";
     case "all":
       await unsubscribe(link, "channel");
-      return nothing;
+      return "all";
     default:
       await unsubscribe(link, "topic");
-      if (link.topic === null) return nothing;
-      return { title: nothing.title, sentence: `You get no more ${what} of this kind from ${shop}.` };
+      return link.topic === null ? "all" : "topic";
   }
 }

@@ -3,37 +3,54 @@ import { framedPage } from "./page-frame";
 import { CHANNEL_WORDS } from "./pages";
 import type { Preferences } from "./preferences";
 
+/** What has just been saved: no to the topic, no to all, or a choice among topics. */
+export type Done = "topic" | "all" | "choice";
+
 /**
  * Where a customer chooses what they want: out of what the message was about with one button, out of all marketing on the channel with another,
- * or topic by topic. `done`: what has just been saved.
+ * or topic by topic.
  */
-export function preferencesPage(
-  preferences: Preferences,
-  done: { title: string; sentence: string } | null = null,
-): Response {
+export function preferencesPage(preferences: Preferences, done: Done | null = null): Response {
   const { shop, channel, off, about, topics } = preferences;
   const what = CHANNEL_WORDS[channel];
   const topic = topics.find(({ key }) => key === about);
   const offers = topic && !topic.refused && !off;
   const content = [
-    done
-      ? `<p role="status">${escapeHtml(done.sentence)} Messages about your orders still reach you.</p>`
-      : "",
+    done ? `<p role="status">${said(done, preferences)} Messages about your orders still reach you.</p>` : "",
     offers && !done
       ? `<p>The message was about ${named(topic.name)}. You will get no more ${what} about it from ${named(shop)}.</p>
 ${form("topic", `Unsubscribe from ${escapeHtml(topic.name)}`)}`
       : "",
-    choices(preferences, { first: !done && !offers }),
+    choices(preferences, { done: done !== null, first: !done && !offers }),
     off
       ? ""
       : `<section><h2>Nothing at all</h2><p>No more marketing ${what} from ${named(shop)}, whatever they are about.</p>
 ${form("all", `Unsubscribe from all marketing ${what}`, "plain")}</section>`,
   ];
-  const title = done?.title ?? (offers ? `Unsubscribe from ${topic.name}` : `Your ${what} from ${shop}`);
+  const title =
+    (done && TITLES[done]) ?? (offers ? `Unsubscribe from ${topic.name}` : `Your ${what} from ${shop}`);
   return framedPage(200, title, content.filter(Boolean).join("\n"));
 }
 
-function choices({ shop, channel, off, topics }: Preferences, { first }: { first: boolean }): string {
+const TITLES: Record<Done, string> = {
+  topic: "You are unsubscribed",
+  all: "You are unsubscribed",
+  choice: "Your choice is saved",
+};
+
+function said(done: Done, { shop, channel, about, topics }: Preferences): string {
+  const what = CHANNEL_WORDS[channel];
+  const topic = topics.find(({ key }) => key === about);
+  if (done === "choice") return `From now on you get the ${what} from ${named(shop)} that you chose.`;
+  if (done === "topic" && topic)
+    return `You get no more ${what} about ${named(topic.name)} from ${named(shop)}.`;
+  return `You get no more marketing ${what} from ${named(shop)}.`;
+}
+
+function choices(
+  { shop, channel, off, topics }: Preferences,
+  { done, first }: { done: boolean; first: boolean },
+): string {
   const what = CHANNEL_WORDS[channel];
   const boxes = topics.map(
     ({ key, name, description, refused }) =>
@@ -42,7 +59,7 @@ function choices({ shop, channel, off, topics }: Preferences, { first }: { first
       }</span></label>`,
   );
   const now = off
-    ? `<p>You get no marketing ${what} from ${named(shop)}. Choose what you want to hear of to get some again.</p>`
+    ? `<p>${done ? "" : `You get no marketing ${what} from ${named(shop)}. `}Choose what you want to hear of to get some again.</p>`
     : "";
   const chosen = `<form method="post"><fieldset><legend>${capital(what)} you want from <bdi>${escapeHtml(shop)}</bdi></legend>
 ${boxes.join("\n")}</fieldset>
