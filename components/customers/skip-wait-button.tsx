@@ -9,12 +9,12 @@ import { useDeniedReason } from "@/lib/client/queries/me";
 /** Lets one run go on now, so that nobody has to wait a day to see what comes next. */
 export function SkipWaitButton({
   runId,
-  canSkip,
+  refusal,
   size = "sm",
 }: {
   runId: string;
-  /** False when the flow is paused or the run is over. */
-  canSkip: boolean;
+  /** Why it cannot be skipped; null when it can. */
+  refusal: string | null;
   size?: "sm" | "md";
 }) {
   const skip = useSkipWait();
@@ -23,7 +23,7 @@ export function SkipWaitButton({
     <Button
       size={size}
       loading={skip.isPending}
-      disabledReason={denied ?? (canSkip ? null : "Nothing moves here while the flow is paused.")}
+      disabledReason={denied ?? refusal}
       onClick={() =>
         skip.mutate(runId, {
           onSuccess: () =>

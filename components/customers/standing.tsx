@@ -53,7 +53,7 @@ export function Standing({ customerId, runs }: { customerId: string; runs: reado
                     </p>
                   </div>
                   {run && run.status === "active" ? (
-                    <SkipWaitButton runId={run.id} canSkip={run.canSkip} />
+                    <SkipWaitButton runId={run.id} refusal={run.skipRefusal} />
                   ) : null}
                 </li>
               );

@@ -145,7 +145,7 @@ function PersonRow({ person: { customerId, name, email, externalId, phone, run }
       </p>
       {run.status === "active" ? (
         <div className="mt-2">
-          <SkipWaitButton runId={run.id} canSkip={run.canSkip} />
+          <SkipWaitButton runId={run.id} refusal={run.skipRefusal} />
         </div>
       ) : null}
     </li>

@@ -17,6 +17,8 @@ export const runSummary = z.object({
   wakeAt: z.string().nullable(),
   /** Whether POST /api/v1/runs/{id}/skip-wait would move it on now. */
   canSkip: z.boolean(),
+  /** Why not, in a sentence; null when it would. */
+  skipRefusal: z.string().nullable(),
   enteredAt: z.string(),
   endedAt: z.string().nullable(),
   convertedAt: z.string().nullable(),

@@ -9,6 +9,7 @@ type RunSummary = Omit<ResponseOf<typeof getRunContract>, "customerId" | "trigge
 /** A run in words: where it stands and why, or how it ended. `words` by version id. */
 export function runWords(run: RunWithLog, words: ReadonlyMap<string, FlowWords>): RunSummary {
   const step = words.get(run.version_id)?.steps.get(run.step_id);
+  const skipRefusal = refusalToSkip(run);
   const wakeAt = run.wake_at ?? run.parked_wake_at;
   return {
     id: run.id,
@@ -20,7 +21,8 @@ export function runWords(run: RunWithLog, words: ReadonlyMap<string, FlowWords>)
     stepName: step?.name ?? run.step_id,
     reason: reasonOf(run),
     wakeAt: wakeAt?.toISOString() ?? null,
-    canSkip: refusalToSkip(run) === null,
+    canSkip: skipRefusal === null,
+    skipRefusal,
     enteredAt: run.entered_at.toISOString(),
     endedAt: run.ended_at?.toISOString() ?? null,
     convertedAt: run.converted_at?.toISOString() ?? null,
