@@ -4,9 +4,14 @@ import { v7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
 import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
 import { systemClock } from "@/lib/server/clock";
+import { campaignSummary } from "@/lib/server/db/coupons/campaign-summary";
 import { insertCodeBatch } from "@/lib/server/db/coupons/code-batches";
 import { makeCodeBatch } from "@/lib/server/db/coupons/make-code-batch";
 import { pool, transaction } from "@/lib/server/db/pool";
+import { exportCodes } from "@/lib/server/use-cases/coupons/export-codes";
+import { getCampaign } from "@/lib/server/use-cases/coupons/get-campaign";
+import { listCampaignVouchers } from "@/lib/server/use-cases/coupons/list-campaign-vouchers";
+import { listCampaigns } from "@/lib/server/use-cases/coupons/list-campaigns";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { amount, report } from "./report";
@@ -14,7 +19,7 @@ import { amount, report } from "./report";
 /**
  * Coupons: how long 50,000 codes take to be generated and stored as the product's job does it; then codes given, validated and redeemed per second, each
  * by its own call, eight at a time, in process and over HTTP, beside the raw ceiling: one indexed update and two inserts a transaction over plain
- * `pg`. `coupons.ts <codes in the pool> <calls of each kind>`
+ * `pg`; and how long its codes take to be listed, found and downloaded. `coupons.ts <codes in the pool> <calls of each kind>`
  */
 const inPool = amount(5_000);
 const calls = Number(process.argv[3] ?? 1_500);
@@ -22,6 +27,7 @@ const AT_ONCE = 8;
 /** Of these, so many come before the clock starts: each connection plans its statements and triggers once. */
 const WARM = Math.floor(calls / 3);
 const GENERATED = 50_000;
+const READ_TIMES = 40;
 
 const shop = await new CouponFixture(pool()).open();
 shop.now = Date.now();
@@ -53,6 +59,7 @@ const inProcess = {
   }),
 };
 
+const reads = await readEach();
 const web = await openWeb();
 const http = {
   publish: await perSecond(async (index) => {
@@ -94,6 +101,7 @@ report({
   httpPublishPerSecond: http.publish,
   httpValidatePerSecond: http.validate,
   httpRedeemPerSecond: http.redeem,
+  ...reads,
 });
 
 function order(index: number) {
@@ -103,6 +111,47 @@ function order(index: number) {
 function insist<Body extends object>(status: number, body: Body): Body {
   if (status !== 200) throw new Error(`A call was answered ${status}: ${JSON.stringify(body).slice(0, 500)}`);
   return body;
+}
+
+/** What is read of the campaign's codes, in ms a call: the median of many, one after another. */
+async function readEach(): Promise<Record<string, number>> {
+  const { actor, clock } = shop;
+  const params = { id: campaignId };
+  const page = { limit: 50 };
+  const reads = {
+    list: () => listCampaignVouchers({ actor, params, query: page }, clock),
+    listGiven: () => listCampaignVouchers({ actor, params, query: { ...page, state: "given" } }, clock),
+    listUsed: () => listCampaignVouchers({ actor, params, query: { ...page, state: "used" } }, clock),
+    search: () => listCampaignVouchers({ actor, params, query: { ...page, search: `P${inPool}` } }, clock),
+    detail: () => getCampaign({ actor, params }, clock),
+    campaigns: () => listCampaigns({ actor, query: page }),
+    exportPage: () => exportPage(),
+    summary: () => campaignSummary(pool(), shop.workspaceId, campaignId, { from: null, until: null }),
+  };
+  const told: Record<string, number> = {};
+  for (const [name, read] of Object.entries(reads)) {
+    const took: number[] = [];
+    for (let time = 0; time < READ_TIMES; time++) {
+      const started = performance.now();
+      await read();
+      took.push(performance.now() - started);
+    }
+    told[`${name}Ms`] = took.sort((a, b) => a - b)[READ_TIMES / 2]!;
+  }
+  return told;
+}
+
+/** The first codes of the campaign's file. */
+async function exportPage(): Promise<void> {
+  const { body } = await exportCodes({
+    actor: shop.actor,
+    params: { id: campaignId },
+    query: { columns: "all" },
+  });
+  const reader = body!.getReader();
+  await reader.read();
+  await reader.read();
+  await reader.cancel();
 }
 
 async function generate(): Promise<number> {

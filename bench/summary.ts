@@ -52,12 +52,30 @@ export function summaryOf(medians: Medians) {
       publish: couponFigures(medians, "publish"),
       validate: couponFigures(medians, "validate"),
       redeem: couponFigures(medians, "redeem"),
+      reads: Object.fromEntries(READS.map((read) => [read, readFigures(medians, read)])),
     },
   };
 }
 
 const WORDS = { publish: "published", validate: "validated", redeem: "redeemed" } as const;
 const CALLS = ["publish", "validate", "redeem"] as const;
+/** What is read of a campaign's codes: lists of all, of those given and of those used, one code, its page, the list of campaigns, a file, its sums. */
+const READS = [
+  "list",
+  "listGiven",
+  "listUsed",
+  "search",
+  "detail",
+  "campaigns",
+  "exportPage",
+  "summary",
+] as const;
+
+/** One kind of reading in ms a call, and the same with millions of codes in the campaign. */
+function readFigures(medians: Medians, read: (typeof READS)[number]) {
+  const ms = (of: string) => round(Number(medians[of]?.[`${read}Ms`]), 1);
+  return { ms: ms("coupons"), withMillionsMs: ms("couponsOfMillions") };
+}
 
 /** One kind of coupon call per second: in process beside the raw ceiling, over HTTP, and the same with millions of codes in the campaign. */
 function couponFigures(medians: Medians, call: (typeof CALLS)[number]) {
@@ -113,6 +131,10 @@ export function tableOf({
         `${perSecond} (${ofCeiling} of raw), ${httpPerSecond} over HTTP, ${withMillionsRatio} beside millions`,
         ">= 0.40, 1",
       ];
+    }),
+    ...READS.map((read): [string, string, string] => {
+      const { ms, withMillionsMs } = coupons.reads[read]!;
+      return [`codes read: ${read}, ms`, `${ms}, ${withMillionsMs} beside millions`, "the same"];
     }),
   ];
   const lines = rows.map(([what, got, target]) => `${what.padEnd(42)} ${got.padEnd(24)} ${target}`);

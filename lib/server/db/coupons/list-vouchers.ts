@@ -24,6 +24,8 @@ export type VoucherFilter = {
   /** Only codes of these customers. */
   customerIds?: readonly string[];
   state?: "free" | "given" | "used";
+  /** Few of the campaign's codes are in that state: they are found by their gifts or uses, and not by going through all codes. */
+  isRare?: boolean;
   after: Position | null;
   limit: number;
 };
@@ -46,6 +48,7 @@ export async function listVouchers(
        ${filter.code ? "AND v.shard = $5 AND v.code = $6" : "AND $5::smallint IS NULL AND $6::text IS NULL"}
        ${filter.customerIds ? "AND v.customer_id = ANY ($7::uuid[])" : "AND $7::uuid[] IS NULL"}
        ${STATES[filter.state ?? "any"]}
+       ${filter.isRare ? RARE[filter.state ?? "any"] : ""}
        ${filter.after ? "AND (v.created_at, v.id) < ($3::timestamptz, $4::uuid)" : "AND $3::timestamptz IS NULL AND $4::uuid IS NULL"}
      ORDER BY v.created_at DESC, v.id DESC LIMIT $8`,
     [
@@ -68,3 +71,7 @@ const STATES = {
   given: "AND v.customer_id IS NOT NULL",
   used: "AND v.redeemed_quantity > 0",
 };
+
+const by = (table: "publication" | "redemption") =>
+  `AND v.id = ANY (ARRAY(SELECT t.voucher_id FROM ${table} t WHERE t.campaign_id = $1))`;
+const RARE = { any: "", free: "", given: by("publication"), used: by("redemption") };

@@ -7,6 +7,7 @@ import { notFound } from "@/lib/domain/errors";
 import { shardOfValue } from "@/lib/domain/shard";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
+import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { type ListedVoucher, listVouchers, type VoucherFilter } from "@/lib/server/db/coupons/list-vouchers";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
@@ -28,6 +29,7 @@ export async function listCampaignVouchers(
   const filter: VoucherFilter = {
     campaignId: campaign.id,
     state: query.state,
+    isRare: await isRare(workspaceId, campaign.id, query.state),
     after: positionOf(query.cursor),
     limit: query.limit + 1,
   };
@@ -37,6 +39,14 @@ export async function listCampaignVouchers(
   const { page, nextCursor } = pageOfRows(rows, query.limit);
   const now = clock().getTime();
   return { data: page.map((row) => shown(row, campaign, now)), nextCursor };
+}
+
+/** Whether less than one code in fifty is in this state, by the campaign's counters; of a small campaign it makes no difference. */
+async function isRare(workspaceId: string, campaignId: string, state: Query["state"]): Promise<boolean> {
+  if (state !== "given" && state !== "used") return false;
+  const numbers = (await campaignNumbers(pool(), workspaceId, [campaignId])).get(campaignId);
+  if (!numbers || numbers.codes < 10_000) return false;
+  return (state === "given" ? numbers.given : numbers.redeemed) * 50 < numbers.codes;
 }
 
 /** A whole code as written or in capitals, else all codes of the customer with this id, e-mail address or phone number. */
