@@ -47,6 +47,13 @@ export const FIGURES: readonly Figure[] = [
   },
   { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
   { key: "plans", script: "plans.ts", runs: 1, args: (scale) => [of(5_000_000, scale)], onlyNamed: true },
+  {
+    key: "files",
+    script: "files.ts",
+    runs: 1,
+    args: (scale) => [Math.max(1, Math.round(1_000 * scale))],
+    onlyNamed: true,
+  },
   // Three steps for each run: a million.
   { key: "memory", script: "burst.ts", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },
 ];

@@ -143,8 +143,12 @@ const KEY_OF: Partial<Record<ErrorCode, CompatErrorKey>> = {
 function toCompat(error: unknown, request: Request, requestId: string): CompatError {
   if (error instanceof CompatError) return error;
   if (error instanceof DomainError) {
-    const fixes = error.issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-    return new CompatError(KEY_OF[error.code] ?? "invalid_payload", [error.message, ...fixes].join(" "));
+    // What was said already is not said again: what mends it is.
+    const fixes = error.issues.map(({ path, message, fix }) =>
+      path ? `${path}: ${message}` : message === error.message ? (fix ?? "") : message,
+    );
+    const details = [error.message, ...fixes].filter((text) => text !== "").join(" ");
+    return new CompatError(KEY_OF[error.code] ?? "invalid_payload", details);
   }
   log().error({ err: error, requestId, method: request.method, path: loggedPath(request) }, "request failed");
   return new CompatError(

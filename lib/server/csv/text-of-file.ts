@@ -10,10 +10,12 @@ export async function textOfFile(file: string): Promise<{ text: Readable; delimi
   const head = await headOf(file);
   const encoding = encodingOf(head);
   const [firstLine = ""] = new TextDecoder(encoding).decode(head).split(/\r?\n/, 1);
-  return { text: createReadStream(file).pipe(decoding(encoding)), delimiter: delimiterOf(firstLine) };
+  return { text: createReadStream(file, { highWaterMark: PIECE_BYTES }).pipe(decoding(encoding)), delimiter: delimiterOf(firstLine) };
 }
 
 const HEAD_BYTES = 20_000;
+/** All lines of a piece are read in one go, during which the process does nothing else: 16 kB of the shortest lines take it some 20 ms. */
+const PIECE_BYTES = 16_384;
 
 async function headOf(file: string): Promise<Buffer> {
   const handle = await open(file);

@@ -146,6 +146,8 @@ describe("the summary of a campaign", () => {
       publications: 2,
       vouchers_created: 3,
     });
+    // Of all time from the counters, of days from what there is.
+    expect(await summary("?start_date=2000-01-01&end_date=2100-01-01")).toEqual(await summary());
     // The workspace is in Berlin: half past ten at night in London is the next day there.
     await pool.query(
       `UPDATE redemption SET created_at = '2026-05-01T22:30:00Z' WHERE workspace_id = $1 AND status = 'failed'`,

@@ -1,10 +1,11 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
-import { importCodes } from "./import-codes";
+import { importCodes, importLines } from "./import-codes";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -73,6 +74,7 @@ test.each([
   [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0xff]), "no text in UTF-8 or UTF-16"],
   [new Uint8Array([0x63, 0x6f, 0x64, 0x65, 0x0a, 0xfc, 0x0a]), "no text in UTF-8 or UTF-16"],
   ["code,metadata.a' b\nA,3\n", "is unknown"],
+  ["code,metadata.note\nA-1,good\nA-2,b\0d\n", "NUL character"],
 ])("a file that is no list of codes says why: %#", async (text, reason) => {
   const answer = await load(text);
   expect(answer).toMatchObject({ imported: false, refused: 1 });
@@ -143,6 +145,44 @@ test("a file of 80 MB is read with memory flat, every line refused by its number
   expect(answer.problems[0]).toMatchObject({ line: 2, column: "code" });
   expect(await stored()).toEqual([]);
 }, 120_000);
+
+test("a file of more codes than are written at once is refused as a whole, and says how many it may hold", async () => {
+  const row = await readCampaign(pool, shop.workspaceId, campaign);
+  const lines = async function* () {
+    for (const line of [2, 3, 4]) yield { ...LINE, line, code: `MANY-${line}` };
+  };
+  const given = {
+    actor: shop.actor,
+    campaign: row!,
+    lines,
+    check: false,
+    now: shop.clock(),
+    from: "csv" as const,
+  };
+  const answer = await importLines({ ...given, most: 2 });
+  expect(answer).toMatchObject({ imported: false, refused: 1, problems: [{ line: 4 }] });
+  expect(answer.problems[0]?.message).toContain("more than 2 lines");
+  expect(await stored()).toEqual([]);
+  expect(await importLines({ ...given, most: 3 })).toMatchObject({ imported: true, codes: 3 });
+});
+
+const LINE = {
+  email: null,
+  startsAt: null,
+  expiresAt: null,
+  quantity: undefined,
+  active: true,
+  metadata: {},
+};
+
+test("a file that is refused leaves no dead rows behind among the codes", async () => {
+  const rows = async () =>
+    (await pool.query<{ n: number }>(`SELECT pg_relation_size('voucher')::int AS n`)).rows[0]?.n;
+  const before = await rows();
+  const many = Array.from({ length: 5_000 }, (_, index) => `ROOM-${index}\n`).join("");
+  expect(await load(`code\n${many}bad code\n`)).toMatchObject({ imported: false, refused: 1, codes: 5_000 });
+  expect(await rows()).toBe(before);
+});
 
 test("a check writes nothing and shows what would be taken", async () => {
   expect(await load("code,email\nA-1,a@shop.example\n", true)).toMatchObject({

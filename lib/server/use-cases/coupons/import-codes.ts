@@ -69,6 +69,8 @@ type Import = {
   check: boolean;
   now: Date;
   from: "csv" | "api";
+  /** How many codes are taken at most. */
+  most?: number;
 };
 
 /** The same for codes that are here already. */
@@ -138,7 +140,8 @@ async function eachChunk(
     CHUNK,
   )) {
     answer.codes += lines.length;
-    if (answer.codes > MOST_CODES) throw new NotCsv(tooManyLines(MOST_CODES), lines.at(-1)?.line ?? 1);
+    const most = given.most ?? MOST_CODES;
+    if (answer.codes > most) throw new NotCsv(tooManyLines(most), lines[most]?.line ?? lines[0]?.line ?? 1);
     answer.given += lines.filter(({ email }) => email !== null).length;
     const shown = lines.slice(0, MOST_PREVIEWED - answer.preview.length);
     answer.preview.push(...shown.map(({ code, email }) => ({ code, email })));
