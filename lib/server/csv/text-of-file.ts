@@ -10,7 +10,10 @@ export async function textOfFile(file: string): Promise<{ text: Readable; delimi
   const head = await headOf(file);
   const encoding = encodingOf(head);
   const [firstLine = ""] = new TextDecoder(encoding).decode(head).split(/\r?\n/, 1);
-  return { text: createReadStream(file, { highWaterMark: PIECE_BYTES }).pipe(decoding(encoding)), delimiter: delimiterOf(firstLine) };
+  return {
+    text: createReadStream(file, { highWaterMark: PIECE_BYTES }).pipe(decoding(encoding)),
+    delimiter: delimiterOf(firstLine),
+  };
 }
 
 const HEAD_BYTES = 20_000;
