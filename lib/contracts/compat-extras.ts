@@ -7,6 +7,7 @@ const text = z.string().max(255);
 const metadata = z.record(z.string().max(200), z.unknown()).nullish();
 const one = { params: compatId, query: nothing };
 const all = { params: nothing, query: compatPage };
+const agreed = z.boolean("Write true or false.");
 const people = { query: nothing, access: "customers:write" } as const;
 const selling = { query: nothing, access: "coupons:write" } as const;
 
@@ -49,8 +50,10 @@ export const compatUpdateConsents = compatWrite(
   "Note what a customer agrees to",
   {
     params: compatId,
+    /** By the ids of the list: a channel, or a topic on one, "email:newsletter". */
     body: z
-      .record(z.string().max(60), z.boolean("Write true or false."))
+      .object({ email: agreed.optional(), sms: agreed.optional() })
+      .catchall(agreed)
       .refine((consents) => Object.keys(consents).length <= 100, "At most 100 consents at once."),
     ...people,
   },
