@@ -30,6 +30,8 @@ export type RunContext = {
   goalVisit?: number;
   /** It came to its end by itself though it is not `completed`: what it handed over on the way still goes out. */
   walked?: true;
+  /** A message was left out while the run had a code in hand: should no other show it, the code goes back when the run is over. */
+  withheld?: true;
   /** The visit whose wait began anew, and when (epoch ms). */
   restarted?: { visit: number; at: number };
   /** The visit at which a person is asked before a code is given, and what they said. Gone once the run goes on. */

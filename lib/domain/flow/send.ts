@@ -39,6 +39,7 @@ export function sendMessage(channel: Channel, settings: SendSettings, context: S
     port: settings.failover ? "not_delivered" : "next",
     outcome: `skipped:${why}`,
     reason,
+    ...(run.context.vouchers.length > 0 ? { context: { withheld: true } } : {}),
   });
   // An event that finds a message held back says nothing of when that was to go out.
   const overdue = now - (input.kind === "event" ? (run.wakeAt ?? now) : dueAt);

@@ -117,6 +117,43 @@ it.each(["skipped", "failed"] as const)("a message that was %s gives the code ba
   expect(await gift()).toEqual(BACK);
 });
 
+it.each([
+  ["has no address", { email: null }],
+  ["said no", { consent: { email: { state: "denied" } } }],
+])(
+  "a message left out because the customer %s gives the code back, though the flow went on to its end",
+  async (_, columns) => {
+    const [id] = (await shop.customers(1, columns)) as [string];
+    await shop.abandon([id]);
+    await shop.drain();
+    expect(await gift()).toEqual(KEPT(id));
+    await shop.pass(DAY);
+    expect((await shop.runs())[0]).toMatchObject({ status: "completed" });
+    expect(await shop.messages()).toEqual([]);
+    expect(await gift()).toEqual(BACK);
+  },
+);
+
+it("a message left out takes no code back that another message has shown", async () => {
+  await stopFlow(flowId, shop.workspaceId, shop.clock);
+  const smsTemplateId = await shop.template();
+  await shop.live(
+    drawFlow({
+      trigger: { type: "event-trigger", config: { eventName: "pageOpened" }, to: { next: "code" } },
+      code: { type: "issue-coupon", config: { campaignId }, to: { issued: "mail" } },
+      mail: { type: "send-email", config: { templateId }, to: { next: "sms" } },
+      sms: { type: "send-sms", config: { templateId: smsTemplateId }, to: { next: "end" } },
+      end: { type: "exit" },
+    }),
+  );
+  const [id] = (await shop.customers(1, { phone: null })) as [string];
+  await shop.send("pageOpened", [id]);
+  await shop.drain();
+  expect((await shop.runs())[0]).toMatchObject({ status: "completed" });
+  expect(await shop.messages()).toHaveLength(1);
+  expect(await gift()).toEqual(KEPT(id));
+});
+
 it("a message that the receiving server sends back after all gives the code back", async () => {
   const customerId = await enter();
   await shop.pass(DAY);

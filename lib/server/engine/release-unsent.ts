@@ -4,8 +4,8 @@ import type { Queryable } from "@/lib/server/db/pool";
 
 /**
  * Takes back the codes of runs that are over and never got to show them: no message of the customer that has one went out, or still may, and no
- * active run of theirs has it in hand. A run that completed without any message of its own keeps its codes: they were given for something else,
- * such as the shop's own page. Four statements at most.
+ * active run of theirs has it in hand. A run that completed and never came to a message with them keeps its codes: they were given for something
+ * else, such as the shop's own page. Four statements at most.
  */
 export async function releaseUnsent(
   queryable: Queryable,
@@ -27,7 +27,7 @@ export async function releaseUnsent(
 
 /** Whether a run may lose its codes: it is over, and what it was for was to send them. */
 const mayLose = (run: string) =>
-  `${run}.status <> 'active' AND (${run}.status <> 'completed' OR EXISTS (SELECT FROM message m WHERE m.shard = ${run}.shard AND m.run_id = ${run}.id))`;
+  `${run}.status <> 'active' AND (${run}.status <> 'completed' OR (${run}.context ->> 'withheld') IS NOT NULL OR EXISTS (SELECT FROM message m WHERE m.shard = ${run}.shard AND m.run_id = ${run}.id))`;
 
 // A run that failed right after a code was asked for has forgotten it: there, what it was given is asked of the books.
 // By customer, not by run: another run of theirs may have shown the same code, may still show it, or was the one it was given to. A code for

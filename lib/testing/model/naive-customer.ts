@@ -197,6 +197,7 @@ export class NaiveCustomer {
       dueAt: event.at,
       goalVisit: null,
       walked: false,
+      withheld: false,
       clicked: false,
       delivered: false,
       revenue: null,
@@ -293,6 +294,7 @@ export class NaiveCustomer {
     const step = this.#stepOf(run);
     const said: LookedAt = lookAt(step, run, event, now, this);
     if (said.outcome) this.#count(step.id, said.outcome);
+    if (said.outcome?.startsWith("skipped:") && run.codes.length > 0) run.withheld = true;
     if (said.converts && event && this.document.settings.goal === null) this.#convert(run, event);
     if (said.kind === "stay") run.wakeAt = said.until;
     else if (said.kind === "end") {
@@ -325,7 +327,8 @@ export class NaiveCustomer {
     this.#asked.clear();
     for (const run of asked) {
       const sent = this.messages.filter((message) => message.run === run);
-      if (run.status === "active" || (run.status === "completed" && sent.length === 0)) continue;
+      if (run.status === "active" || (run.status === "completed" && sent.length === 0 && !run.withheld))
+        continue;
       for (const gift of run.codes)
         if (
           !sent.some(

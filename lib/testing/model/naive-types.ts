@@ -64,6 +64,8 @@ export type NaiveRun = {
   goalVisit: number | null;
   /** It came to its end by itself. */
   walked: boolean;
+  /** A message was left out while it had a code. */
+  withheld: boolean;
   clicked: boolean;
   delivered: boolean;
   revenue: number | null;
