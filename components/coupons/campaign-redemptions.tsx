@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type CampaignRedemption, useCampaignRedemptions } from "@/lib/client/queries/campaigns";
+import { refusalWords } from "./refusal-words";
 
 /** What a campaign's codes were used for, with the tries that were refused and why. */
 export function CampaignRedemptions({ id, name }: { id: string; name: string }) {
@@ -43,17 +44,6 @@ const STATUS: Record<CampaignRedemption["status"], { tone: BadgeTone; word: stri
   rolled_back: { tone: "warn", word: "taken back" },
 };
 
-/** Why a try was refused, in words. */
-const REASONS: Record<string, string> = {
-  quantity_exceeded: "used up",
-  voucher_expired: "expired",
-  voucher_not_active: "not yet valid",
-  voucher_disabled: "switched off",
-  redemption_rules_violated: "customer’s limit reached",
-  missing_customer: "customer unknown",
-  order_rules_violated: "order does not fit",
-};
-
 const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
   { id: "at", header: "When", cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   {
@@ -67,9 +57,7 @@ const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
     cell: ({ status, failure }) => (
       <span className="inline-flex items-center gap-2">
         <Badge tone={STATUS[status].tone}>{STATUS[status].word}</Badge>
-        {failure ? (
-          <span className="text-muted">{REASONS[failure] ?? failure.replaceAll("_", " ")}</span>
-        ) : null}
+        {failure ? <span className="text-muted">{refusalWords(failure)}</span> : null}
       </span>
     ),
   },
