@@ -7,7 +7,7 @@ import { formatShare } from "@/lib/utils/format-number";
 
 /** What became of a campaign's codes, for all time. */
 export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
-  const { numbers, type } = campaign;
+  const { numbers, type, limits } = campaign;
   const share =
     numbers.given > 0 ? `${formatShare(numbers.redeemed / numbers.given)} of those given` : "None given yet";
   return (
@@ -22,15 +22,25 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
         <Stat
           label="Revenue"
           value={<Money minor={numbers.revenue.amount} currency={numbers.revenue.currency} short />}
-          note="Before discount"
+          note={
+            limits.orderBudget === null ? (
+              "Before discount"
+            ) : (
+              <Budget of={limits.orderBudget} currency={numbers.revenue.currency} />
+            )
+          }
         />
         <Stat
           label="Taken off"
           value={<Money minor={numbers.discounts.amount} currency={numbers.discounts.currency} short />}
           note={
-            numbers.revenue.amount > 0
-              ? `${formatShare(numbers.discounts.amount / numbers.revenue.amount)} of the revenue`
-              : "All time"
+            limits.discountBudget !== null ? (
+              <Budget of={limits.discountBudget} currency={numbers.discounts.currency} />
+            ) : numbers.revenue.amount > 0 ? (
+              `${formatShare(numbers.discounts.amount / numbers.revenue.amount)} of the revenue`
+            ) : (
+              "All time"
+            )
           }
         />
         {type === "static" ? (
@@ -42,5 +52,13 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
         ) : null}
       </div>
     </Card>
+  );
+}
+
+function Budget({ of, currency }: { of: number; currency: string }) {
+  return (
+    <>
+      of <Money minor={of} currency={currency} short /> budget
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function CampaignPage({ id }: { id: string }) {
 }
 
 function Loaded({ campaign }: { campaign: CampaignDetail }) {
-  const { timeZone } = useFormats();
+  const formats = useFormats();
   return (
     <Page>
       <PageHeader
@@ -66,9 +66,9 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
           <Ticket
             discount={campaign.discountText}
             code={campaign.code ?? exampleCodes(campaign.codeConfig, 1)[0] ?? ""}
-            note={validityNote(campaign, timeZone)}
+            note={validityNote(campaign, formats.timeZone)}
           />
-          <TermsList terms={termsOf(campaign, timeZone)} />
+          <TermsList terms={termsOf(campaign, formats)} />
         </section>
       </div>
       <Suspense>

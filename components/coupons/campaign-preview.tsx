@@ -13,17 +13,17 @@ import { validityNote } from "./validity-note";
 
 /** What the settings of the form make: a code as a shopper has it, and the terms in sentences. */
 export function CampaignPreview({ values }: { values: CampaignValues }) {
-  const { timeZone, currency } = useFormats();
-  const fields = toFields(values, currency);
+  const formats = useFormats();
+  const fields = toFields(values, formats.currency);
   const discount = campaignFields.shape.discount.safeParse(fields.discount);
   return (
     <section aria-label="What it will be" className="flex flex-col gap-4">
       <Ticket
         discount={discount.success ? describeDiscount(discount.data) : "Choose a discount"}
         code={exampleOf(values)}
-        note={validityNote(fields, timeZone)}
+        note={validityNote(fields, formats.timeZone)}
       />
-      <TermsList terms={termsOf(fields, timeZone)} />
+      <TermsList terms={termsOf(fields, formats)} />
     </section>
   );
 }

@@ -20,7 +20,7 @@ const usual: Terms = {
 
 describe("a campaign's terms in words", () => {
   test("S4-14: 12 hours from the gift", () => {
-    expect(termsOf(usual, "Europe/Berlin")).toEqual([
+    expect(termsOf(usual, { timeZone: "Europe/Berlin", currency: "EUR" })).toEqual([
       "Each customer gets their own code, made when it is needed: there is always one.",
       "A code can be used once.",
       "A code expires 12 hours after it was given.",
@@ -35,12 +35,13 @@ describe("a campaign's terms in words", () => {
         hours: [{ from: "09:00", until: "18:00" }],
         timeframe: { interval: "P1W", duration: "PT12H" },
       }),
-      limits: campaignLimits.parse({ perDay: 5, discountBudget: 1_000 }),
+      limits: campaignLimits.parse({ perDay: 5, discountBudget: 1_000, orderBudget: 250_000 }),
     };
-    expect(termsOf(limited, "Europe/Berlin").slice(3)).toEqual([
+    expect(termsOf(limited, { timeZone: "Europe/Berlin", currency: "EUR" }).slice(3)).toEqual([
       "Codes count only on Monday, Friday, from 09:00 to 18:00, for 12 hours in every week.",
       "Codes may be redeemed: a day 5 times.",
-      "It ends when its budget is used up.",
+      "Its codes take off at most €10.00 over all time. A use that would go beyond is refused.",
+      "Orders with its codes are worth at most €2,500.00 over all time. A use that would go beyond is refused.",
     ]);
   });
 
@@ -52,7 +53,7 @@ describe("a campaign's terms in words", () => {
       perCustomer: 2,
       recovery: true,
     };
-    expect(termsOf(dated, "Europe/Berlin").slice(1)).toEqual([
+    expect(termsOf(dated, { timeZone: "Europe/Berlin", currency: "EUR" }).slice(1)).toEqual([
       "A code can be used once, and one customer can redeem 2 times in this campaign.",
       "A code expires 12 hours after it was given, also past the end of the campaign; none is given after 1 Jun 2026, 00:00.",
       "Codes are given and count from 2 May 2026, 00:30.",
@@ -62,7 +63,7 @@ describe("a campaign's terms in words", () => {
 
   test("one code for everybody, without end or limit", () => {
     const shared: Terms = { ...usual, type: "standalone", validForMs: null, quantityPerCode: null };
-    expect(termsOf(shared, "UTC")).toEqual([
+    expect(termsOf(shared, { timeZone: "UTC", currency: "EUR" })).toEqual([
       "Everybody uses the same code. It can be passed on.",
       "A code can be used without limit.",
       "Codes never expire.",

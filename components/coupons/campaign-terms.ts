@@ -1,6 +1,7 @@
 import type { CampaignType } from "@/lib/domain/coupon/campaign";
 import type { CampaignLimits } from "@/lib/domain/coupon/limits";
 import type { Recurrence } from "@/lib/domain/coupon/recurrence";
+import { formatMoney } from "@/lib/utils/format-money";
 import { formatDateTime } from "@/lib/utils/format-time";
 import { plural } from "@/lib/utils/plural";
 import { lengthOfIso } from "./iso-length";
@@ -20,15 +21,18 @@ export type Terms = {
   recovery: boolean;
 };
 
-/** A campaign's terms as sentences, with what they mean for customers and flows. */
-export function termsOf(terms: Terms, timeZone: string): string[] {
+/** A campaign's terms as sentences, with what they mean for customers and flows. Moments are said in the zone, money in the currency of the workspace. */
+export function termsOf(
+  terms: Terms,
+  { timeZone, currency }: { timeZone: string; currency: string },
+): string[] {
   return [
     codes(terms),
     uses(terms),
     validity(terms, timeZone),
     ...start(terms, timeZone),
     ...recurring(terms),
-    ...limited(terms),
+    ...limited(terms, currency),
     ...cap(terms),
   ];
 }
@@ -83,14 +87,23 @@ function isoWords(text: string): string {
   return length ? plural(length.value ?? 0, length.unit.slice(0, -1)) : text;
 }
 
-function limited({ limits }: Terms): string[] {
+function limited({ limits }: Terms, currency: string): string[] {
   const set = LIMIT_WORDS.filter(({ name, money }) => !money && limits[name] !== null).map(
     ({ name, label }) => `${label.toLowerCase()} ${times(limits[name] ?? 0)}`,
   );
-  const budget = limits.discountBudget !== null || limits.orderBudget !== null;
+  const { discountBudget, orderBudget } = limits;
   return [
     ...(set.length > 0 ? [`Codes may be redeemed: ${set.join("; ")}.`] : []),
-    ...(budget ? ["It ends when its budget is used up."] : []),
+    ...(discountBudget === null
+      ? []
+      : [
+          `Its codes take off at most ${formatMoney(discountBudget, currency)} over all time. A use that would go beyond is refused.`,
+        ]),
+    ...(orderBudget === null
+      ? []
+      : [
+          `Orders with its codes are worth at most ${formatMoney(orderBudget, currency)} over all time. A use that would go beyond is refused.`,
+        ]),
   ];
 }
 
