@@ -64,7 +64,7 @@ export function AudienceStage({ setup, onChange, errors }: StageProps) {
               hint:
                 setup.channel === "webhook"
                   ? "The system you call has to ask for permission itself."
-                  : "Messages still go only to customers who agreed to this channel; others keep a code they never hear of.",
+                  : "Messages still go only to customers who agreed to this channel. Whoever cannot be sent to keeps no code: it goes back.",
             },
           ]}
         />
