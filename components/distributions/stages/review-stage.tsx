@@ -5,6 +5,7 @@ import { ApiError } from "@/lib/client/api-error";
 import type { Distribution } from "@/lib/client/queries/distributions";
 import { useFlowReferences } from "@/lib/client/queries/flows";
 import { missingFrom } from "@/lib/domain/distribution/setup";
+import { reviewWarnings } from "../review-warnings";
 import { SetupSummary } from "../setup-summary";
 import type { StageId } from "../stage-list";
 
@@ -21,15 +22,7 @@ export function ReviewStage({
 }) {
   const references = useFlowReferences().data;
   const { setup } = distribution;
-  const template = references?.templates.find(({ id }) => id === setup.templateId);
-  const warnings = [
-    template?.published && !template.usesVoucher
-      ? "The message does not show the code: customers would be given one and never see it."
-      : null,
-    setup.permission === "none" && setup.channel !== "webhook"
-      ? "No marketing permission is asked for: customers who did not agree to this channel take a code and are not written to."
-      : null,
-  ].filter((text) => text !== null);
+  const warnings = references ? reviewWarnings(distribution, references) : [];
   const problems = [
     ...missingFrom(setup).map(({ message, fix }) => `${message} ${fix ?? ""}`),
     ...(refused ? reasonsOf(refused) : []),
@@ -37,10 +30,13 @@ export function ReviewStage({
   return (
     <div className="flex flex-col gap-5">
       <SetupSummary distribution={distribution} onChange={onGo} />
-      {warnings.map((text) => (
-        <p key={text} className="flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
+      {warnings.map(({ message, fix }) => (
+        <p
+          key={message}
+          className="flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn"
+        >
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {text}
+          {`${message} ${fix}`}
         </p>
       ))}
       {problems.length > 0 ? (
