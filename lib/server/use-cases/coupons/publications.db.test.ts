@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compatCreateVoucherCode } from "@/lib/contracts/compat-campaigns";
+import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
@@ -59,6 +61,36 @@ describe("publishing", () => {
       body: { key: "voucher_already_published" },
     });
     expect((await api.publish({ voucher: code, customer: { source_id: "one" } })).status).toBe(200);
+  });
+
+  test("S0-38: a code of its own is given to one customer, also when many ask at once; one for everybody to all", async () => {
+    const body = { type: "DISCOUNT_VOUCHER", discount: { type: "PERCENT", percent_off: 10 } };
+    const call = { actor: shop.actor, request: new Request("http://shop.example/v1/vouchers"), query: {} };
+    const make = (code: string) =>
+      createVoucher(
+        {
+          ...{ ...call, requestId: "v-test", params: { code } },
+          body: compatCreateVoucherCode.body!.parse(body),
+        },
+        shop.clock,
+      );
+    await make("OWN-1");
+    const give = (voucher: string, source: string) =>
+      api.publish({ voucher, customer: { source_id: source } });
+    expect(await give("OWN-1", "one")).toMatchObject({
+      status: 200,
+      body: { voucher: { campaign: null, holder_id: expect.any(String) } },
+    });
+    expect(await give("OWN-1", "two")).toMatchObject({ body: { key: "voucher_already_published" } });
+    expect((await give("OWN-1", "one")).status).toBe(200);
+    await make("OWN-2");
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => give("OWN-2", `at-once-${index}`)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const [all = ""] = await shop.codes(await shop.campaign({ type: "standalone" }), 1, null);
+    for (const source of ["one", "two"])
+      expect(await give(all, source)).toMatchObject({ status: 200, body: { voucher: { holder_id: null } } });
   });
 
   test("S0-38: a code that was used or has expired is given to nobody, neither from its pool nor by name", async () => {
