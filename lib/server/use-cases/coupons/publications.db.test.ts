@@ -138,6 +138,19 @@ describe("publishing", () => {
     expect((await give()).body.voucher.code).toBe((await give()).body.voucher.code);
   });
 
+  test("S0-38: join_once gives a customer one code also when they ask sixteen times at once", async () => {
+    const name = "Once at once";
+    const id = await shop.campaign({ name });
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        api.publish({ campaign: { name }, customer: { source_id: "one" }, join_once: true }),
+      ),
+    );
+    expect(new Set(answers.map(({ body }) => body.voucher.code)).size).toBe(1);
+    const { rows } = await pool.query(`SELECT id FROM voucher WHERE campaign_id = $1`, [id]);
+    expect(rows).toHaveLength(1);
+  });
+
   test("a campaign of one code for each customer gives it again, also when it is used up and when asked at once", async () => {
     const name = "One each";
     const id = await shop.campaign({ name });

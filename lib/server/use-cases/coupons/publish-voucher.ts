@@ -12,6 +12,7 @@ import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { findOwnCode } from "@/lib/server/db/coupons/find-own-code";
 import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import { lockOwnCode } from "@/lib/server/db/coupons/lock-own-code";
 import { readPublication } from "@/lib/server/db/coupons/read-publication";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
@@ -126,7 +127,9 @@ async function publishNext(
 ): Promise<Published> {
   const { terms, resource } = await findTerms(client, request.workspaceId, campaign);
   if (!terms) throw new CompatError("not_found", `There is no campaign ${resource.id}.`, resource);
-  const own = terms.joinOnce && terms.active ? await findOwnCode(client, request.customerId, terms.id) : null;
+  const joins = terms.joinOnce && terms.active;
+  if (joins || request.reuse === "unexpired") await lockOwnCode(client, request.customerId, terms.id);
+  const own = joins ? await findOwnCode(client, request.customerId, terms.id) : null;
   if (own !== null) return { code: own, publicationId: null };
   const [result] = await issueVouchers(client, [{ ...request, campaignId: terms.id }], {
     now,
