@@ -6,12 +6,13 @@ import type { Queryable } from "@/lib/server/db/pool";
 import type { RedemptionRecord } from "./insert-redemption";
 import { propertiesOfRedemption } from "./properties-of-redemption";
 
-/** An order as it is kept beside a redemption. Money in minor units. */
+/** An order as it is kept beside a redemption: what is null was not sent, and stays as it is kept already. */
 export type KeptOrder = {
   id: string;
   sourceId: string | null;
-  status: string;
-  items: readonly unknown[];
+  /** A new one is paid unless it says; so becomes a kept one that is neither fulfilled nor cancelled. */
+  status: string | null;
+  items: readonly unknown[] | null;
   metadata: Record<string, unknown>;
 };
 
@@ -84,10 +85,10 @@ export async function consumeVoucher(
             order.id,
             order.sourceId,
             order.status,
-            JSON.stringify(order.items),
+            order.items === null ? null : JSON.stringify(order.items),
             JSON.stringify(order.metadata),
             shardOf(redemption.customerId ?? redemption.workspaceId),
-            JSON.stringify(propertiesOfOrder(redemption, order)),
+            JSON.stringify(propertiesOfOrder(redemption)),
           ]
         : []),
     ],
@@ -98,13 +99,11 @@ export async function consumeVoucher(
     : null;
 }
 
-/** What the log is told of the order, but for its id, which is that of the row that is kept. */
-function propertiesOfOrder(redemption: RedemptionRecord, { status }: KeptOrder): Record<string, unknown> {
+/** What the log is told of the order, but for what only the row that is kept knows: its id, its status, and all that was taken off it. */
+function propertiesOfOrder(redemption: RedemptionRecord): Record<string, unknown> {
   return {
     sourceId: redemption.orderId,
-    status,
     amount: redemption.orderAmount,
-    discountAmount: redemption.discountAmount,
     currency: redemption.currency,
   };
 }
@@ -161,7 +160,8 @@ const REDEEMED = event(1, {
 const ORDER = {
   customer: "$10",
   shard: "$32",
-  properties: "$33::jsonb || jsonb_build_object('orderId', kept.id)",
+  properties:
+    "$33::jsonb || jsonb_build_object('orderId', kept.id, 'status', kept.status, 'discountAmount', kept.discount_amount)",
   from: "kept LEFT JOIN earlier e ON true",
 };
 const NOTED = event(2, {
@@ -184,12 +184,14 @@ const withOrder = (key: "(id)" | "(workspace_id, source_id)") => `${USED}, earli
   SELECT status FROM shop_order WHERE workspace_id = $7 AND ${key === "(id)" ? "id = $27::uuid" : "source_id = $28::text"}
 ), kept AS (
   INSERT INTO shop_order AS o (id, workspace_id, source_id, customer_id, status, amount, discount_amount, currency, items, metadata, created_at, updated_at)
-  SELECT $27::uuid, $7, $28::text, $10, $29::text, $13::bigint, coalesce($14::bigint, 0), $15, $30::jsonb, $31::jsonb, $20, $20 FROM used
+  SELECT $27::uuid, $7, $28::text, $10, coalesce($29::text, 'PAID'), $13::bigint, coalesce($14::bigint, 0), $15, coalesce($30::jsonb, '[]'::jsonb), $31::jsonb,
+    $20, $20 FROM used
   ON CONFLICT ${key} DO UPDATE
-  SET status = EXCLUDED.status, amount = EXCLUDED.amount, discount_amount = EXCLUDED.discount_amount, items = EXCLUDED.items,
+  SET status = CASE WHEN $29::text IS NULL AND o.status IN ('FULFILLED', 'CANCELED') THEN o.status ELSE EXCLUDED.status END,
+      amount = EXCLUDED.amount, discount_amount = o.discount_amount + EXCLUDED.discount_amount, items = coalesce($30::jsonb, o.items),
       metadata = o.metadata || EXCLUDED.metadata, customer_id = coalesce(EXCLUDED.customer_id, o.customer_id), updated_at = EXCLUDED.updated_at
-  RETURNING o.id
-), ${telling(`${REDEEMED} UNION ALL ${NOTED} UNION ALL ${PAID} WHERE $29 = 'PAID' AND e.status IS DISTINCT FROM 'PAID'`)}
+  RETURNING o.id, o.status, o.discount_amount
+), ${telling(`${REDEEMED} UNION ALL ${NOTED} UNION ALL ${PAID} WHERE kept.status = 'PAID' AND e.status IS DISTINCT FROM 'PAID'`)}
 SELECT redeemed_quantity, balance, kept.id AS order_id FROM used LEFT JOIN kept ON true`;
 
 const FOR_OUR_ORDER = withOrder("(id)");

@@ -13,7 +13,7 @@ import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { insertRedemption } from "@/lib/server/db/coupons/insert-redemption";
 import { readStacking } from "@/lib/server/db/coupons/read-stacking";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
-import { setOrderDiscount } from "@/lib/server/db/orders/set-order-discount";
+import { addOrderDiscount } from "@/lib/server/db/orders/add-order-discount";
 import { pool, type Queryable } from "@/lib/server/db/pool";
 import { isDisturbed, undisturbed } from "@/lib/server/db/undisturbed";
 import { identifyShopper, type Shopper } from "./identify-shopper";
@@ -123,8 +123,8 @@ async function redeemEach(
           ? () => ({
               id: kept,
               sourceId: named?.sourceId ?? null,
-              status: order?.status ?? "PAID",
-              items: order?.items ?? [],
+              status: order?.status ?? null,
+              items: order?.items ?? null,
               metadata: order?.metadata ?? {},
             })
           : null,
@@ -156,8 +156,9 @@ async function redeemEach(
     }
   }
   if (kept && done.length > 1) {
-    const taken = done.reduce((sum, { redemption }) => sum + (redemption.discountAmount ?? 0), 0);
-    await setOrderDiscount(client, actor.workspaceId, kept, { amount: priced?.amount ?? 0, discount: taken });
+    // The first brought its own part when it kept the order.
+    const more = done.slice(1).reduce((sum, { redemption }) => sum + (redemption.discountAmount ?? 0), 0);
+    await addOrderDiscount(client, actor.workspaceId, kept, more);
   }
   return { done, failed };
 }

@@ -22,7 +22,10 @@ export async function takeBack(
   const voucher = await readVoucher(client, redemption.workspaceId, redemption.code);
   const sourceId = redemption.orderId;
   const order = { sourceId, id: sourceId === null ? null : uuidOf("ord", sourceId) };
-  const canceled = await cancelOrder(client, redemption.workspaceId, order, new Date(now));
+  const canceled = await cancelOrder(client, redemption.workspaceId, order, {
+    discount: redemption.discountAmount ?? 0,
+    now: new Date(now),
+  });
   const customerId = voucher?.customerId ?? redemption.customerId;
   const properties = {
     redemptionId: redemption.id,
