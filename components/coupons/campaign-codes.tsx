@@ -3,7 +3,7 @@
 import { Download, TicketPercent } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DataTable } from "@/components/ui/data-table";
@@ -22,6 +22,7 @@ import {
 import { useDeniedReason } from "@/lib/client/queries/me";
 import { ImportCodes } from "./import-codes";
 import { None } from "./none";
+import { voucherState, voucherUses } from "./voucher-words";
 
 type Shown = "all" | "free" | "given" | "used";
 
@@ -39,17 +40,19 @@ export function CampaignCodes({ campaign }: { campaign: CampaignDetail }) {
       <Toolbar
         end={
           <>
-            <Segmented
-              aria-label="Which codes"
-              value={shown}
-              onChange={setShown}
-              options={[
-                { value: "all", label: "All" },
-                { value: "free", label: "Free" },
-                { value: "given", label: "Given" },
-                { value: "used", label: "Used" },
-              ]}
-            />
+            {campaign.type === "standalone" ? null : (
+              <Segmented
+                aria-label="Which codes"
+                value={shown}
+                onChange={setShown}
+                options={[
+                  { value: "all", label: "All" },
+                  { value: "free", label: "Free" },
+                  { value: "given", label: "Given" },
+                  { value: "used", label: "Used" },
+                ]}
+              />
+            )}
             <DownloadCodes campaign={campaign} />
             {campaign.type === "standalone" ? null : <ImportCodes campaign={campaign} />}
           </>
@@ -129,15 +132,6 @@ function DownloadCodes({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
-const STATES: Record<CampaignVoucher["state"], { tone: BadgeTone; word: string }> = {
-  free: { tone: "neutral", word: "Free" },
-  given: { tone: "ok", word: "Valid" },
-  used: { tone: "coupon", word: "Used" },
-  not_yet: { tone: "info", word: "Not yet valid" },
-  expired: { tone: "neutral", word: "Expired" },
-  off: { tone: "warn", word: "Switched off" },
-};
-
 const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
   {
     id: "code",
@@ -153,7 +147,10 @@ const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
   {
     id: "state",
     header: "State",
-    cell: ({ state }) => <Badge tone={STATES[state].tone}>{STATES[state].word}</Badge>,
+    cell: (voucher) => {
+      const { tone, word } = voucherState(voucher);
+      return <Badge tone={tone}>{word}</Badge>;
+    },
   },
   {
     id: "customer",
@@ -189,10 +186,6 @@ const COLUMNS: readonly DataColumn<CampaignVoucher>[] = [
     id: "redeemed",
     header: "Redeemed",
     numeric: true,
-    cell: ({ redeemedQuantity, quantity }) => (
-      <span className="tabular">
-        {redeemedQuantity} of {quantity ?? "any"}
-      </span>
-    ),
+    cell: (voucher) => <span className="tabular whitespace-nowrap">{voucherUses(voucher)}</span>,
   },
 ];

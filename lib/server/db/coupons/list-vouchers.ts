@@ -26,6 +26,10 @@ export type VoucherFilter = {
   state?: "free" | "given" | "used";
   /** Few of the campaign's codes are in that state: they are found by their gifts or uses, and not by going through all codes. */
   isRare?: boolean;
+  /** The moment that it is asked at; codes that have expired by then are free no more. */
+  now: Date;
+  /** The campaign has ended, and with it every free code that has no end of its own. */
+  isOver: boolean;
   after: Position | null;
   limit: number;
 };
@@ -47,7 +51,8 @@ export async function listVouchers(
      WHERE v.campaign_id = $1 AND v.workspace_id = $2
        ${filter.code ? "AND v.shard = $5 AND v.code = $6" : "AND $5::smallint IS NULL AND $6::text IS NULL"}
        ${filter.customerIds ? "AND v.customer_id = ANY ($7::uuid[])" : "AND $7::uuid[] IS NULL"}
-       ${(filter.isRare ? RARE : STATES)[filter.state ?? "any"]}
+       ${filter.state === "free" && filter.isOver ? FREE_AFTER_END : (filter.isRare ? RARE : STATES)[filter.state ?? "any"]}
+       ${filter.state === "free" ? "" : "AND $9::timestamptz IS NOT NULL"}
        ${filter.after ? "AND (v.created_at, v.id) < ($3::timestamptz, $4::uuid)" : "AND $3::timestamptz IS NULL AND $4::uuid IS NULL"}
      ORDER BY v.created_at DESC, v.id DESC LIMIT $8`,
     [
@@ -59,14 +64,18 @@ export async function listVouchers(
       filter.code?.text ?? null,
       filter.customerIds ?? null,
       filter.limit,
+      filter.now,
     ],
   );
   return rows;
 }
 
+const UNTOUCHED = "AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0";
+// Few codes have an end of their own, and those have an index.
+const FREE_AFTER_END = `${UNTOUCHED} AND v.expires_at > $9::timestamptz`;
 const STATES = {
   any: "",
-  free: "AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0",
+  free: `${UNTOUCHED} AND (v.expires_at IS NULL OR v.expires_at > $9::timestamptz)`,
   given: "AND v.customer_id IS NOT NULL",
   used: "AND v.redeemed_quantity > 0",
 };

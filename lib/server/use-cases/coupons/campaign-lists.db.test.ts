@@ -99,6 +99,31 @@ describe("lists", () => {
     expect((await vouchers(id, { state: "used" })).data.map(({ code }) => code)).toEqual([used]);
   });
 
+  test("free are the codes that can still be given: none that has expired, by itself or with its campaign", async () => {
+    const endsAt = new Date(shop.now + 7_200_000).toISOString();
+    const { id } = await create({ type: "static", validForMs: null, endsAt });
+    const [open, soon, late] = (await shop.codes(id, 3)) as [string, string, string];
+    const expire = (code: string, inMs: number) =>
+      pool.query(`UPDATE voucher SET expires_at = $3 WHERE shard = $1 AND code = $2`, [
+        shardOfValue(code),
+        code,
+        new Date(shop.now + inMs),
+      ]);
+    await expire(soon, 3_600_000);
+    await expire(late, 10_800_000);
+    const free = async () => {
+      const { data } = await vouchers(id, { state: "free" });
+      expect(data.filter(({ state }) => state !== "free")).toEqual([]);
+      return data.map(({ code }) => code).sort();
+    };
+    expect(await free()).toEqual([open, soon, late].sort());
+    shop.now += 3_600_000;
+    expect(await free()).toEqual([open, late].sort());
+    shop.now += 3_600_000;
+    expect(await free()).toEqual([late]);
+    expect((await vouchers(id)).data).toHaveLength(3);
+  });
+
   test("counts the codes that were given and not used so far", async () => {
     const { id } = await create({ validForMs: 3_600_000 });
     await use(await shop.give(id));

@@ -26,10 +26,13 @@ export async function listCampaignVouchers(
   const { workspaceId } = actor;
   const campaign = await readCampaign(pool(), workspaceId, params.id);
   if (!campaign) throw notFound("campaign");
+  const now = clock();
   const filter: VoucherFilter = {
     campaignId: campaign.id,
     state: query.state,
     isRare: await isRare(workspaceId, campaign.id, query.state),
+    now,
+    isOver: campaign.ends_at !== null && campaign.ends_at <= now,
     after: positionOf(query.cursor),
     limit: query.limit + 1,
   };
@@ -37,8 +40,7 @@ export async function listCampaignVouchers(
     ? await search(workspaceId, filter, query.search)
     : await listVouchers(pool(), workspaceId, filter);
   const { page, nextCursor } = pageOfRows(rows, query.limit);
-  const now = clock().getTime();
-  return { data: page.map((row) => shown(row, campaign, now)), nextCursor };
+  return { data: page.map((row) => shown(row, campaign, now.getTime())), nextCursor };
 }
 
 /** Whether less than one code in fifty is in this state, by the campaign's counters; of a small campaign it makes no difference. */
