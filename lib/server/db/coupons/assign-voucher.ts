@@ -15,7 +15,8 @@ export async function assignVoucher(
   const { startsAt, expiresAt } = datesWhenGiven(voucher.campaign, now);
   const { rowCount } = await queryable.query({
     name: "assign-voucher",
-    text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = $5, expires_at = least(expires_at, $6)
+    text: `UPDATE voucher SET customer_id = $3, published_at = $4, starts_at = greatest(starts_at, $5::timestamptz),
+             expires_at = least(expires_at, $6::timestamptz)
            WHERE shard = $1 AND id = $2 AND customer_id IS NULL AND active
              AND redeemed_quantity = 0 AND (expires_at IS NULL OR expires_at > $4)`,
     values: [

@@ -16,6 +16,7 @@ export async function changeVoucher(
   await queryable.query(
     `UPDATE voucher SET active = coalesce($3, active),
        starts_at = CASE WHEN $4 THEN $5::timestamptz ELSE starts_at END,
+       own_starts_at = CASE WHEN $4 THEN $5::timestamptz ELSE own_starts_at END,
        expires_at = CASE WHEN $6 THEN $7::timestamptz ELSE expires_at END,
        own_expires_at = CASE WHEN $6 THEN $7::timestamptz ELSE own_expires_at END,
        quantity = CASE WHEN $8 THEN $9::int ELSE quantity END,

@@ -57,7 +57,7 @@ const MAY_GIVE = `EXISTS (SELECT FROM campaign c WHERE c.id = $2 AND c.xmin = $1
 // The row that somebody else is just taking is passed over, as in take-from-pool.ts.
 const POOLED = `
   UPDATE voucher v
-  SET customer_id = $3::uuid, published_at = $4::timestamptz, starts_at = $5::timestamptz, expires_at = least(v.expires_at, $6::timestamptz)
+  SET customer_id = $3::uuid, published_at = $4::timestamptz, starts_at = greatest(v.starts_at, $5::timestamptz), expires_at = least(v.expires_at, $6::timestamptz)
   WHERE (v.shard, v.id) = (
     SELECT f.shard, f.id FROM voucher f
     WHERE f.campaign_id = $2 AND f.customer_id IS NULL AND f.active

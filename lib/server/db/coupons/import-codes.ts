@@ -34,9 +34,10 @@ export async function importCodes(
   const { rows: stored } = await queryable.query<{ id: string }>({
     name: "import-codes",
     text: `WITH made AS (
-           INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_expires_at, quantity, active, metadata, created_at, balance)
+           INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, customer_id, published_at, starts_at, expires_at, own_starts_at, own_expires_at, quantity, active, metadata, created_at, balance)
            SELECT v.shard, v.id, $8, $9, v.code, v.customer_id, CASE WHEN v.customer_id IS NOT NULL THEN $10::timestamptz END,
-                  v.starts_at, v.expires_at, CASE WHEN v.customer_id IS NULL THEN v.expires_at END, v.quantity, v.active, v.metadata::jsonb, $10::timestamptz,
+                  v.starts_at, v.expires_at, CASE WHEN v.customer_id IS NULL THEN v.starts_at END,
+                  CASE WHEN v.customer_id IS NULL THEN v.expires_at END, v.quantity, v.active, v.metadata::jsonb, $10::timestamptz,
                   (SELECT (c.discount->>'amount')::bigint FROM campaign c WHERE c.id = $9 AND c.discount->>'type' = 'gift')
            FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::int[], $11::boolean[], ${jsonColumnAt(12)})
              AS v (shard, id, code, customer_id, starts_at, expires_at, quantity, active, metadata)

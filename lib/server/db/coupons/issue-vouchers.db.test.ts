@@ -291,6 +291,35 @@ describe("taking codes back", () => {
     expect(await shop.issue([shop.request(id)])).toEqual([{ kind: "pool_empty" }]);
   });
 
+  test("a code given keeps a later start of its own, and has that one again when it goes back", async () => {
+    const start = shop.now + 24 * HOUR;
+    const begun = shop.now - HOUR;
+    for (const [own, expected] of [
+      [start, start],
+      [begun - HOUR, begun],
+    ] as const) {
+      const id = await shop.campaign({ type: "static", startsAt: begun });
+      const draft = { line: 1, code: `START-${id}`, customerId: null, startsAt: own, expiresAt: null };
+      await importCodes(
+        pool,
+        { id, workspaceId: shop.workspaceId, quantity_per_code: 1 },
+        [{ ...draft, quantity: undefined, active: true, metadata: {} }],
+        shop.clock(),
+      );
+      const row = async () =>
+        (await pool.query(`SELECT * FROM voucher WHERE campaign_id = $1`, [id])).rows[0];
+      const request = shop.request(id);
+      await shop.issue([request]);
+      expect((await row()).starts_at).toEqual(new Date(expected));
+      await takeBack(request);
+      expect(await row()).toMatchObject({ customer_id: null, starts_at: new Date(own) });
+      await shop.give(id);
+      expect((await row()).starts_at).toEqual(new Date(expected));
+      await putBack(pool, [await row()]);
+      expect(await row()).toMatchObject({ customer_id: null, starts_at: new Date(own) });
+    }
+  });
+
   test("S0-39: a gift taken back is given anew under its source id", async () => {
     const campaign = await shop.campaign();
     const request = shop.request(campaign);

@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/server/db/pool";
 type Gift = { runId: string; customerId: string; voucherId: string };
 
 /**
- * Takes back gifts that no message has shown: their codes return to their pool with the end they have of their own, and the gift counts for no cap and no report. Redeemed
+ * Takes back gifts that no message has shown: their codes return to their pool with the start and the end they have of their own, and the gift counts for no cap and no report. Redeemed
  * codes stay given. Called inside the caller's transaction.
  * @param now epoch ms
  * @returns how many gifts were taken back
@@ -22,7 +22,7 @@ export async function releaseVouchers(
   // The code first: its row lock decides between this and a redemption on its way.
   const freed = await queryable.query<{ id: string }>({
     name: "release-vouchers",
-    text: `UPDATE voucher v SET customer_id = NULL, run_id = NULL, published_at = NULL, starts_at = NULL,
+    text: `UPDATE voucher v SET customer_id = NULL, run_id = NULL, published_at = NULL, starts_at = v.own_starts_at,
              expires_at = v.own_expires_at
            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS w (run_id, customer_id, voucher_id)
            WHERE v.customer_id = w.customer_id AND v.run_id = w.run_id AND v.id = w.voucher_id AND v.redeemed_quantity = 0

@@ -67,7 +67,8 @@ WITH wanted AS (
   SELECT shard, id, campaign_id, row_number() OVER (PARTITION BY campaign_id ORDER BY id) AS place FROM free
 )
 UPDATE voucher v
-SET customer_id = w.customer_id, run_id = w.run_id, published_at = $6, starts_at = w.starts_at, expires_at = least(v.expires_at, w.expires_at)
+SET customer_id = w.customer_id, run_id = w.run_id, published_at = $6, starts_at = greatest(v.starts_at, w.starts_at),
+    expires_at = least(v.expires_at, w.expires_at)
 FROM numbered JOIN wanted w USING (campaign_id, place)
 WHERE v.shard = numbered.shard AND v.id = numbered.id
 RETURNING w.n::int, v.shard, v.id, v.code, v.expires_at`;

@@ -115,6 +115,26 @@ describe("a code given in one statement", () => {
     expect((await publish("Changed", "anna")).status).toBe(200);
   });
 
+  test.each(["next of its pool", "asked for by its code"])(
+    "a code with a later start of its own does not count before it: %s",
+    async (how) => {
+      const [code] = await shop.codes(await shop.campaign({ name: "Later", type: "static" }), 1);
+      const start = new Date(shop.now + 86_400_000);
+      await pool.query(`UPDATE voucher SET starts_at = $3 WHERE workspace_id = $1 AND code = $2`, [
+        shop.workspaceId,
+        code,
+        start,
+      ]);
+      const asked = how.startsWith("next") ? { campaign: { name: "Later" } } : { voucher: code };
+      expect(await api.publish({ ...asked, customer: { source_id: "anna" } })).toMatchObject({
+        body: { voucher: { code, start_date: start.toISOString() } },
+      });
+      expect(await api.redeem(code ?? "")).toMatchObject({ body: { key: "voucher_not_active" } });
+      shop.now = start.getTime();
+      expect((await api.redeem(code ?? "")).status).toBe(200);
+    },
+  );
+
   test("S1-27: webhooks and segments that ask for a code that is made and given are told of it", async () => {
     await shop.campaign({ name: "Heard" });
     const names = ["voucher.created", "voucher.published"];
