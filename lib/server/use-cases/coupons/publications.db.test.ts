@@ -131,6 +131,49 @@ describe("publishing", () => {
     expect(new Set(answers.map(({ body }) => body.voucher.code)).size).toBe(1);
   });
 
+  test("S0-39: the same Idempotency-Key gives the same refusal again, also when codes were added or freed meanwhile", async () => {
+    const name = "Empty";
+    const id = await shop.campaign({ name, type: "static" });
+    const [taken] = await shop.codes(id, 1);
+    await api.publish({ voucher: taken, customer: { source_id: "one" } });
+    await shop.codes(await shop.campaign({ name: "Two", type: "static" }), 2);
+    const asked = [
+      [{ campaign: { name } }, "no_voucher_suitable_for_publication"],
+      [{ campaign: { name: "Two", count: 3 } }, "no_voucher_suitable_for_publication"],
+      [{ voucher: taken }, "voucher_already_published"],
+    ] as const;
+    const answers = async () =>
+      await Promise.all(
+        asked.map(([what], n) => api.publish({ ...what, customer: { source_id: "two" } }, `refused-${n}`)),
+      );
+    const first = await answers();
+    expect(first).toMatchObject(asked.map(([, key]) => ({ status: 400, body: { code: 400, key } })));
+    const { rows } = await pool.query(
+      `SELECT count(*)::int AS given FROM publication WHERE workspace_id = $1`,
+      [shop.workspaceId],
+    );
+    expect(rows).toEqual([{ given: 1 }]);
+    const { rows: campaigns } = await pool.query<{ id: string }>(
+      `SELECT id FROM campaign WHERE workspace_id = $1`,
+      [shop.workspaceId],
+    );
+    for (const campaign of campaigns) await shop.codes(campaign.id, 3);
+    await pool.query(`UPDATE voucher SET customer_id = NULL, published_at = NULL WHERE workspace_id = $1`, [
+      shop.workspaceId,
+    ]);
+    expect(await answers()).toMatchObject(first.map(({ body }) => ({ status: 400, body, replayed: true })));
+    const anew = await api.publish({ campaign: { name }, customer: { source_id: "two" } }, "another-key");
+    expect(anew.status).toBe(200);
+  });
+
+  test("S0-39: a request that was wrong in itself leaves its Idempotency-Key free", async () => {
+    const give = () =>
+      api.publish({ campaign: { name: "Not yet" }, customer: { source_id: "one" } }, "early");
+    expect(await give()).toMatchObject({ status: "refused", body: { key: "not_found" } });
+    await shop.campaign({ name: "Not yet" });
+    expect((await give()).status).toBe(200);
+  });
+
   test("join_once gives the customer the code they have", async () => {
     const name = "Once";
     await shop.campaign({ name });

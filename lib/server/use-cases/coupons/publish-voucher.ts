@@ -17,6 +17,7 @@ import { readPublication } from "@/lib/server/db/coupons/read-publication";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { pool, transaction } from "@/lib/server/db/pool";
+import { answerRefusal } from "./answer-refusal";
 import { findTerms } from "./find-terms";
 import { identifyShopper, type Shopper } from "./identify-shopper";
 import { publishQuickly } from "./publish-quickly";
@@ -40,10 +41,13 @@ export async function publishVoucher(call: Call, clock: Clock = systemClock): Pr
   if (quick) return quick;
   return await transaction((client) =>
     answerOnce(client, actor, request, body, async () => {
-      if (countOf(call) > 1) return await publishSeveral(client, call, shopper, now.getTime());
-      const first =
-        keyed && !body.source_id ? await publishQuickly(client, call, shopper, now.getTime()) : null;
-      return first ?? (await publish(client, call, shopper, now.getTime()));
+      const give = async () => {
+        if (countOf(call) > 1) return await publishSeveral(client, call, shopper, now.getTime());
+        const first =
+          keyed && !body.source_id ? await publishQuickly(client, call, shopper, now.getTime()) : null;
+        return first ?? (await publish(client, call, shopper, now.getTime()));
+      };
+      return keyed ? await answerRefusal(client, call, give) : await give();
     }),
   );
 }
