@@ -76,7 +76,7 @@ const NONE = { count: 0, discount: 0, orders: 0 };
 /**
  * Counts a redemption in each of the scopes and says what stood there before it. The rows stay locked until the transaction ends, so
  * what the caller decides from the answer stays true: a limit is kept exactly, however many redeem at once.
- * @param before what `readCountersOfEach` said: what a counter starts from when this makes it
+ * @param before what `readCountersOfEach` said: where a counter that this makes starts until it is counted anew
  */
 export async function takeCounters(
   queryable: Queryable,
@@ -91,7 +91,7 @@ export async function takeCounters(
     .map((scope) => ({ scope, key: counterKey(scope, counting), start: before[scopeName(scope)] }))
     .map((entry) => ({ ...entry, shard: shardOfValue(entry.key) }))
     .sort((a, b) => a.shard - b.shard || (a.key < b.key ? -1 : 1));
-  const { rows } = await queryable.query<Row>({
+  const { rows } = await queryable.query<Row & { made: boolean }>({
     name: "take-redemption-counters",
     text: TAKE,
     values: [
@@ -105,7 +105,16 @@ export async function takeCounters(
       by.order,
     ],
   });
-  const taken = new Map(rows.map((row) => [row.scope, row]));
+  const taken = new Map<string, Row>(rows.map((row) => [row.scope, row]));
+  const made = new Set(rows.filter((row) => row.made).map(({ scope }) => scope));
+  for (const row of await startAnew(
+    queryable,
+    wanted.filter(({ key, scope }) => scope.by !== "key" && made.has(key)),
+    counting,
+    taken,
+    by,
+  ))
+    taken.set(row.scope, row);
   return Object.fromEntries(
     wanted.map(({ scope, key }) => {
       const row = taken.get(key);
@@ -129,7 +138,54 @@ FROM unnest($2::smallint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[]
 ORDER BY k.position
 ON CONFLICT (shard, campaign_id, scope) DO UPDATE
 SET count = t.count + 1, discount = t.discount + $7::bigint, orders = t.orders + $8::bigint
-RETURNING scope, count, discount, orders`;
+RETURNING scope, count, discount, orders, xmax = 0 AS made`;
+
+/**
+ * Counts again what the counters start from that were just made: what was read before them may be older than the redemptions of others whose counter was
+ * deleted since. Their rows are locked by now, so whoever else counts there has committed, or waits.
+ * @returns the rows that changed
+ */
+async function startAnew(
+  queryable: Queryable,
+  made: readonly { scope: CounterScope; key: string; shard: number }[],
+  counting: Counting,
+  taken: ReadonlyMap<string, Row>,
+  by: { discount: number; order: number },
+): Promise<Row[]> {
+  const live = await countLive(
+    queryable,
+    made.map(({ scope }) => ({ scope, counting })),
+  );
+  const changed = made.flatMap(({ key, shard }, index) => {
+    const { count, discount, orders } = live[index] ?? NONE;
+    const row = {
+      shard,
+      scope: key,
+      count: count + 1,
+      discount: discount + by.discount,
+      orders: orders + by.order,
+    };
+    const was = taken.get(key);
+    const same = row.count === was?.count && row.discount === was.discount && row.orders === was.orders;
+    return same ? [] : [row];
+  });
+  if (changed.length === 0) return [];
+  await queryable.query({
+    name: "correct-redemption-counters",
+    text: `UPDATE redemption_counter t SET count = k.count, discount = k.discount, orders = k.orders
+           FROM unnest($2::smallint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[]) AS k (shard, scope, count, discount, orders)
+           WHERE t.shard = k.shard AND t.campaign_id = $1 AND t.scope = k.scope`,
+    values: [
+      counting.campaignId,
+      column(changed.map(({ shard }) => shard)),
+      column(changed.map(({ scope }) => scope)),
+      column(changed.map(({ count }) => count)),
+      column(changed.map(({ discount }) => discount)),
+      column(changed.map(({ orders }) => orders)),
+    ],
+  });
+  return changed;
+}
 
 /** Takes a redemption out of counters again: it failed after all, or was rolled back. */
 export async function returnCounters(
