@@ -5,13 +5,13 @@ import type { UseFormReturn } from "react-hook-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { FormField } from "@/components/ui/form";
-import { Input } from "@/components/ui/input";
 import { MoneyInput } from "@/components/ui/money-input";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import type { CampaignValues } from "./campaign-values";
 import { ControlGroup } from "./control-group";
+import { ProductChoice } from "./product-choice";
 
 /** What the code takes off: any of the three, or several together. */
 export function DiscountFields({
@@ -119,8 +119,8 @@ export function DiscountFields({
                     {(field) => <NumberInput {...field} integer min={1} unit="bought" disabled={locked} />}
                   </FormField>
                 ) : (
-                  <FormField form={form} name="unitProduct" label="Product" hideLabel className="w-40">
-                    {(field) => <Input {...field} placeholder="Id of the product" disabled={locked} />}
+                  <FormField form={form} name="unitProduct" label="Product" hideLabel className="w-56">
+                    {(field) => <ProductChoice {...field} placeholder="Choose a product" disabled={locked} />}
                   </FormField>
                 )}
                 <FormField form={form} name="units" label="Free" hideLabel className="w-28">

@@ -6,6 +6,8 @@ import { MoneyInput } from "@/components/ui/money-input";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { useFlowReferences } from "@/lib/client/queries/flows";
+import { ProductChoice } from "../product-choice";
+import { withProduct } from "../product-options";
 import { type Subject, takesNoValue } from "./rule-subjects";
 import type { RuleLine } from "./rule-tree";
 
@@ -70,7 +72,7 @@ export function RuleValue({
   if (subject.kind === "number")
     return <NumberInput aria-label="Number" value={number} onChange={set} integer min={0} />;
   const many = subject.kind === "products" || line.operator === "$in" || line.operator === "$not_in";
-  return (
+  const input = (
     <Input
       aria-label={many ? "Values, separated by commas" : "Value"}
       value={line.values.join(many ? "," : "")}
@@ -81,5 +83,17 @@ export function RuleValue({
         onChange(line.values.map((value) => String(value).trim()).filter((value) => value !== ""))
       }
     />
+  );
+  if (subject.kind !== "products") return input;
+  return (
+    <div className="flex flex-col gap-2">
+      {input}
+      <ProductChoice
+        aria-label="Add a product"
+        placeholder="Add a product"
+        value={null}
+        onChange={(id) => onChange(withProduct(line.values, id))}
+      />
+    </div>
   );
 }
