@@ -294,6 +294,26 @@ describe("rules", () => {
     expect(judgeRules([given], { ...facts, customer: null })).toMatchObject({ key: "missing_customer" });
   });
 
+  test.each([
+    ["$is_not", "1", "missing_customer"],
+    ["$is", "not 1", "missing_customer"],
+    ["$is_not", "1 and 2", "missing_customer"],
+    ["$is_not", "2 or 1", null],
+    ["$is_not", "3 or 1", "missing_customer"],
+    ["$is_not", "3 and 1", "order_rules_violated"],
+    ["$is_not", "not (1 or 2)", "redemption_rules_violated"],
+  ])("S0-27: of nobody a segment is not known: %s in %s says %s", (operator, logic, key) => {
+    const given = rule({
+      rules: {
+        "1": { name: "customer.segment", conditions: { [operator]: ["seg_abusers"] } },
+        "2": { name: "order.amount", conditions: { $more_than: [100] } },
+        "3": { name: "order.amount", conditions: { $more_than: [9_999] } },
+        logic,
+      },
+    });
+    expect(judgeRules([given], { ...facts, customer: null })?.key ?? null).toBe(key);
+  });
+
   test("what does not fit together is said with its place", () => {
     const issues = (given: Record<string, unknown>) =>
       ruleIssues(validationRule.parse({ name: "Rule", ...given })).map(({ path }) => path);

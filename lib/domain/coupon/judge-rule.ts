@@ -1,5 +1,5 @@
 import type { Counted, CounterScope } from "./limits";
-import { logicHolds, parseLogic } from "./logic";
+import { type Held, logicHolds, parseLogic } from "./logic";
 import type { PricedLine, PricedOrder } from "./priced-order";
 import { type ApplicableTo, budgetOf, type RuleCondition, type RuleOperator, subjectOf } from "./rule";
 
@@ -64,14 +64,20 @@ function judgeRule(rule: BoundRule, facts: RuleFacts): RuleFailure | null {
   if (logic === "") return null;
   const parsed = parseLogic(logic);
   const failed: RuleCondition[] = [];
-  const holds = (name: string) => {
+  const unknown: RuleCondition[] = [];
+  const holds = (name: string): Held => {
     const condition = conditions[name];
-    const held = condition !== undefined && conditionHolds(condition, rule.applicableTo, facts);
-    if (!held && condition) failed.push(condition);
+    if (condition === undefined) return false;
+    // Of nobody nothing is known, not even that they are not in a segment.
+    const nobody = facts.customer === null && condition.name.startsWith("customer");
+    const held = nobody ? null : conditionHolds(condition, rule.applicableTo, facts);
+    if (held === null) unknown.push(condition);
+    if (held === false) failed.push(condition);
     return held;
   };
-  if (parsed.kind === "logic" && logicHolds(parsed.logic, holds)) return null;
-  const [first] = failed;
+  const kept = parsed.kind === "logic" && logicHolds(parsed.logic, holds);
+  if (kept) return null;
+  const first = kept === null ? unknown[0] : failed[0];
   const subject = first?.name ?? "redemption";
   const message = first?.error ?? rule.error;
   const [key, said] = keyOf(subject, facts);

@@ -61,13 +61,25 @@ export function namesIn(logic: Logic): string[] {
   return [...new Set(parts.flatMap(namesIn))];
 }
 
-/** Whether the logic holds, given which of its conditions do. */
-export function logicHolds(logic: Logic, holds: (name: string) => boolean): boolean {
+/** Whether a condition holds; null while nobody can know. */
+export type Held = boolean | null;
+
+/** Whether the logic holds, given which of its conditions do; null where that depends on one that is not known. */
+export function logicHolds(logic: Logic, holds: (name: string) => Held): Held {
   if (logic.kind === "name") return holds(logic.name);
-  if (logic.kind === "not") return !logicHolds(logic.part, holds);
-  return logic.kind === "and"
-    ? logic.parts.every((part) => logicHolds(part, holds))
-    : logic.parts.some((part) => logicHolds(part, holds));
+  if (logic.kind === "not") {
+    const held = logicHolds(logic.part, holds);
+    return held === null ? null : !held;
+  }
+  // One part that is true decides an "or", one that is false an "and".
+  const deciding = logic.kind === "or";
+  let joined: Held = !deciding;
+  for (const part of logic.parts) {
+    const held = logicHolds(part, holds);
+    if (held === deciding) return deciding;
+    if (held === null) joined = null;
+  }
+  return joined;
 }
 
 class LogicError extends Error {}

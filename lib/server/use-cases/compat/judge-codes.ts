@@ -1,6 +1,7 @@
-import type { CompatOrder } from "@/lib/contracts/vouchers";
+import type { CompatCustomer, CompatOrder } from "@/lib/contracts/vouchers";
 import type { Judgement } from "@/lib/domain/coupon/judge-redemption";
 import type { Actor } from "@/lib/server/auth/actor";
+import { newcomerOf } from "@/lib/server/compat/newcomer-of";
 import { pricedOrder } from "@/lib/server/compat/order-shape";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { pool } from "@/lib/server/db/pool";
@@ -8,6 +9,7 @@ import { judgeEach } from "@/lib/server/use-cases/coupons/judge-code";
 
 /** What a caller wants codes judged for. */
 export type Wanted = {
+  customer?: CompatCustomer | null | undefined;
   order?: CompatOrder | null | undefined;
   metadata?: Record<string, unknown> | null | undefined;
 };
@@ -21,6 +23,7 @@ export async function judgeCodes(
   now: number,
 ): Promise<{ voucher: StoredVoucher; judgement: Extract<Judgement, { kind: "applicable" }> }[]> {
   const order = pricedOrder(wanted.order ?? null);
+  const newcomer = newcomerOf(wanted.customer ?? wanted.order?.customer);
   const judged = await judgeEach(
     pool(),
     actor.workspaceId,
@@ -28,6 +31,7 @@ export async function judgeCodes(
       voucher,
       use: {
         customerId: customerOf(voucher),
+        newcomer,
         order,
         orderMetadata: wanted.order?.metadata ?? {},
         metadata: wanted.metadata ?? {},

@@ -4,6 +4,7 @@ import { authorise } from "@/lib/server/auth/actor";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { publicId } from "@/lib/server/compat/ids";
 import { listShape } from "@/lib/server/compat/list-shape";
+import { newcomerOf } from "@/lib/server/compat/newcomer-of";
 import { pricedOrder } from "@/lib/server/compat/order-shape";
 import { readRuleCustomer } from "@/lib/server/db/coupons/read-rule-customer";
 import { pool } from "@/lib/server/db/pool";
@@ -21,10 +22,11 @@ export async function tryRule({
   const { workspaceId } = actor;
   const id = await ruleIdOrFail(workspaceId, params.id);
   const rule = await getRule({ actor, params: { id } });
-  const shopper = await findShopper(workspaceId, body.customer ?? body.order?.customer);
+  const named = body.customer ?? body.order?.customer;
+  const shopper = await findShopper(workspaceId, named);
   const order = pricedOrder(body.order ?? null);
   const failure = judgeRules([rule], {
-    customer: shopper && (await readRuleCustomer(pool(), workspaceId, shopper.customerId)),
+    customer: shopper ? await readRuleCustomer(pool(), workspaceId, shopper.customerId) : newcomerOf(named),
     holder: shopper !== null,
     order,
     orderMetadata: body.order?.metadata ?? {},

@@ -320,6 +320,22 @@ test("S4-14: codes made for customers of different shards are counted without wa
   expect(await count()).toBe(0);
 });
 
+test("S0-27: a code for all but some is refused to nobody in particular, and counts for a newcomer", async () => {
+  const campaign = await shop.campaign({ type: "static" });
+  await bind(campaign, {
+    rules: { "1": { name: "customer.segment", conditions: { $is_not: ["Abusers"] } }, logic: "1" },
+  });
+  const [code = ""] = await shop.codes(campaign, 1);
+  expect((await api.validate(code)).body).toMatchObject({
+    valid: false,
+    inapplicable_redeemables: [{ result: { error: { key: "missing_customer" } } }],
+  });
+  expect(await api.redeem(code)).toMatchObject({ status: 400, body: { key: "missing_customer" } });
+  const customer = { source_id: "newcomer" };
+  expect((await api.validate(code, { customer })).body).toMatchObject({ valid: true });
+  expect(await api.redeem(code, { customer })).toMatchObject({ status: 200 });
+});
+
 test("S0-27, S0-28: only who is in the segment, at validation and again at redemption", async () => {
   const [inside = "", outside = ""] = await shop.customers(2);
   const segment = v7();

@@ -5,6 +5,7 @@ import {
   type RedemptionCase,
   scopesOf,
 } from "@/lib/domain/coupon/judge-redemption";
+import type { RuleCustomer } from "@/lib/domain/coupon/judge-rule";
 import type { CounterScope } from "@/lib/domain/coupon/limits";
 import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import { readPrices } from "@/lib/server/db/coupons/read-prices";
@@ -16,6 +17,8 @@ import type { Queryable } from "@/lib/server/db/pool";
 /** Somebody uses, or thinks of using, a code. */
 export type CodeUse = {
   customerId: string | null;
+  /** Who it is where nobody knows them yet and `customerId` is null. */
+  newcomer?: RuleCustomer | null;
   order: PricedOrder | null;
   orderMetadata?: Readonly<Record<string, unknown>>;
   metadata?: Readonly<Record<string, unknown>>;
@@ -82,7 +85,7 @@ export async function judgeEach(
       campaign: voucher.campaign,
       rules: voucher.rules,
       customerId,
-      customer: customerId !== null && asksCustomer(voucher) ? (customers.get(customerId) ?? null) : null,
+      customer: customerId === null ? (use.newcomer ?? null) : (customers.get(customerId) ?? null),
       before,
       order: null,
       orderMetadata: use.orderMetadata ?? {},

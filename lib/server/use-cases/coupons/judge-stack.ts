@@ -3,6 +3,7 @@ import type { Judgement } from "@/lib/domain/coupon/judge-redemption";
 import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import { addParts, type DiscountParts, partsOf, remainingOrder } from "@/lib/domain/coupon/remaining-order";
 import { CompatError } from "@/lib/server/compat/errors";
+import { newcomerOf } from "@/lib/server/compat/newcomer-of";
 import { pricedOrder } from "@/lib/server/compat/order-shape";
 import { readVouchers } from "@/lib/server/db/coupons/read-voucher";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
@@ -70,11 +71,13 @@ async function judgeAll(
   vouchers: ReadonlyMap<string, StoredVoucher>,
   { customerId, by, now }: { customerId: string | null; by: string; now: number },
 ): Promise<Map<string, JudgedCode>> {
+  const newcomer = customerId === null ? newcomerOf(body.customer ?? body.order?.customer) : null;
   const cases = body.redeemables.flatMap(({ id, gift }) => {
     const voucher = vouchers.get(id);
     if (!voucher) return [];
     const use = {
       customerId: customerId ?? voucher.customerId,
+      newcomer,
       order: null,
       orderMetadata: body.order?.metadata ?? {},
       metadata: body.metadata ?? {},
