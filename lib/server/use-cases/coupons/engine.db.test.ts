@@ -150,6 +150,21 @@ describe("sessions", () => {
     expect(Object.keys((await voucherRow(taken)).sessions)).toEqual(["a"]);
   });
 
+  test("a code that is taken leaves what the session held before as it was", async () => {
+    const campaign = await shop.campaign({ type: "static" });
+    const [mine = "", fresh = "", taken = ""] = await shop.codes(campaign, 3);
+    const session = (key: string, ttl: number) => ({
+      session: { type: "LOCK" as const, key, ttl, ttl_unit: "HOURS" as const },
+    });
+    expect((await api.validate(mine, session("a", 1))).body).toMatchObject({ valid: true });
+    expect((await api.validate(taken, session("b", 1))).body).toMatchObject({ valid: true });
+    const both = await api.validate(mine, { redeemables: stack(mine, fresh, taken), ...session("a", 2) });
+    expect(both.body).toMatchObject({ valid: false, inapplicable_redeemables: [{ id: taken }] });
+    expect((await voucherRow(mine)).sessions).toEqual({ a: shop.now + 3_600_000 });
+    expect((await voucherRow(fresh)).sessions).toEqual({});
+    expect(await api.redeem(mine)).toMatchObject({ status: 400, body: { key: "quantity_exceeded" } });
+  });
+
   test("a code without a limit keeps no sessions", async () => {
     const campaign = await shop.campaign({ type: "standalone", quantityPerCode: null });
     const [code = ""] = await shop.codes(campaign, 1, null);

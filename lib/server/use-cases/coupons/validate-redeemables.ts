@@ -11,6 +11,7 @@ import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { lockVoucher } from "@/lib/server/db/coupons/lock-voucher";
 import { readStacking } from "@/lib/server/db/coupons/read-stacking";
 import { unlockVoucher } from "@/lib/server/db/coupons/unlock-voucher";
+import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool, type Queryable } from "@/lib/server/db/pool";
 import { findShopper } from "./identify-shopper";
@@ -108,18 +109,24 @@ async function judgeAndHold(
   }
 }
 
-/** Holds every code that counts, or none. @returns the one that others hold; null when all are held */
+/** Holds every code that counts, or no more than the session held before. @returns the one that others hold; null when all are held */
 async function holdAll(
   queryable: Queryable,
   stack: Stack,
   session: Session,
   now: number,
 ): Promise<StackedCode | null> {
-  const wanted = stack.codes.filter(isApplicable);
-  for (const [index, one] of wanted.entries()) {
-    if (!one.voucher || (await lockVoucher(queryable, one.voucher, { ...session, now }))) continue;
-    for (const { voucher } of wanted.slice(0, index))
-      if (voucher) await unlockVoucher(queryable, voucher, session.key);
+  const holds: { voucher: StoredVoucher; before: number | null }[] = [];
+  for (const one of stack.codes.filter(isApplicable)) {
+    if (!one.voucher) continue;
+    const got = await lockVoucher(queryable, one.voucher, { ...session, now });
+    if (got) {
+      holds.push({ voucher: one.voucher, ...got });
+      continue;
+    }
+    for (const { voucher, before } of holds)
+      if (before === null) await unlockVoucher(queryable, voucher, session.key);
+      else await lockVoucher(queryable, voucher, { key: session.key, until: before, now });
     return one;
   }
   return null;
