@@ -5,15 +5,24 @@ import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import type { Queryable } from "@/lib/server/db/pool";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
 
-/** Writes what was sent of a code that was just made, beside its campaign's terms: whether it is on, its metadata. @returns it */
+type Sent = Pick<CompatVoucherBody, "active" | "metadata" | "redemption" | "start_date" | "expiration_date">;
+
+/** Writes what was sent of a code that was just made, beside its campaign's terms; what was left out stays as theirs. @returns it */
 export async function changeNewVoucher(
   client: Queryable,
   { workspaceId }: Actor,
   code: string,
-  { active, metadata }: Pick<CompatVoucherBody, "active" | "metadata">,
+  sent: Sent,
 ): Promise<StoredVoucher> {
   const made = await findVoucherOrFail(client, workspaceId, code);
-  if (active == null && metadata == null) return made;
-  await changeVoucher(client, made, { active: active ?? undefined, metadata: metadata ?? undefined });
+  const change = {
+    active: sent.active ?? undefined,
+    startsAt: sent.start_date,
+    expiresAt: sent.expiration_date,
+    quantity: sent.redemption?.quantity,
+    metadata: sent.metadata ?? undefined,
+  };
+  if (Object.values(change).every((value) => value === undefined)) return made;
+  await changeVoucher(client, made, change);
   return await findVoucherOrFail(client, workspaceId, code);
 }

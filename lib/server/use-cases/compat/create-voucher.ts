@@ -67,5 +67,7 @@ export async function makeVoucher(
   const campaign = await makeCampaign(client, actor, { ...fields, name: code, code }, now);
   const object = { objectType: "campaign", objectId: campaign.id } as const;
   await bindRules(client, actor, body.validation_rules, object, now);
-  return await changeNewVoucher(client, actor, code, body);
+  // How often and when it counts is said by what it stands in.
+  const { active, metadata } = body;
+  return await changeNewVoucher(client, actor, code, { active, metadata });
 }

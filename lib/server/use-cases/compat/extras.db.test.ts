@@ -209,6 +209,23 @@ test("several codes are published at once, or none when there are too few, and t
   expect(await failureOf(ask(21))).toMatchObject({ code: 400, key: "invalid_publish_params" });
 });
 
+test("S0-18: a code that is added to a campaign has the uses and the dates that were sent with it", async () => {
+  const { client, shop } = server;
+  await shop.campaign({ name: "Terms", type: "static", quantityPerCode: 1 });
+  const dates = { start_date: "2026-01-01T00:00:00.000Z", expiration_date: "2099-01-01T00:00:00.000Z" };
+  const sent = { redemption: { quantity: 3 }, ...dates };
+  await client.campaigns.addCertainVoucher("Terms", "TERMS-1", sent as never);
+  const drawn = await client.campaigns.addVoucher("Terms", sent as never);
+  for (const code of ["TERMS-1", (drawn as { code: string }).code])
+    expect(await client.vouchers.get(code)).toMatchObject({ redemption: { quantity: 3 }, ...dates });
+  await client.campaigns.addCertainVoucher("Terms", "TERMS-2", { redemption: {} } as never);
+  expect(await client.vouchers.get("TERMS-2")).toMatchObject({
+    redemption: { quantity: 1 },
+    start_date: null,
+    expiration_date: null,
+  });
+});
+
 test("a code is published by an address alone, and schemas of metadata are none", async () => {
   const { call, client } = server;
   const address = "/v1/publications/create?campaign[name]=Batch&customer[source_id]=walk-in&source_id=web-1";
