@@ -118,7 +118,7 @@ const COLUMNS: readonly DataColumn<ListedOrder>[] = [
   {
     id: "created",
     header: "Received",
-    width: "140px",
+    width: "180px",
     numeric: true,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },
