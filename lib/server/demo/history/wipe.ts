@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { eventKeyOf } from "@/lib/server/db/events/event-key";
 
 /** Removes a history that was cut off, whole: what the workspace is set up with stays. */
 export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<void> {
@@ -24,7 +25,7 @@ export async function wipe(client: pg.PoolClient, workspaceId: string): Promise<
   );
   await client.query(
     `DELETE FROM event_key k USING event e WHERE e.workspace_id = $1 AND k.shard = e.shard
-       AND k.key = left(encode(sha256(convert_to(e.workspace_id::text || e.message_id, 'UTF8')), 'hex'), 32)::uuid`,
+       AND k.key = ${eventKeyOf("e.workspace_id::text", "e.message_id")}`,
     own,
   );
   for (const table of [

@@ -133,7 +133,7 @@ function refuse(answer: Answer, problem: CsvProblem): void {
   answer.problems.sort((a, b) => a.line - b.line);
 }
 
-/** Goes through the codes of a file, a thousand at a time, and notes in the answer what they are. */
+/** Goes through the codes of a file, a lot at a time, and notes in the answer what they are. */
 async function eachChunk(
   given: Import,
   answer: Answer,

@@ -52,10 +52,12 @@ export async function readSources(reading: Reading): Promise<Source[]> {
     read(4, show.has("decisions"), (from) => readTimelineRefusals(pool(), from)),
     read(5, events || reports, (from) => readTimelineEvents(pool(), from, { reports, others: events })),
   ]);
-  const topics = await readTopicNames(pool(), workspaceId);
-  const words = await loadFlowWords(pool(), workspaceId, [
-    ...stepLog.rows.map((row) => row.version_id),
-    ...messages.rows.map((row) => row.versionId),
+  const [topics, words] = await Promise.all([
+    readTopicNames(pool(), workspaceId),
+    loadFlowWords(pool(), workspaceId, [
+      ...stepLog.rows.map((row) => row.version_id),
+      ...messages.rows.map((row) => row.versionId),
+    ]),
   ]);
   return [
     sourceOf(redemptions, (row) => ({ key: momentKey(row), entries: [describeRedemption(row)] })),

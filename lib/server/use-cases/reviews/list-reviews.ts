@@ -9,7 +9,7 @@ import {
   listReviews as readReviews,
 } from "@/lib/server/db/reviews/read-reviews";
 import { decodeCursor, encodeCursor } from "@/lib/server/http/cursor";
-import { findCustomerOrFail } from "../customers/find-customer-or-fail";
+import { findCustomerOrFail } from "@/lib/server/use-cases/customers/find-customer-or-fail";
 import { loadReviewWords, reviewAnswer } from "./review-answer";
 
 type Call = {
