@@ -3,12 +3,11 @@
 import { useMemo } from "react";
 import { ConditionGroupInput } from "@/components/inspector/conditions/condition-group";
 import { groupOf } from "@/components/inspector/conditions/operators";
-import { topicOptions } from "@/components/inspector/fields/topic-options";
+import { TopicSelect } from "@/components/inspector/fields/topic-select";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
 import { activeTopics } from "@/lib/client/editor/active-topics";
 import { useFlowReferences } from "@/lib/client/queries/flows";
 import { type ConditionGroup, NO_CONDITION } from "@/lib/domain/condition/condition";
@@ -85,20 +84,15 @@ export function AudienceStage({ setup, onChange, errors }: StageProps) {
   );
 }
 
-// No key looks like it.
-const NO_TOPIC = "-";
-
 function Topic({ setup, onChange }: Pick<StageProps, "setup" | "onChange">) {
   const topics = useFlowReferences().data?.topics ?? [];
   return (
     <Field label="Topic" hint="Whoever opted out of it is left out, too.">
-      <Select
-        value={setup.topic ?? NO_TOPIC}
-        onChange={(next) => onChange({ ...setup, topic: next === NO_TOPIC ? null : next })}
-        options={[
-          { value: NO_TOPIC, label: "None: consent to the channel is enough" },
-          ...topicOptions(topics, setup.topic),
-        ]}
+      <TopicSelect
+        value={setup.topic}
+        onChange={(topic) => onChange({ ...setup, topic })}
+        topics={topics}
+        none="None: consent to the channel is enough"
       />
     </Field>
   );

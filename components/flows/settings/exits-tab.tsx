@@ -4,7 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useFieldArray } from "react-hook-form";
 import { EventRule } from "@/components/flows/settings/event-rule";
 import type { SettingsTabProps } from "@/components/flows/settings/settings-form";
-import { topicOptions } from "@/components/inspector/fields/topic-options";
+import { TopicSelect } from "@/components/inspector/fields/topic-select";
 import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,9 +18,6 @@ const CONSENT = [
   { value: "email", label: "E-mail" },
   { value: "sms", label: "SMS" },
 ] as const;
-
-// No key looks like it.
-const NO_TOPIC = "-";
 
 /** Who is let in, and what takes customers out before the end. Looked at on each event, and again right before each send. */
 export function ExitsTab({ form, readOnly }: SettingsTabProps) {
@@ -58,14 +55,7 @@ export function ExitsTab({ form, readOnly }: SettingsTabProps) {
           hint="Whoever opted out of it on that channel is not let in either."
         >
           {(field) => (
-            <Select
-              {...field}
-              value={field.value ?? NO_TOPIC}
-              onChange={(next) => field.onChange(next === NO_TOPIC ? null : next)}
-              options={[{ value: NO_TOPIC, label: "None asked" }, ...topicOptions(topics, field.value)]}
-              className="w-64"
-              disabled={readOnly}
-            />
+            <TopicSelect {...field} topics={topics} none="None asked" className="w-64" disabled={readOnly} />
           )}
         </FormField>
       ) : null}

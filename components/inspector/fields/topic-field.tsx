@@ -1,12 +1,11 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import { topicOptions } from "@/components/inspector/fields/topic-options";
+import { TopicSelect } from "@/components/inspector/fields/topic-select";
 import { useFormScope } from "@/components/inspector/form-scope";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 import { AsideLink } from "@/components/ui/aside-link";
 import { FormField } from "@/components/ui/form";
-import { Select } from "@/components/ui/select";
 
 /** What a message is about: whoever opted out of that topic is not sent it. */
 export function TopicField({ form }: StepFormProps) {
@@ -25,19 +24,13 @@ export function TopicField({ form }: StepFormProps) {
       }
     >
       {(field) => (
-        <Select
+        <TopicSelect
           {...field}
-          value={field.value ?? NONE}
-          onChange={(next) => field.onChange(next === NONE ? null : next)}
-          options={[
-            { value: NONE, label: "None: consent to the channel is enough" },
-            ...topicOptions(references.topics, field.value),
-          ]}
+          topics={references.topics}
+          none="None: consent to the channel is enough"
           disabled={readOnly}
         />
       )}
     </FormField>
   );
 }
-
-const NONE = "-";

@@ -1,7 +1,7 @@
 "use client";
 
 import { FailoverField } from "@/components/inspector/fields/failover-field";
-import { QuietFields } from "@/components/inspector/fields/quiet-fields";
+import { SendingFields } from "@/components/inspector/fields/sending-fields";
 import { TemplateField } from "@/components/inspector/fields/template-field";
 import type { StepFormProps } from "@/components/inspector/step-form-props";
 
@@ -10,7 +10,7 @@ export function SendEmailForm({ form }: StepFormProps) {
   return (
     <>
       <TemplateField form={form} channel="email" />
-      <QuietFields form={form} />
+      <SendingFields form={form} />
       <FailoverField form={form} />
     </>
   );

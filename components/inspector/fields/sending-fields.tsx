@@ -8,7 +8,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 
 /** What may hold a message back, alike for all channels. */
-export function QuietFields({ form }: StepFormProps) {
+export function SendingFields({ form }: StepFormProps) {
   const { readOnly } = useFormScope();
   const transactional = form.watch("transactional") === true;
   return (
