@@ -257,6 +257,7 @@ test("the canvas is drawn on by keyboard alone", async ({ marketer: page, api })
   await page.keyboard.type("itemAdded");
   await page.keyboard.press("Enter");
   await expect(step(page, "When itemAddedToCart happens")).toBeVisible();
+  await expect(event).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(step(page, "When itemAddedToCart happens")).toBeFocused();
 

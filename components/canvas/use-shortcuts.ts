@@ -88,8 +88,10 @@ export function useShortcuts({ arrange, showAll }: { arrange: () => void; showAl
           open(only);
           return true;
         case "Escape":
-          if (openStep !== null) open(null);
-          else select({ steps: [], edges: [] });
+          if (openStep !== null) {
+            open(null);
+            focusStep(openStep);
+          } else select({ steps: [], edges: [] });
           return true;
         case "n": {
           const port = only ? freePort(document, only) : null;
