@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from "./fixtures";
 
-type Mail = { to: { address: string }[]; html: string };
+type Mail = { to: { address: string }[]; subject: string; html: string };
 
-test("S0-1, S0-2, S1-1, S0-31 to S0-40, S1-6 to S1-13: event, segment, 5% campaign, rule and distribution, all in the browser; then one event gives one mail with one code", async ({
+test("S0-1, S0-2, S0-31, S0-32, S0-33, S0-34, S0-35, S0-37, S1-1, S1-6, S1-7, S1-10, S1-11, S1-12, S1-13: event, segment, 5% campaign, rule and distribution, all in the browser; then one event gives one mail with one code", async ({
   owner: page,
   api,
   inbox,
@@ -107,7 +107,9 @@ test("S0-1, S0-2, S1-1, S0-31 to S0-40, S1-6 to S1-13: event, segment, 5% campai
         to.some(({ address }) => address === shopper.email),
       );
     await expect.poll(async () => (await mine()).length, { timeout: 30_000 }).toBe(1);
-    const code = /BACK-[A-Z2-9]{6}/.exec((await mine())[0]!.html)?.[0];
+    const [mail] = await mine();
+    expect(mail!.subject).toBe("Your own code, 5% off");
+    const code = /BACK-[A-Z2-9]{6}/.exec(mail!.html)?.[0];
     expect(code, "the code in the mail").toBeTruthy();
 
     const redeem = (customer: string, source_id: string) =>

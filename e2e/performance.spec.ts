@@ -10,7 +10,7 @@ async function flowId(api: APIRequestContext): Promise<string> {
 
 const node = (page: Page, name: RegExp) => page.locator(".react-flow__node").getByRole("button", { name });
 
-test("S4-24: View Flow Performance shows the flow's own drawing with its numbers, and the customers behind them", async ({
+test("S2-32, S4-24: View Flow Performance shows the flow's own drawing with its numbers, and the customers behind them", async ({
   viewer,
   api,
 }) => {

@@ -98,3 +98,40 @@ it("two messages in a row of one run share it as well", async () => {
   await shop.pass(24 * HOUR);
   expect(await shop.totals(versionId)).toMatchObject({ "second/queued": 1 });
 });
+
+it("promise 3: while eight workers share the work and events still come, each customer's are handled one by one in the order they were accepted", async () => {
+  await shop.live(
+    drawFlow(
+      {
+        trigger: { type: "event-trigger", config: { eventName: "itemAddedToCart" }, to: { next: "wait" } },
+        wait: {
+          type: "wait",
+          config: { mode: "duration", duration: { value: 2, unit: "hours" } },
+          to: { next: "end" },
+        },
+        end: { type: "exit" },
+      },
+      {
+        goal: { eventName: "PurchaseFinished" },
+        frequency: { reentry: "again", delay: { value: 0, unit: "hours" }, whileActive: "ignore" },
+      },
+    ),
+  );
+  const customers = await shop.customers(40);
+  const visits = [1, 2, 3, 4, 5, 6];
+  const visiting = async () => {
+    for (const visit of visits) {
+      await shop.abandon(customers);
+      await shop.send("PurchaseFinished", customers, { total: visit, currency: "EUR" });
+    }
+  };
+  // Small batches, so that one customer's events are spread over several of them.
+  await Promise.all([visiting(), ...Array.from({ length: 8 }, () => shop.drain(7))]);
+  await shop.drain(7);
+  const { rows } = await pool.query(
+    `SELECT array_agg(DISTINCT status) AS endings, array_agg(revenue::int ORDER BY revenue) AS revenues FROM run
+     WHERE workspace_id = $1 GROUP BY customer_id`,
+    [shop.workspaceId],
+  );
+  expect(rows).toEqual(customers.map(() => ({ endings: ["converted"], revenues: visits })));
+});

@@ -39,7 +39,7 @@ const given = async (...flows: { versionId: string }[]) => {
   return [totals["coupon/port:issued"] ?? 0, totals["coupon/not_eligible:capped"] ?? 0];
 };
 
-it("a customer is given one recovery discount in 90 days, whichever flow gives it; other codes are not counted", async () => {
+it("S3-61, S3-64, S3-65: a customer is given one recovery discount in 90 days, whichever flow gives it; other codes are not counted", async () => {
   const first = await giving(true);
   const second = await giving(true);
   const thanks = await giving(false);

@@ -68,7 +68,7 @@ describe("the main job", () => {
     });
   });
 
-  it("S2-27: an order with the run's own code is attributed to the coupon step", async () => {
+  it("S2-26, S2-27, S2-29: an order with the run's own code is attributed to the coupon step", async () => {
     const { versionId } = await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);
@@ -90,7 +90,7 @@ describe("the main job", () => {
     expect(await shop.totals(versionId)).toMatchObject({ "coupon/converted": 1, "/converted:code": 1 });
   });
 
-  it("S2-31: an order after completion counts inside the window, flagged, and the status stays completed", async () => {
+  it("S2-28, S2-31: an order after completion counts inside the window, flagged, and the status stays completed", async () => {
     await shop.live(await mainJob(shop));
     const customers = await shop.customers(1);
     await shop.abandon(customers);

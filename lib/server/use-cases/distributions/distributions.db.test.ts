@@ -60,7 +60,7 @@ it("S1-7: a distribution needs a name", () => {
   expect(named.error?.issues[0]?.message).toContain("Give the distribution a name");
 });
 
-it("S0-4, S1-13: sends nothing as a draft, then each customer of the event one message with one code of their own", async () => {
+it("S0-4, S0-34, S1-11, S1-13: sends nothing as a draft, then each customer of the event one message with one code of their own", async () => {
   const { id } = await complete();
   const customers = await shop.customers(3, { consent: { email: { state: "granted" } } });
   await shop.abandon(customers);
@@ -152,7 +152,7 @@ it("leaves neither flow nor half a launch when the flow cannot go live", async (
   expect((await listDistributions({ actor, query: { limit: 10 } })).data).toEqual([]);
 });
 
-it("S0-33, S0-40: reaches who enters the segment from now on, and those there already only when asked to", async () => {
+it("S0-33, S0-40, S1-10: reaches who enters the segment from now on, and those there already only when asked to", async () => {
   const segmentId = await makeSegment(shop, {
     match: "all",
     filters: [{ event: "itemAddedToCart", metric: "occurred", comparison: "more_than", value: 0 }],
@@ -217,7 +217,7 @@ it.each(["email", "sms"] as const)(
   },
 );
 
-it("S0-38: what goes out is the message as it is written, also where it was left after it was last published", async () => {
+it("S0-37: what goes out is the message as it is written, also where it was left after it was last published", async () => {
   const { id, setup } = await complete();
   const templateId = setup.templateId as string;
   const before = await getTemplate({ actor, params: { id: templateId } });
