@@ -1,15 +1,10 @@
 // `npm test`: makes ready whatever a fresh checkout on a bare machine lacks, then runs everything, or the parts named after `--`.
 import path from "node:path";
-import { generateClient } from "../server/launch/generate-client.mjs";
-import { installPackages, missingPackages } from "../server/launch/install-packages.mjs";
-import { withLock } from "../server/launch/with-lock.mjs";
+import { makeReady } from "./make-ready.mjs";
 
 process.chdir(path.resolve(import.meta.dirname, "../.."));
 try {
-  await withLock("install", async () => {
-    if (missingPackages({ withTests: true }).length > 0) await installPackages();
-  });
-  await withLock("generate", generateClient);
+  await makeReady();
   const { register } = await import("tsx/esm/api");
   register();
   const { runSuite } = await import("./suite.ts");
