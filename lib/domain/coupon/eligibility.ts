@@ -1,9 +1,10 @@
+import type { UnredeemableReason } from "./judge-giving";
 import type { CampaignTerms } from "./validity";
 
 /** What a customer and a campaign have had with one another so far. */
 export type GivingFacts = {
-  /** The customer's redemptions in this campaign that stand. */
-  redemptions: number;
+  /** Why the customer could not redeem a code whatever they order; null while they could. */
+  unredeemable: UnredeemableReason | null;
   /** Whether the customer was given a recovery discount within the workspace's cap. */
   recoveredLately: boolean;
 };
@@ -12,7 +13,7 @@ export type IneligibleReason =
   | "campaign_disabled"
   | "campaign_not_started"
   | "campaign_ended"
-  | "customer_limit_reached"
+  | UnredeemableReason
   | "recovery_cap";
 
 /**
@@ -21,15 +22,14 @@ export type IneligibleReason =
  * @returns why not, or null when they may
  */
 export function whyNotEligible(
-  campaign: CampaignTerms & { perCustomer: number | null; recovery: boolean },
+  campaign: CampaignTerms & { recovery: boolean },
   facts: GivingFacts,
   now: number,
 ): IneligibleReason | null {
   if (!campaign.active) return "campaign_disabled";
   if (campaign.startsAt !== null && now < campaign.startsAt) return "campaign_not_started";
   if (campaign.endsAt !== null && now >= campaign.endsAt) return "campaign_ended";
-  if (campaign.perCustomer !== null && facts.redemptions >= campaign.perCustomer)
-    return "customer_limit_reached";
+  if (facts.unredeemable) return facts.unredeemable;
   if (campaign.recovery && facts.recoveredLately) return "recovery_cap";
   return null;
 }

@@ -111,7 +111,12 @@ export function isEligibleLine(
   return (included_all && included.length === 0) || named(included);
 }
 
-function conditionHolds(condition: RuleCondition, applicableTo: ApplicableTo, facts: RuleFacts): boolean {
+/** Whether a condition holds, by facts that are all known. */
+export function conditionHolds(
+  condition: RuleCondition,
+  applicableTo: ApplicableTo,
+  facts: RuleFacts,
+): boolean {
   const subject = subjectOf(condition.name);
   const entries = Object.entries(condition.conditions) as [RuleOperator, (string | number | boolean)[]][];
   const lines = (facts.order?.lines ?? []).filter(({ shipping }) => !shipping);
@@ -212,7 +217,7 @@ const OPPOSITE: Partial<Record<RuleOperator, RuleOperator>> = {
 };
 
 /** Of several values, one that fits is enough; for a negative comparison none may. */
-function compare(
+export function compare(
   values: readonly unknown[],
   operator: RuleOperator,
   wanted: readonly (string | number | boolean)[],

@@ -8,7 +8,8 @@ import type { LoadedWorkspace } from "./load-workspaces";
 import type { Outcome } from "./outcome";
 import type { PendingEvent } from "./read-work";
 
-export type Question = { request: StepRequest; run: Run; visit: number };
+/** What a step asks, for a customer as the steps before it left them. */
+export type Question = { request: StepRequest; run: Run; visit: number; customer: CustomerFacts };
 
 /** Decides, and yields the questions that steps ask. */
 export type Deciding<Result> = Generator<Question, Result, StepAnswer>;
@@ -58,7 +59,7 @@ export function* guarded(
   try {
     let request = piece(passage);
     while (request) {
-      const answer: StepAnswer = yield { request, run, visit: run.visit };
+      const answer: StepAnswer = yield { request, run, visit: run.visit, customer: sofar(passage) };
       request = advance(passage, { kind: "answer", answer });
     }
   } catch (error) {
@@ -70,6 +71,13 @@ export function* guarded(
     end(passage, "failed", `error: ${(error as Error).message}`.slice(0, 500));
   }
   settle(scene, passage, before, flow?.name ?? "");
+}
+
+/** The customer with the attributes that steps have set since, which are written with the rest. */
+function sofar({ customer, effects }: Passage): CustomerFacts {
+  const sets = effects.flatMap(({ effect }) => (effect.kind === "update-customer" ? [effect.set] : []));
+  if (sets.length === 0) return customer;
+  return { ...customer, attributes: Object.assign({}, customer.attributes, ...sets) };
 }
 
 /** A run whose version is gone, or was written in a way that this program cannot read, can never move: it fails, and may be retried. */

@@ -15,7 +15,7 @@ export async function resolveQuestions(
 ): Promise<StepAnswer[]> {
   return await issueVouchers(
     client,
-    questions.map(({ request, run, visit }) => ({
+    questions.map(({ request, run, visit, customer }) => ({
       workspaceId: run.workspaceId,
       campaignId: request.campaignId,
       customerId: run.customerId,
@@ -25,6 +25,7 @@ export async function resolveQuestions(
       sourceId: `run:${run.id}:${run.stepId}:${visit}`,
       reuse: request.reuse,
       pastCap: request.pastCap ?? false,
+      customer,
     })),
     { now, random: randomBytes },
   );

@@ -106,4 +106,7 @@ const WHY: Record<string, string> = {
   campaign_not_started: "The campaign has not started",
   campaign_ended: "The campaign has ended",
   customer_limit_reached: "The customer has used the campaign as often as it allows",
+  campaign_limit_reached: "The campaign's codes have been used as often as it allows",
+  campaign_budget_used_up: "The campaign's budget is used up",
+  rules_not_met: "The campaign's rules do not let the customer use its codes",
 };

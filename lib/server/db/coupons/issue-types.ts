@@ -1,5 +1,7 @@
 import type pg from "pg";
+import type { IneligibleReason } from "@/lib/domain/coupon/eligibility";
 import type { RandomBytes } from "@/lib/domain/coupon/random-bytes";
+import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import type { GivenVoucher } from "@/lib/domain/message/context";
 import type { IssuableCampaign } from "./load-issuable-campaigns";
 
@@ -19,6 +21,8 @@ export type IssueRequest = {
   reuse: "new" | "run" | "unexpired";
   /** A person approved it: a recovery discount within the workspace's cap does not refuse it. */
   pastCap?: boolean;
+  /** What a flow knows of the customer at this moment, for the campaign's rules: the database may not have it yet. */
+  customer?: CustomerFacts;
   /** By which way it is given; "flow" unless said otherwise. */
   source?: "flow" | "api" | "csv";
   channel?: string | null;
@@ -28,15 +32,7 @@ export type IssueRequest = {
 };
 
 /** Why a customer gets no code although there may be some. */
-export type NotEligibleReason =
-  | "campaign_missing"
-  | "campaign_disabled"
-  | "campaign_not_started"
-  | "campaign_ended"
-  /** The customer has redeemed as often as the campaign allows one person. */
-  | "customer_limit_reached"
-  /** The customer was given a recovery discount within the workspace's cap. */
-  | "recovery_cap";
+export type NotEligibleReason = "campaign_missing" | IneligibleReason;
 
 export type IssueResult =
   /** `publicationId` of what was given just now; null of what was given before */

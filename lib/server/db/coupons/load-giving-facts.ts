@@ -1,6 +1,7 @@
 import { type IneligibleReason, whyNotEligible } from "@/lib/domain/coupon/eligibility";
 import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import { findUnredeemable } from "./find-unredeemable";
 import type { IssueRequest } from "./issue-types";
 import type { IssuableCampaign } from "./load-issuable-campaigns";
 
@@ -16,10 +17,7 @@ export async function loadGivingFacts(
   campaigns: ReadonlyMap<string, IssuableCampaign>,
   now: number,
 ): Promise<Map<IssueRequest, IneligibleReason>> {
-  const redeemed = await countRedemptions(
-    queryable,
-    requests.filter((request) => isFlow(request) && campaigns.get(request.campaignId)?.perCustomer !== null),
-  );
+  const unredeemable = await findUnredeemable(queryable, requests.filter(isFlow), campaigns, now);
   const recovered = await findRecovered(queryable, requests.filter(isFlow), campaigns, now);
   const refusals = new Map<IssueRequest, IneligibleReason>();
   for (const request of requests) {
@@ -29,7 +27,7 @@ export async function loadGivingFacts(
       ? whyNotEligible(
           campaign,
           {
-            redemptions: redeemed.get(request) ?? 0,
+            unredeemable: unredeemable.get(request) ?? null,
             recoveredLately: !request.pastCap && recovered.has(request.customerId),
           },
           now,
@@ -43,22 +41,6 @@ export async function loadGivingFacts(
       recovered.add(request.customerId);
   }
   return refusals;
-}
-
-async function countRedemptions(
-  queryable: Queryable,
-  requests: readonly IssueRequest[],
-): Promise<Map<IssueRequest, number>> {
-  if (requests.length === 0) return new Map();
-  const { rows } = await queryable.query<{ n: number; count: number }>({
-    name: "count-redemptions-of-customers",
-    text: `SELECT w.n::int, count(*) AS count
-           FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS w (customer_id, campaign_id, n)
-           JOIN redemption r ON r.customer_id = w.customer_id AND r.campaign_id = w.campaign_id AND r.status = 'succeeded'
-           GROUP BY w.n`,
-    values: [requests.map(({ customerId }) => customerId), requests.map(({ campaignId }) => campaignId)],
-  });
-  return new Map(rows.map(({ n, count }) => [requests[n - 1]!, count]));
 }
 
 async function findRecovered(

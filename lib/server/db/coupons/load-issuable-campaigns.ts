@@ -1,5 +1,7 @@
 import { type CodeConfig, codeConfig } from "@/lib/domain/coupon/code";
 import { type Discount, discount } from "@/lib/domain/coupon/discount";
+import type { BoundRule } from "@/lib/domain/coupon/judge-rule";
+import { type CampaignLimits, campaignLimits } from "@/lib/domain/coupon/limits";
 import type { CampaignTerms } from "@/lib/domain/coupon/validity";
 import { workspaceSettings } from "@/lib/domain/workspace/settings";
 import { Parsed } from "@/lib/server/db/parsed";
@@ -15,12 +17,15 @@ export type IssuableCampaign = CampaignTerms & {
   codeConfig: CodeConfig;
   quantityPerCode: number | null;
   perCustomer: number | null;
+  limits: CampaignLimits;
+  /** Those that all its codes are bound to. */
+  rules: BoundRule[];
   recovery: boolean;
   /** Who asks for a code again by the API is given the one they have. */
   joinOnce: boolean;
   /** Days in which the workspace gives a customer at most one recovery discount; null is no cap. */
   recoveryDiscountDays: number | null;
-  /** Another one after every change of the campaign. */
+  /** Another one after every change of the campaign, but for its rules. */
   version: string;
 };
 
@@ -36,6 +41,8 @@ type Row = {
   valid_for_ms: number | null;
   quantity_per_code: number | null;
   per_customer: number | null;
+  limits: unknown;
+  rules: BoundRule[] | null;
   recovery: boolean;
   join_once: boolean;
   active: boolean;
@@ -74,7 +81,9 @@ export async function findIssuableCampaign(
 
 const CAMPAIGNS = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-       c.quantity_per_code, c.per_customer, c.recovery, c.join_once, c.active, c.xmin::text AS version, w.settings::text AS settings
+       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active, c.xmin::text AS version, w.settings::text AS settings,
+       (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to) ORDER BY r.id)
+        FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id = c.id) AS rules
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id`;
 
 function fromRow(row: Row): IssuableCampaign {
@@ -86,12 +95,14 @@ function fromRow(row: Row): IssuableCampaign {
     ...TERMS.of(`${row.id} ${row.version}`, () => ({
       discount: discount.parse(row.discount),
       codeConfig: codeConfig.parse(row.code_config),
+      limits: campaignLimits.parse(row.limits),
     })),
     startsAt: row.starts_at?.getTime() ?? null,
     endsAt: row.ends_at?.getTime() ?? null,
     validForMs: row.valid_for_ms,
     quantityPerCode: row.quantity_per_code,
     perCustomer: row.per_customer,
+    rules: row.rules ?? [],
     recovery: row.recovery,
     joinOnce: row.join_once,
     active: row.active,
@@ -104,5 +115,5 @@ function fromRow(row: Row): IssuableCampaign {
 }
 
 // Parsing took longer than reading the row. A campaign's terms are the same until it is changed, and the same text says the same.
-const TERMS = new Parsed<Pick<IssuableCampaign, "discount" | "codeConfig">>();
+const TERMS = new Parsed<Pick<IssuableCampaign, "discount" | "codeConfig" | "limits">>();
 const SETTINGS = new Parsed<number | null>();

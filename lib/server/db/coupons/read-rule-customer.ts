@@ -57,11 +57,11 @@ function customerOf(row: Row): RuleCustomer {
     consent: row.consent,
     ordersCount: row.order_count,
     ordersTotal: row.order_total,
-    // A rule may name a segment by its id, by that id as the compatible API writes it, or by its name.
-    segments: (row.segments ?? []).flatMap(({ id, name: called }) => [
-      id,
-      `seg_${id.replaceAll("-", "")}`,
-      called,
-    ]),
+    segments: (row.segments ?? []).flatMap(callsOfSegment),
   };
+}
+
+/** A rule may call a segment by its id, by that id as the compatible API writes it, or by its name. */
+export function callsOfSegment({ id, name }: { id: string; name: string }): string[] {
+  return [id, `seg_${id.replaceAll("-", "")}`, name];
 }
