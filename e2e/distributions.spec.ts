@@ -150,6 +150,9 @@ test("S3-46, S3-49: a file with a fault is refused line by line, a good one is t
   await choose(`\uFEFFcode,email\nOURS-${run}-1,ada-${run}@shop.example\nOURS-${run}-2,\n`);
   await dialog.getByRole("button", { name: "Take in 2 codes" }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole("region", { name: "Upload of codes" })).toContainText(
+    "2 codes of codes.csv taken in",
+  );
   await page.getByRole("button", { name: "Download CSV" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: /e-mails/ }).click();

@@ -20,6 +20,7 @@ import { CampaignRedemptions } from "./campaign-redemptions";
 import { CampaignStatus } from "./campaign-status";
 import { termsOf } from "./campaign-terms";
 import { CodeBatch } from "./code-batch";
+import { CodeImport } from "./code-import";
 import { exampleCodes } from "./example-codes";
 import { CampaignRules } from "./rules/campaign-rules";
 import { TermsList } from "./terms-list";
@@ -54,6 +55,7 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
         actions={<CampaignActions campaign={campaign} />}
       />
       <CodeBatch batch={campaign.batch} />
+      <CodeImport campaign={campaign} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <CampaignNumbers campaign={campaign} />

@@ -2,17 +2,23 @@
 
 import { CircleAlert, CircleCheck, Upload } from "lucide-react";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type CampaignDetail, type CodesFile, useImportCodes } from "@/lib/client/queries/campaigns";
+import {
+  type CampaignDetail,
+  type CodesFile,
+  importGoesOn,
+  useCheckCodes,
+  useSendCodes,
+} from "@/lib/client/queries/campaigns";
 import { useDeniedReason } from "@/lib/client/queries/me";
+import { formatBytes } from "@/lib/utils/format-bytes";
 import { formatExact } from "@/lib/utils/format-number";
 import { plural } from "@/lib/utils/plural";
 import { ImportProblems } from "./import-problems";
 
-/** Takes codes in from a CSV: the file is checked first and shown, and then taken in whole or not at all. */
+/** Takes codes in from a CSV, whole or not at all; one of usual size is checked and shown before. */
 export function ImportCodes({ campaign }: { campaign: CampaignDetail }) {
   const denied = useDeniedReason()("coupons:write", "upload codes");
   const [open, setOpen] = useState(false);
@@ -35,21 +41,22 @@ export function ImportCodes({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
+/** A larger file is not sent twice only to be looked at first. */
+const CHECKED_FIRST = 5_000_000;
+
 function Steps({ campaign, onDone }: { campaign: CampaignDetail; onDone: () => void }) {
   const id = useId();
   const [file, setFile] = useState<File | null>(null);
-  const check = useImportCodes(campaign.id, true);
-  const take = useImportCodes(campaign.id, false);
+  const check = useCheckCodes(campaign.id);
+  const { sending, send } = useSendCodes(campaign.id);
+  const large = file !== null && file.size > CHECKED_FIRST;
   const checked = check.data;
-  const refused =
-    (take.data && !take.data.imported ? take.data : null) ??
-    (checked && checked.refused > 0 ? checked : null);
-  const error = check.error ?? take.error;
+  const refused = checked !== undefined && checked.refused > 0;
+  const going = campaign.import !== null && importGoesOn(campaign.import);
   const choose = (next: File | null) => {
     setFile(next);
-    take.reset();
     check.reset();
-    if (next) check.mutate(next);
+    if (next && next.size <= CHECKED_FIRST) check.mutate(next);
   };
   return (
     <div className="flex flex-col gap-4">
@@ -67,16 +74,22 @@ function Steps({ campaign, onDone }: { campaign: CampaignDetail; onDone: () => v
       </div>
       <div aria-live="polite" className="flex flex-col gap-4">
         {check.isPending ? <p className="text-muted text-sm">Checking {file?.name}, line by line.</p> : null}
-        {error ? (
+        {check.error ? (
           <p
             role="alert"
             className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad text-sm"
           >
             <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-            {error.message}
+            {check.error.message}
           </p>
         ) : null}
-        {refused ? <ImportProblems answer={refused} /> : null}
+        {large ? (
+          <p className="text-muted text-sm">
+            {formatBytes(file.size)}. Every line is checked once the file has arrived. One line that cannot be
+            taken in refuses the whole file, and you are shown which.
+          </p>
+        ) : null}
+        {checked && refused ? <ImportProblems answer={checked} fileName={file?.name ?? "the file"} /> : null}
         {checked && !refused ? <Preview answer={checked} /> : null}
       </div>
       <div className="flex justify-end gap-2">
@@ -85,25 +98,24 @@ function Steps({ campaign, onDone }: { campaign: CampaignDetail; onDone: () => v
         </DialogClose>
         <Button
           variant="primary"
-          loading={take.isPending}
           disabledReason={
-            file === null
-              ? "Choose a file first."
-              : !checked || refused
-                ? "The file has to be without a fault first."
-                : checked.codes === 0
-                  ? "The file holds no code."
-                  : null
+            going || sending?.error === null
+              ? "Another file of codes is being taken in."
+              : file === null
+                ? "Choose a file first."
+                : large
+                  ? null
+                  : !checked || refused
+                    ? "The file has to be without a fault first."
+                    : checked.codes === 0
+                      ? "The file holds no code."
+                      : null
           }
           onClick={() => {
-            if (file)
-              take.mutate(file, {
-                onSuccess: (answer) => {
-                  if (!answer.imported) return;
-                  toast.success(`${plural(answer.codes, "code")} taken in`, { description: campaign.name });
-                  onDone();
-                },
-              });
+            if (!file) return;
+            // What becomes of it is shown on the page.
+            send(file);
+            onDone();
           }}
         >
           {checked && checked.codes > 0 && !refused

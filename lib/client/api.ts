@@ -67,7 +67,8 @@ export function withQuery(path: string, query: Options["query"] = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-function goToSignIn(): void {
+/** Leads to the sign-in page, and back from there. */
+export function goToSignIn(): void {
   const { pathname, search } = window.location;
   if (pathname === "/login" || pathname === "/setup") return;
   window.location.assign(`/login?next=${encodeURIComponent(pathname + search)}`);

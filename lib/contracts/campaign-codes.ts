@@ -17,6 +17,29 @@ export const codeBatch = z.object({
   createdAt: moment,
 });
 
+const problemsOfLines = z.array(
+  z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() }),
+);
+
+/** A file of codes being taken in: looked at line by line first, and then written as a whole or not at all. */
+export const codeImport = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  /** refused: lines of it cannot be taken. failed: something else, see failure. Of both nothing is taken in. */
+  status: z.enum(["checking", "writing", "done", "refused", "failed"]),
+  /** Lines looked at so far. */
+  lines: z.number().int(),
+  /** Codes in the file, known once all lines were looked at; of them written so far, and given to a customer. */
+  codes: z.number().int(),
+  written: z.number().int(),
+  given: z.number().int(),
+  /** How many lines were refused, and the first hundred of them with why. */
+  refused: z.number().int(),
+  problems: problemsOfLines,
+  failure: z.string().nullable(),
+  createdAt: moment,
+});
+
 const customerName = z.object({ id: z.uuid(), name: z.string() });
 
 /** One code of a campaign. */
@@ -126,12 +149,49 @@ export const importCodesContract = contract({
     given: z.number().int(),
     /** How many lines were refused, and the first hundred of them with why. */
     refused: z.number().int(),
-    problems: z.array(
-      z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() }),
-    ),
+    problems: problemsOfLines,
     /** The first lines as they were understood. */
     preview: z.array(z.object({ code: z.string(), email: z.string().nullable() })),
   }),
+});
+
+export const beginImportContract = contract({
+  method: "POST",
+  path: "/api/v1/campaigns/{id}/codes/imports",
+  summary: "Add codes from a CSV in the background; the campaign says how far it is",
+  description:
+    "The body is the file as for codes/import. It is answered as soon as the whole file has arrived; a request that ends before leaves nothing behind. The campaign's `import` then tells the lines looked at and the codes written, and at the end what was refused.",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  query: z.object({
+    /** What the file is called, for those who look at its progress. */
+    name: z.string().trim().max(255).optional(),
+  }),
+  response: codeImport,
+  status: 202,
+});
+
+export const importProblemsContract = contract({
+  method: "GET",
+  path: "/api/v1/campaigns/{id}/codes/imports/problems",
+  summary: "The lines of the latest file that could not be taken in, as a CSV file: the first 10,000",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  response: z.string(),
+  textType: "text/csv",
+});
+
+export const forgetImportContract = contract({
+  method: "DELETE",
+  path: "/api/v1/campaigns/{id}/codes/imports",
+  summary: "Show how the latest file ended no more; the codes stay",
+  tag: TAG,
+  access: "coupons:write",
+  params: byId,
+  response: z.undefined(),
+  status: 204,
 });
 
 export const campaignCodeContracts = [
@@ -140,4 +200,7 @@ export const campaignCodeContracts = [
   listCampaignRedemptionsContract,
   generateCodesContract,
   importCodesContract,
+  beginImportContract,
+  importProblemsContract,
+  forgetImportContract,
 ];

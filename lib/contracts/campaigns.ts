@@ -4,7 +4,7 @@ import { codeConfig } from "@/lib/domain/coupon/code";
 import { discount } from "@/lib/domain/coupon/discount";
 import { campaignLimits } from "@/lib/domain/coupon/limits";
 import { recurrence } from "@/lib/domain/coupon/recurrence";
-import { codeBatch } from "./campaign-codes";
+import { codeBatch, codeImport } from "./campaign-codes";
 import { contract } from "./contract";
 import { usingFlow } from "./flow-shared";
 import { pageOf, pageQuery } from "./paging";
@@ -66,6 +66,8 @@ export const campaignDetail = campaign.extend({
   flows: z.array(usingFlow),
   /** The latest lot of codes, running or finished. */
   batch: codeBatch.nullable(),
+  /** The latest file of codes, going on or ended. */
+  import: codeImport.nullable(),
 });
 
 const byId = z.object({ id: z.uuid() });

@@ -1,8 +1,10 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "@/lib/client/api";
+import { useSyncExternalStore } from "react";
+import { api, withQuery } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
+import { forgetSending, sendFile, sendingOf, watchSendings } from "@/lib/client/send-file";
 import type {
   generateCodesContract,
   importCodesContract,
@@ -22,6 +24,7 @@ export type CampaignDetail = ResponseOf<typeof getCampaignContract>;
 export type CampaignVoucher = ResponseOf<typeof listCampaignVouchersContract>["data"][number];
 export type CampaignRedemption = ResponseOf<typeof listCampaignRedemptionsContract>["data"][number];
 export type CodesFile = ResponseOf<typeof importCodesContract>;
+export type CodeImport = NonNullable<CampaignDetail["import"]>;
 type SavedCampaign = ResponseOf<typeof createCampaignContract>;
 
 const PATH = "/api/v1/campaigns";
@@ -42,8 +45,17 @@ export function useCampaign(id: string | null) {
     queryFn: ({ signal }) => api.get<CampaignDetail>(pathOf(id ?? ""), { signal }),
     enabled: id !== null,
     refetchOnMount: "always",
-    refetchInterval: ({ state }) => (state.data?.batch?.status === "running" ? BUSY_MS : LIVE_MS),
+    refetchInterval: ({ state }) => (isBusy(state.data) ? BUSY_MS : LIVE_MS),
   });
+}
+
+function isBusy(campaign: CampaignDetail | undefined): boolean {
+  return campaign?.batch?.status === "running" || (campaign?.import ? importGoesOn(campaign.import) : false);
+}
+
+/** Whether a file of codes is still looked at or written. */
+export function importGoesOn({ status }: CodeImport): boolean {
+  return status === "checking" || status === "writing";
 }
 
 /** Pages of a campaign's codes; `making` while a lot of them is on its way. */
@@ -102,11 +114,37 @@ export function useGenerateCodes() {
   );
 }
 
-/** Takes codes in from a CSV file, or only checks it. */
-export function useImportCodes(id: string, check: boolean) {
-  return useCampaignChange((file: File) =>
-    api.post<CodesFile>(`${pathOf(id)}/codes/import`, { query: { check: check || undefined }, file }),
+/** Looks whether a CSV file of codes could be taken in. */
+export function useCheckCodes(id: string) {
+  return useMutation({
+    mutationFn: (file: File) =>
+      api.post<CodesFile>(`${pathOf(id)}/codes/import`, { query: { check: true }, file }),
+  });
+}
+
+/** Sends a CSV file of codes to be taken in; `sending` is how far it is, on every screen of the campaign. */
+export function useSendCodes(id: string) {
+  const key = `codes:${id}`;
+  const sending = useSyncExternalStore(
+    watchSendings,
+    () => sendingOf(key),
+    () => null,
   );
+  const client = useQueryClient();
+  const send = useCampaignChange(async (file: File) => {
+    const path = withQuery(`${pathOf(id)}/codes/imports`, { name: file.name });
+    const begun = await sendFile<CodeImport>(key, path, file);
+    // Shown at once where the sending was shown.
+    client.setQueryData<CampaignDetail>(["campaigns", id], (known) =>
+      known && begun ? { ...known, import: begun } : known,
+    );
+  });
+  return { sending, send: send.mutate, cancel: () => forgetSending(key) };
+}
+
+/** Shows no more how the latest file of codes ended. */
+export function useForgetImport() {
+  return useCampaignChange((id: string) => api.delete(`${pathOf(id)}/codes/imports`));
 }
 
 function useCampaignChange<Input, Output>(change: (input: Input) => Promise<Output>) {

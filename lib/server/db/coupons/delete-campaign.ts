@@ -9,7 +9,7 @@ export async function deleteCampaign(
   campaignId: string,
   now: Date,
 ): Promise<void> {
-  for (const table of ["code_batch", "gift_transaction", "redemption", "publication"])
+  for (const table of ["code_batch", "code_import", "gift_transaction", "redemption", "publication"])
     await queryable.query(`DELETE FROM ${table} WHERE campaign_id = $1`, [campaignId]);
   await queryable.query(CODES, [campaignId, workspaceId, shardOf(workspaceId), now]);
   for (const table of ["campaign_total", "redemption_counter"])

@@ -9,7 +9,7 @@ import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
-import { importLines } from "@/lib/server/use-cases/coupons/import-codes";
+import { importLines } from "@/lib/server/use-cases/coupons/import-lines";
 import { type CodeLine, codeText, readCodesCsv } from "@/lib/server/use-cases/coupons/read-codes-csv";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
 import { noteOutcome } from "./note-outcome";

@@ -6,13 +6,15 @@ import { systemClock } from "@/lib/server/clock";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
 import { latestCodeBatch } from "@/lib/server/db/coupons/code-batches";
+import { latestCodeImport } from "@/lib/server/db/coupons/code-imports";
 import { flowsUsingCampaign } from "@/lib/server/db/coupons/flows-using-campaign";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { unusableCodes } from "@/lib/server/db/coupons/unusable-codes";
 import { pool } from "@/lib/server/db/pool";
 import { batchOf } from "./batch-of";
+import { importOf } from "./import-of";
 
-/** One campaign with its numbers, the flows that give its codes, and the latest lot of codes. */
+/** One campaign with its numbers, the flows that give its codes, and the latest lot and file of codes. */
 export async function getCampaign(
   { actor, params }: { actor: Actor; params: { id: string } },
   clock = systemClock,
@@ -21,11 +23,13 @@ export async function getCampaign(
   const { workspaceId } = actor;
   const row = await readCampaign(pool(), workspaceId, params.id);
   if (!row) throw notFound("campaign");
-  const [numbers, unusable, flows, batch] = await Promise.all([
+  const now = clock();
+  const [numbers, unusable, flows, batch, file] = await Promise.all([
     campaignNumbers(pool(), workspaceId, [row.id]),
-    unusableCodes(pool(), [row.id], clock()),
+    unusableCodes(pool(), [row.id], now),
     flowsUsingCampaign(pool(), workspaceId, row.id),
     latestCodeBatch(pool(), row.id),
+    latestCodeImport(pool(), row.id),
   ]);
   const own = numbers.get(row.id);
   if (!own) throw notFound("campaign");
@@ -34,5 +38,11 @@ export async function getCampaign(
     free: shared ? own.codes : Math.max(0, own.codes - own.given - (unusable.get(row.id) ?? 0)),
     open: shared ? 0 : Math.max(0, own.given - own.redeemed),
   };
-  return { ...campaignOf(row), numbers: { ...own, ...codes }, flows, batch: batch && batchOf(batch) };
+  return {
+    ...campaignOf(row),
+    numbers: { ...own, ...codes },
+    flows,
+    batch: batch && batchOf(batch),
+    import: file && importOf(file, now),
+  };
 }

@@ -5,7 +5,8 @@ import { keepUpload } from "@/lib/server/http/keep-upload";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
-import { importCodes, importLines } from "./import-codes";
+import { importCodes } from "./import-codes";
+import { importLines } from "./import-lines";
 
 let pool: pg.Pool;
 let shop: CouponFixture;

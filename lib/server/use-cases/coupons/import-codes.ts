@@ -1,28 +1,12 @@
-import { randomBytes } from "node:crypto";
-import type pg from "pg";
 import type { importCodesContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
-import { datesWhenGiven } from "@/lib/domain/coupon/validity";
-import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
-import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { type CsvProblem, NotCsv, tooManyLines } from "@/lib/server/csv/read-csv";
-import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
-import { importCodes as insertLines } from "@/lib/server/db/coupons/import-codes";
-import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
-import { beginTrial, tryCodes } from "@/lib/server/db/coupons/try-codes";
-import { writePublications } from "@/lib/server/db/coupons/write-publications";
-import { findOwners } from "@/lib/server/db/customers/resolve-owners";
-import { recordActivity } from "@/lib/server/db/events/record-activity";
-import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
-import { pool, transaction } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
-import { inLots } from "@/lib/utils/in-lots";
-import { auditCampaign } from "./audit-campaign";
-import { type CodeLine, readCodesCsv } from "./read-codes-csv";
+import { importLines } from "./import-lines";
+import { poolToFill } from "./pool-to-fill";
+import { readCodesCsv } from "./read-codes-csv";
 
-type Answer = ResponseOf<typeof importCodesContract>;
 type Call = {
   actor: Actor;
   params: { id: string };
@@ -31,28 +15,15 @@ type Call = {
 };
 
 /**
- * Lines taken together. The campaign's counters are added to once for each lot, and as long as the transaction goes on PostgreSQL keeps every earlier state of
- * them and looks through all of those again: with lots of a thousand, five million codes would never come to an end.
- */
-const CHUNK = 10_000;
-const MOST_SHOWN = 100;
-const MOST_PREVIEWED = 20;
-/** Written in one transaction, all that a file may hold. */
-const MOST_CODES = 5_000_000;
-
-/**
  * Adds codes from a CSV to a fixed pool, those with an e-mail given to that customer. Every line is looked at, and one that cannot be
  * taken refuses the file as a whole, with the reasons: all is written in one transaction, or nothing.
  */
 export async function importCodes(
   { actor, params, query, request }: Call,
   clock = systemClock,
-): Promise<Answer> {
+): Promise<ResponseOf<typeof importCodesContract>> {
   authorise(actor, "coupons:write");
-  const campaign = await readCampaign(pool(), actor.workspaceId, params.id);
-  if (!campaign) throw notFound("campaign");
-  if (campaign.type === "standalone")
-    throw new DomainError("conflict", "This campaign has one code for everybody. Import into another one.");
+  const campaign = await poolToFill(actor.workspaceId, params.id);
   return await keepUpload(request, (file) =>
     importLines({
       actor,
@@ -62,211 +33,5 @@ export async function importCodes(
       now: clock(),
       from: "csv",
     }),
-  );
-}
-
-type Import = {
-  actor: Actor;
-  campaign: CampaignRow;
-  /** Goes through the codes anew each time. */
-  lines: (problem: (problem: CsvProblem) => void) => AsyncIterable<CodeLine>;
-  check: boolean;
-  now: Date;
-  from: "csv" | "api";
-  /** How many codes are taken at most. */
-  most?: number;
-};
-
-/** The same for codes that are here already. */
-export async function importLines(given: Import): Promise<Answer> {
-  const answer: Answer = { imported: false, codes: 0, given: 0, refused: 0, problems: [], preview: [] };
-  try {
-    // First as a trial, which writes nothing: a file that is refused leaves no customer behind that it would have made, and no room taken.
-    await transaction(async (client) => {
-      await takeTurn(client, given.actor.workspaceId);
-      await beginTrial(client);
-      await eachChunk(given, answer, (lines) => tryChunk(client, given, lines, answer));
-    });
-    if (answer.refused > 0 || given.check) return answer;
-    const done = { ...answer, codes: 0, given: 0, preview: [] };
-    // Before the transaction, which would otherwise wait for a second connection while it holds one.
-    await makeCustomers(given);
-    await transaction(async (client) => {
-      await takeTurn(client, given.actor.workspaceId);
-      await eachChunk(given, done, (lines) => writeChunk(client, given, lines, done));
-      if (done.refused > 0) throw new Refused();
-      const { actor, campaign, now, from } = given;
-      await auditCampaign(client, actor, "codes_made", campaign, now, { count: done.codes, from });
-    }).catch((error: unknown) => {
-      if (!(error instanceof Refused)) throw error;
-    });
-    wakeWorkers();
-    return { ...done, imported: done.refused === 0 };
-  } catch (error) {
-    if (!(error instanceof NotCsv)) throw error;
-    refuse(answer, { line: error.line, column: null, message: error.message });
-    return answer;
-  }
-}
-
-/** Lets one import of a workspace write at a time, until the transaction ends. @throws DomainError conflict while another one does */
-async function takeTurn(client: pg.ClientBase, workspaceId: string): Promise<void> {
-  const { rows } = await client.query<{ free: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0)) AS free`,
-    [workspaceId],
-  );
-  if (!rows[0]?.free)
-    throw new DomainError(
-      "conflict",
-      "Another file of codes is being taken in. Upload this one when it is done.",
-    );
-}
-
-/** Ends a transaction of which nothing shall stay: codes of the file were made elsewhere since the trial. */
-class Refused extends Error {}
-
-function refuse(answer: Answer, problem: CsvProblem): void {
-  answer.refused += 1;
-  if (answer.problems.length >= MOST_SHOWN) return;
-  answer.problems.push(problem);
-  // What only the database can see is found after what the line itself shows.
-  answer.problems.sort((a, b) => a.line - b.line);
-}
-
-/** Goes through the codes of a file, a lot at a time, and notes in the answer what they are. */
-async function eachChunk(
-  given: Import,
-  answer: Answer,
-  take: (lines: CodeLine[]) => Promise<void>,
-): Promise<void> {
-  for await (const lines of inLots(
-    given.lines((problem) => refuse(answer, problem)),
-    CHUNK,
-  )) {
-    answer.codes += lines.length;
-    const most = given.most ?? MOST_CODES;
-    if (answer.codes > most) throw new NotCsv(tooManyLines(most), lines[most]?.line ?? lines[0]?.line ?? 1);
-    answer.given += lines.filter(({ email }) => email !== null).length;
-    const shown = lines.slice(0, MOST_PREVIEWED - answer.preview.length);
-    answer.preview.push(...shown.map(({ code, email }) => ({ code, email })));
-    await take(lines);
-  }
-}
-
-async function tryChunk(
-  client: pg.ClientBase,
-  { actor }: Import,
-  lines: readonly CodeLine[],
-  answer: Answer,
-): Promise<void> {
-  const free = await tryCodes(
-    client,
-    actor.workspaceId,
-    lines.map(({ code }) => code),
-  );
-  // Of two in the same chunk the first has it.
-  for (const line of lines) if (!free.delete(line.code)) refuseTaken(answer, line);
-}
-
-function refuseTaken(answer: Answer, { line, code }: { line: number; code: string }): void {
-  const message = `The code ${code} exists already, here or earlier in the file.`;
-  refuse(answer, { line, column: "code", message });
-}
-
-async function writeChunk(
-  client: pg.ClientBase,
-  { actor, campaign, now }: Import,
-  lines: readonly CodeLine[],
-  answer: Answer,
-): Promise<void> {
-  const { workspaceId } = actor;
-  const customers = await customersOf(client, workspaceId, lines);
-  const dates = datesWhenGiven(
-    {
-      active: campaign.active,
-      startsAt: campaign.starts_at?.getTime() ?? null,
-      endsAt: campaign.ends_at?.getTime() ?? null,
-      validForMs: campaign.valid_for_ms,
-    },
-    now.getTime(),
-  );
-  const drafts = lines.map((line) => {
-    const customerId = line.email === null ? null : (customers.get(line.email) ?? null);
-    const expiresAt = line.expiresAt?.getTime() ?? (customerId === null ? null : dates.expiresAt);
-    const startsAt = line.startsAt?.getTime() ?? (customerId === null ? null : dates.startsAt);
-    return { ...line, customerId, startsAt, expiresAt };
-  });
-  const stored = await insertLines(client, { ...campaign, workspaceId }, drafts, now);
-  for (const draft of drafts.filter(({ line }) => !stored.has(line))) refuseTaken(answer, draft);
-  const gifts = drafts.flatMap((draft) => {
-    const id = stored.get(draft.line);
-    return draft.customerId === null || id === undefined
-      ? []
-      : [{ ...draft, customerId: draft.customerId, ...id }];
-  });
-  await writePublications(
-    client,
-    new Map(
-      gifts.map(({ customerId, code, id, shard, expiresAt }) => [
-        {
-          workspaceId,
-          campaignId: campaign.id,
-          customerId,
-          runId: null,
-          flowId: null,
-          stepId: null,
-          sourceId: `csv:${id}`,
-          reuse: "new" as const,
-          source: "csv" as const,
-        },
-        { shard, id, code, expiresAt, shared: false },
-      ]),
-    ),
-    { now: now.getTime(), random: randomBytes },
-  );
-}
-
-/** Makes a customer of each e-mail of the file that is nobody's yet. */
-async function makeCustomers({ actor, lines, now }: Import): Promise<void> {
-  let emails = new Set<string>();
-  const flush = async () => {
-    const persons = [...emails].map((email) => ({ email }));
-    emails = new Set();
-    if (persons.length > 0)
-      await recordActivity({
-        workspaceId: actor.workspaceId,
-        persons,
-        activities: [],
-        source: "import",
-        now,
-      });
-  };
-  for await (const { email } of lines(() => {})) {
-    if (email !== null) emails.add(email);
-    if (emails.size === CHUNK) await flush();
-  }
-  await flush();
-}
-
-/** The customers of the lines' e-mails. */
-async function customersOf(
-  client: pg.ClientBase,
-  workspaceId: string,
-  lines: readonly CodeLine[],
-): Promise<Map<string, string>> {
-  const emails = [...new Set(lines.flatMap(({ email }) => (email === null ? [] : [email])))];
-  const identities = emails.map((email) => ({ email, of: identitiesOf({ email }) }));
-  const owners = await findOwners(
-    client,
-    workspaceId,
-    identities.flatMap((entry) => entry.of),
-  );
-  return new Map(
-    identities.flatMap((entry) =>
-      entry.of.flatMap((identity) => {
-        const customerId = owners.get(identityKey(identity));
-        return customerId === undefined ? [] : [[entry.email, customerId] as const];
-      }),
-    ),
   );
 }
