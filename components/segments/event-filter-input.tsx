@@ -5,6 +5,8 @@ import { Combobox } from "@/components/ui/combobox";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
 import { useFlowReferences } from "@/lib/client/queries/flows";
+import { useWorkspace } from "@/lib/client/queries/settings";
+import { eventHint } from "@/lib/domain/segment/event-hint";
 import type { EventFilter } from "@/lib/domain/segment/rule";
 
 const METRICS = [
@@ -26,6 +28,7 @@ export function EventFilterInput({
   onChange: (value: EventFilter) => void;
 }) {
   const events = useFlowReferences().data?.events ?? [];
+  const months = useWorkspace().data?.settings.retentionMonths;
   const days = value.metric === "last_occurred";
   return (
     <div className="flex flex-col gap-2">
@@ -66,11 +69,7 @@ export function EventFilterInput({
           />
         </div>
       </div>
-      <p className="text-muted text-xs">
-        {days
-          ? "A day is 24 hours; begun days do not count. Customers who never did it are not taken."
-          : "Counts from the first event on. “Less than 1” takes customers who never did it."}
-      </p>
+      <p className="text-muted text-xs">{eventHint(value.metric, months)}</p>
     </div>
   );
 }

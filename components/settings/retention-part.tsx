@@ -31,7 +31,7 @@ export function RetentionPart({ workspace }: { workspace: Workspace }) {
     <WorkspacePart
       form={form}
       title="How long history is kept"
-      description="Events, messages and what timelines show. Customers, codes, redemptions and a flow's numbers stay."
+      description="Events, messages and what timelines show. Customers, codes, redemptions and a flow's numbers stay; segments count the events that are kept."
       toChange={({ keep, months }) => ({ settings: { retentionMonths: keep === "forever" ? null : months } })}
       paths={{ "settings.retentionMonths": "months" }}
     >

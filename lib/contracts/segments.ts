@@ -39,7 +39,7 @@ export const createSegmentContract = contract({
   path: "/api/v1/segments",
   summary: "Make a segment",
   description:
-    "Customers who fit the rule already are put in at once and tell nothing: `customer.segment.entered` is for those who come later.",
+    "Customers who fit the rule already are put in at once and tell nothing: `customer.segment.entered` is for those who come later. A filter about an event counts what the workspace keeps (`retentionMonths` of its settings). When old events are deleted, members change by it, and nothing is told of that either.",
   tag: TAG,
   access: "customers:write",
   body: z.strictObject({

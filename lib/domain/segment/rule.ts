@@ -29,7 +29,7 @@ export const METRICS = ["occurred", "last_occurred"] as const;
 export const COMPARISONS = ["more_than", "exactly", "less_than"] as const;
 
 /**
- * About one event of a customer. occurred: how often it is on the log. last_occurred: how many whole days (24 hours each) ago the latest one
+ * About one event of a customer, as far as the log is kept (retentionMonths). occurred: how often it is there. last_occurred: how many whole days (24 hours each) ago the latest one
  * happened; somebody who never did it fits none of the three comparisons.
  */
 const eventFilter = z.object({

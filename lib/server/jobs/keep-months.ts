@@ -5,6 +5,7 @@ import { listMonths } from "@/lib/server/db/months/list-months";
 import { makeMonths } from "@/lib/server/db/months/make-months";
 import { MONTHLY_TABLES, type MonthlyTable, monthOf } from "@/lib/server/db/months/tables";
 import { type Queryable, transaction } from "@/lib/server/db/pool";
+import { enqueueRefresh } from "@/lib/server/db/segments/refresh-segments";
 import { log } from "@/lib/server/log";
 
 const BATCH = 5_000;
@@ -18,7 +19,7 @@ type Retention = {
 
 /**
  * Once a day: makes the months to come, drops those that no workspace keeps any more, and deletes from older months what belongs to workspaces
- * that keep less than others.
+ * that keep less than others. Segments count what is on the log: those of a workspace that loses events are asked anew.
  */
 export async function keepMonths({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
   const now = clock();
@@ -62,6 +63,11 @@ async function dropOutlived(
       if (await isNeeded(client, table, month)) return;
       await client.query(`ALTER TABLE ${table.name} DETACH PARTITION ${name}`);
       await client.query(`DROP TABLE ${name}`);
+      if (table.name === "event")
+        await enqueueRefresh(
+          client,
+          retentions.map(({ workspaceId }) => workspaceId),
+        );
     }, pool);
     log().info({ partition: name }, "a month that nobody keeps any more was dropped");
   }
@@ -90,11 +96,15 @@ async function deleteOutlived(
   const months = (await listMonths(pool, table.name)).filter(({ month }) => month < cutoff);
   for (const name of [...months.map((month) => month.name), `${table.name}_rest`]) {
     for (;;) {
-      const { rowCount } = await pool.query(
-        `DELETE FROM ${name} WHERE ctid = ANY (ARRAY(SELECT t.ctid FROM ${name} t WHERE ${table.outlived} LIMIT ${BATCH}))`,
-        [workspaceId, cutoff],
-      );
-      if ((rowCount ?? 0) < BATCH) break;
+      const gone = await transaction(async (client) => {
+        const { rowCount } = await client.query(
+          `DELETE FROM ${name} WHERE ctid = ANY (ARRAY(SELECT t.ctid FROM ${name} t WHERE ${table.outlived} LIMIT ${BATCH}))`,
+          [workspaceId, cutoff],
+        );
+        if (rowCount && table.name === "event") await enqueueRefresh(client, [workspaceId]);
+        return rowCount ?? 0;
+      }, pool);
+      if (gone < BATCH) break;
     }
   }
 }

@@ -11,6 +11,7 @@ import { inviteMembers } from "./invite-members";
 import { keepMonths } from "./keep-months";
 import { exportMailchimp } from "./mailchimp/export-mailchimp";
 import { moveRunsOn } from "./move-runs";
+import { refreshSegments } from "./refresh-segments";
 import { sendNotice } from "./send-notice";
 import { sweepMoves } from "./sweep-moves";
 import { watchPools } from "./watch-pools";
@@ -27,6 +28,7 @@ const JOBS: TaskList = {
   invite_members: (payload) => inviteMembers(payload, { pool: pool(), clock: systemClock }),
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
+  refresh_segments: (payload) => refreshSegments(payload, { pool: pool(), clock: systemClock }),
   send_notice: (payload) => sendNotice(payload, { pool: pool() }),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
   watch_pools: async () => void (await watchPools({ pool: pool(), clock: systemClock })),
