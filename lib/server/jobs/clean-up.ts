@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Clock } from "@/lib/server/clock";
+import { foldOptOuts } from "@/lib/server/db/topics/fold-opt-outs";
 
 const DAY_MS = 86_400_000;
 const BATCH = 5_000;
@@ -7,6 +8,7 @@ const BATCH = 5_000;
 /**
  * Deletes what has served its time: answers kept for retries after a day, tokens and counts of tries that have run out, exports after a week,
  * and invitations that ran out and calls of webhooks that were made a month ago. In batches, so that no delete holds on to a table.
+ * Adds up what is counted line by line.
  */
 export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }): Promise<void> {
   const now = clock().getTime();
@@ -24,6 +26,7 @@ export async function cleanUp({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   await deleteAll(pool, "export_part", "export_id IN (SELECT id FROM export WHERE created_at < $1)", weekAgo);
   await deleteAll(pool, "export", "created_at < $1", weekAgo);
   await deleteAll(pool, "invitation", "accepted_at IS NULL AND expires_at < $1", new Date(now - 30 * DAY_MS));
+  await foldOptOuts(pool);
 }
 
 async function deleteAll(

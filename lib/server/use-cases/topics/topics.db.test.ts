@@ -107,17 +107,6 @@ describe("topics of a workspace", () => {
     await stranger.customers(7, { consent: { "email:news": no } });
     expect((await showTopics({ actor: actor() })).data).toMatchObject([{ optedOut: { email: 5, sms: 2 } }]);
   });
-
-  it("opt-outs are counted by the index of those who said something of a topic, not over all customers", async () => {
-    await shop.customers(3000);
-    await shop.customers(5, { consent: { "email:news": { state: "denied" } } });
-    await pool.query("ANALYZE customer");
-    const { rows } = await pool.query<{ "QUERY PLAN": string }>(
-      `EXPLAIN SELECT c.consent FROM customer c WHERE c.workspace_id = $1 AND (c.consent - 'email' - 'sms') <> '{}'`,
-      [shop.workspaceId],
-    );
-    expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("customer_topics_idx");
-  });
 });
 
 describe("consent to topics, as a shop sends it", () => {
