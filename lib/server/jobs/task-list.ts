@@ -1,5 +1,6 @@
 import type { Task, TaskList } from "graphile-worker";
 import { systemClock } from "@/lib/server/clock";
+import { resumeForgotten } from "@/lib/server/db/coupons/pause-giving";
 import { pool } from "@/lib/server/db/pool";
 import { span } from "@/lib/server/tracing/span";
 import { buildSegment } from "./build-segment";
@@ -29,6 +30,7 @@ const JOBS: TaskList = {
   move_runs: (payload) => moveRunsOn(payload, { pool: pool(), clock: systemClock }),
   keep_months: async () => await keepMonths({ pool: pool(), clock: systemClock }),
   refresh_segments: (payload) => refreshSegments(payload, { pool: pool(), clock: systemClock }),
+  resume_giving: async () => await resumeForgotten(pool(), systemClock()),
   send_notice: (payload) => sendNotice(payload, { pool: pool() }),
   sweep_moves: async () => void (await sweepMoves({ pool: pool(), clock: systemClock })),
   watch_pools: async () => void (await watchPools({ pool: pool(), clock: systemClock })),
@@ -50,6 +52,7 @@ export const CRONTAB = [
   "* * * * * sweep_moves ?max=1",
   "* * * * * end_schedules ?max=1",
   "*/5 * * * * watch_pools ?max=1",
+  "*/5 * * * * resume_giving ?max=1",
   "7 * * * * clean_up ?max=1",
   "23 0 * * * keep_months ?max=3",
 ].join("\n");

@@ -81,7 +81,7 @@ export async function findIssuableCampaign(
 
 const CAMPAIGNS = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active, c.xmin::text AS version, w.settings::text AS settings,
+       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active AND c.giving_paused_at IS NULL AS active, c.xmin::text AS version, w.settings::text AS settings,
        (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to) ORDER BY r.id)
         FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id = c.id) AS rules
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id`;

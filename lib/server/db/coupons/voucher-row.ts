@@ -26,6 +26,8 @@ export type StoredVoucher = VoucherTerms & {
     name: string;
     type: "auto_update" | "static" | "standalone";
     discount: Discount;
+    /** None of its codes is given at this moment: see pause-giving.ts. */
+    givingRests: boolean;
     perCustomer: number | null;
     limits: CampaignLimits;
     recurrence: Recurrence & { zone: string };
@@ -56,6 +58,7 @@ export type VoucherRow = {
   campaign_name: string;
   campaign_type: StoredVoucher["campaign"]["type"];
   campaign_active: boolean;
+  giving_rests: boolean;
   campaign_starts_at: Date | null;
   campaign_ends_at: Date | null;
   campaign_updated_at: Date;
@@ -74,6 +77,7 @@ export const voucherSelect = (source: string) => `
 SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id, v.published_at, v.starts_at, v.expires_at,
        v.quantity, v.redeemed_quantity, v.balance, v.metadata, v.created_at,
        c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
+       c.giving_paused_at IS NOT NULL AS giving_rests,
        c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at, c.updated_at AS campaign_updated_at, c.valid_for_ms,
        c.discount, c.limits, c.recurrence, c.per_customer, w.currency, w.time_zone,
        (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to,
@@ -116,6 +120,7 @@ export function voucherOf(row: VoucherRow): StoredVoucher {
       name: row.campaign_name,
       type: row.campaign_type,
       active: row.campaign_active,
+      givingRests: row.giving_rests,
       startsAt: row.campaign_starts_at?.getTime() ?? null,
       endsAt: row.campaign_ends_at?.getTime() ?? null,
       validForMs: row.valid_for_ms,

@@ -6,6 +6,7 @@ import { CompatError } from "@/lib/server/compat/errors";
 import { isOwnCode } from "@/lib/server/compat/is-own-code";
 import { removeVoucher } from "@/lib/server/db/coupons/remove-voucher";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
+import { pool } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { removeCampaign } from "@/lib/server/use-cases/coupons/remove-campaign";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
@@ -16,9 +17,13 @@ export async function deleteVoucher(
   clock = systemClock,
 ): Promise<CompatAnswer> {
   authorise(actor, "coupons:write");
+  const found = await findVoucherOrFail(pool(), actor.workspaceId, params.code);
+  if (isOwnCode(found)) {
+    await removeCampaign(actor, found.campaign.id, clock);
+    return { status: 204, body: null };
+  }
   await undisturbed(async (client) => {
     const voucher = await findVoucherOrFail(client, actor.workspaceId, params.code);
-    if (isOwnCode(voucher)) return await removeCampaign(client, actor, voucher.campaign.id, clock());
     if (!(await removeVoucher(client, voucher))) {
       throw new CompatError(
         "invalid_voucher",

@@ -15,10 +15,11 @@ import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { emitInternal, type Happening } from "@/lib/server/db/events/emit-internal";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
-import type { Queryable } from "@/lib/server/db/pool";
+import { pool, type Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { changeBalance } from "@/lib/server/use-cases/coupons/change-balance";
 import { changeCampaign } from "@/lib/server/use-cases/coupons/change-campaign";
+import { whileGivingRests } from "@/lib/server/use-cases/coupons/while-giving-rests";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
 
 type Call = Pick<CompatCall<typeof compatUpdateVoucher>, "actor" | "params" | "body">;
@@ -31,7 +32,8 @@ export async function updateVoucher(
 ): Promise<CompatAnswer> {
   authorise(actor, "coupons:write");
   const { workspaceId } = actor;
-  const answer = await undisturbed(async (client): Promise<CompatAnswer> => {
+  const found = await findVoucherOrFail(pool(), workspaceId, params.code);
+  const change = async (client: Queryable): Promise<CompatAnswer> => {
     const before = await findVoucherOrFail(client, workspaceId, params.code);
     await changeTerms(client, actor, before, body, clock());
     await changeVoucher(client, before, {
@@ -44,7 +46,11 @@ export async function updateVoucher(
     const voucher = await findVoucherOrFail(client, workspaceId, params.code);
     await tell(client, actor, { before, voucher, body }, clock());
     return { status: 200, body: voucherShape(voucher) };
-  });
+  };
+  const ofWorth = isOwnCode(found) && found.customerId === null && (body.discount || body.gift);
+  const answer = ofWorth
+    ? await whileGivingRests(actor, found.campaign.id, clock(), change)
+    : await undisturbed(change);
   wakeWorkers();
   return answer;
 }

@@ -7,7 +7,7 @@ import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { forgetCounters } from "@/lib/server/db/coupons/redemption-counters";
 import { updateCampaign as saveCampaign } from "@/lib/server/db/coupons/save-campaign";
 import { setStandaloneQuantity } from "@/lib/server/db/coupons/set-standalone-quantity";
-import type { Queryable } from "@/lib/server/db/pool";
+import { pool, type Queryable } from "@/lib/server/db/pool";
 import { auditCampaign } from "./audit-campaign";
 import { nameTaken } from "./name-taken";
 
@@ -42,6 +42,19 @@ export async function changeCampaign(
   const fields = Object.keys(given(change));
   await auditCampaign(client, actor, "changed", { id, name: after.name }, now, { fields });
   return (await readCampaign(client, workspaceId, id)) ?? stored;
+}
+
+/**
+ * Whether a change is of what a campaign's codes are worth, and none of them was given yet: then it is made while giving rests, so that none is given meanwhile.
+ */
+export async function changesWorth(actor: Actor, id: string, change: Change): Promise<boolean> {
+  if (change.discount === undefined) return false;
+  const stored = await readCampaign(pool(), actor.workspaceId, id);
+  if (!stored) return false;
+  const { discount } = campaignOf(stored);
+  if (JSON.stringify(discount) === JSON.stringify(change.discount)) return false;
+  const numbers = (await campaignNumbers(pool(), actor.workspaceId, [id])).get(id);
+  return numbers?.given === 0;
 }
 
 function given(change: Change): Partial<CampaignFields> {

@@ -1,6 +1,5 @@
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { transaction } from "@/lib/server/db/pool";
 import { removeCampaign } from "./remove-campaign";
 
 /** Deletes a campaign that no customer has a code of and no flow names. @throws DomainError conflict otherwise */
@@ -9,5 +8,5 @@ export async function deleteCampaign(
   clock = systemClock,
 ): Promise<undefined> {
   authorise(actor, "coupons:write");
-  await transaction((client) => removeCampaign(client, actor, params.id, clock()));
+  await removeCampaign(actor, params.id, clock);
 }

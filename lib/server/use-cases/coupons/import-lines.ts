@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/server/auth/actor";
 import { type CsvProblem, NotCsv, tooManyLines } from "@/lib/server/csv/read-csv";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { importCodes as insertLines } from "@/lib/server/db/coupons/import-codes";
+import { mayGive } from "@/lib/server/db/coupons/pause-giving";
 import { beginTrial, tryCodes } from "@/lib/server/db/coupons/try-codes";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
@@ -30,6 +31,7 @@ const MOST_SHOWN = 100;
 const MOST_PREVIEWED = 20;
 /** Written in one transaction, all that a file may hold. */
 const MOST_CODES = 5_000_000;
+const IN_CHANGE = "The campaign is being changed or deleted at this moment. Try again.";
 
 type Import = {
   actor: Actor;
@@ -78,6 +80,7 @@ export async function importLines(given: Import): Promise<Answer> {
     await makeCustomers(given);
     await transaction(async (client) => {
       await takeTurn(client, given.actor.workspaceId);
+      if (!(await mayGive(client, given.campaign.id))) throw new DomainError("conflict", IN_CHANGE);
       await eachChunk(given, done, (lines) => writeChunk(client, given, lines, done));
       if (done.refused > 0) throw new Refused();
       const { actor, campaign, now, from } = given;

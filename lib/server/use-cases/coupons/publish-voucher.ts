@@ -161,7 +161,7 @@ async function publishCertain(
   if (earlier) return { code: earlier.code, publicationId: null };
   const voucher = await readVoucher(client, request.workspaceId, code);
   if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`, resource);
-  if (!voucher.active || !voucher.campaign.active) {
+  if (!voucher.active || !voucher.campaign.active || voucher.campaign.givingRests) {
     throw new CompatError("no_voucher_suitable_for_publication", "This code is switched off.", resource);
   }
   const shared = voucher.campaign.type === "standalone" && !isOwnCode(voucher);

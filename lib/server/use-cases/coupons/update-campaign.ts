@@ -4,8 +4,9 @@ import type { ResponseOf } from "@/lib/contracts/contract";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
-import { transaction } from "@/lib/server/db/pool";
-import { changeCampaign } from "./change-campaign";
+import { type Queryable, transaction } from "@/lib/server/db/pool";
+import { changeCampaign, changesWorth } from "./change-campaign";
+import { whileGivingRests } from "./while-giving-rests";
 
 type Change = z.output<NonNullable<typeof updateCampaignContract.body>>;
 
@@ -18,5 +19,9 @@ export async function updateCampaign(
   clock = systemClock,
 ): Promise<ResponseOf<typeof updateCampaignContract>> {
   authorise(actor, "coupons:write");
-  return campaignOf(await transaction((client) => changeCampaign(client, actor, params.id, body, clock())));
+  const change = (client: Queryable) => changeCampaign(client, actor, params.id, body, clock());
+  const row = (await changesWorth(actor, params.id, body))
+    ? await whileGivingRests(actor, params.id, clock(), change)
+    : await transaction(change);
+  return campaignOf(row);
 }

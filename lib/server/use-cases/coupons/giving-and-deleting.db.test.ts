@@ -1,0 +1,193 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compatCreateVoucherCode, compatUpdateVoucher } from "@/lib/contracts/compat-campaigns";
+import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
+import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
+import { findIssuableCampaign } from "@/lib/server/db/coupons/load-issuable-campaigns";
+import { resumeForgotten } from "@/lib/server/db/coupons/pause-giving";
+import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import { writePublications } from "@/lib/server/db/coupons/write-publications";
+import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
+import { deleteVoucher } from "@/lib/server/use-cases/compat/delete-voucher";
+import { updateVoucher } from "@/lib/server/use-cases/compat/update-voucher";
+import { CompatCalls } from "@/lib/testing/compat-calls";
+import { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { testDatabase } from "@/lib/testing/database";
+import { removeCampaign } from "./remove-campaign";
+import { updateCampaign } from "./update-campaign";
+
+let pool: pg.Pool;
+let shop: CouponFixture;
+let api: CompatCalls;
+let giver: pg.PoolClient;
+
+beforeAll(async () => {
+  const { url } = await testDatabase();
+  pool = new pg.Pool({ connectionString: url, max: 16 });
+});
+afterAll(() => pool.end());
+beforeEach(async () => {
+  shop = await new CouponFixture(pool).open();
+  api = new CompatCalls(shop);
+  giver = await pool.connect();
+  return async () => {
+    await giver.query("ROLLBACK");
+    giver.release();
+  };
+});
+
+const settled = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: { code?: string }) => error.code,
+  );
+const remove = (id: string, mostMs?: number) => settled(removeCampaign(shop.actor, id, shop.clock, mostMs));
+const change = (id: string) =>
+  settled(
+    updateCampaign(
+      { actor: shop.actor, params: { id }, body: { discount: { type: "percent", percentOff: 50 } as never } },
+      shop.clock,
+    ),
+  );
+const give = (id: string) => issueVouchers(giver, [shop.request(id)], { now: shop.now, random: randomBytes });
+const row = async (id: string) =>
+  (
+    await pool.query(
+      `SELECT discount->>'percentOff' AS off, giving_paused_at AS paused FROM campaign WHERE id = $1`,
+      [id],
+    )
+  ).rows[0];
+const rests = (id: string) => expect.poll(async () => (await row(id))?.paused ?? null).not.toBeNull();
+const leftOf = async (id: string) =>
+  (
+    await pool.query(
+      `SELECT id FROM voucher WHERE campaign_id = $1 UNION ALL SELECT id FROM publication WHERE campaign_id = $1`,
+      [id],
+    )
+  ).rows;
+
+describe.each([
+  ["deleting a campaign", (id: string) => remove(id)],
+  ["changing its discount", (id: string) => change(id)],
+])("S0-38: %s", (what, act) => {
+  test("waits for a code that is being given, and is refused then", async () => {
+    const id = await shop.campaign();
+    await giver.query("BEGIN");
+    await give(id);
+    const acting = act(id);
+    await rests(id);
+    await giver.query("COMMIT");
+    expect(await acting).toBe("conflict");
+    expect(await row(id)).toEqual({ off: "5", paused: null });
+  });
+
+  test("waits for who has read the campaign and will only then give", async () => {
+    const id = await shop.campaign();
+    await giver.query("BEGIN");
+    const terms = await findIssuableCampaign(giver, shop.workspaceId, { id, name: null });
+    const acting = act(id);
+    await rests(id);
+    const campaigns = new Map([[id, terms!]]);
+    await issueVouchers(giver, [shop.request(id)], { now: shop.now, random: randomBytes, campaigns });
+    await giver.query("COMMIT");
+    expect(await acting).toBe("conflict");
+  });
+
+  test("goes on where the gift came to nothing, and nobody else gives meanwhile", async () => {
+    const id = await shop.campaign({ name: "Going" });
+    const [code = ""] = await shop.codes(id, 1);
+    const publish = (asked: object) => api.publish({ ...asked, customer: { source_id: "one" } });
+    await giver.query("BEGIN");
+    await give(id);
+    const acting = act(id);
+    await rests(id);
+    const refused = { body: { key: "no_voucher_suitable_for_publication" } };
+    expect(await publish({ campaign: { name: "Going" } })).toMatchObject(refused);
+    expect(await publish({ voucher: code })).toMatchObject(refused);
+    expect(await shop.issue([shop.request(id)])).toMatchObject([{ kind: "not_eligible" }]);
+    await giver.query("ROLLBACK");
+    expect(await acting).toBe("done");
+    if (what === "deleting a campaign") expect(await leftOf(id)).toEqual([]);
+    else expect(await publish({ campaign: { name: "Going" } })).toMatchObject({ status: 200 });
+  });
+
+  test("is one at a time", async () => {
+    const id = await shop.campaign();
+    await giver.query("BEGIN");
+    await give(id);
+    const acting = act(id);
+    await rests(id);
+    expect(await act(id)).toBe("conflict");
+    await giver.query("ROLLBACK");
+    expect(await acting).toBe("done");
+  });
+});
+
+test("S0-38: a code that is being used when its campaign is deleted keeps it", async () => {
+  const id = await shop.campaign({ type: "static" });
+  await shop.codes(id, 1);
+  await giver.query("BEGIN");
+  await giver.query(`UPDATE voucher SET redeemed_quantity = 1 WHERE campaign_id = $1`, [id]);
+  const removing = remove(id);
+  await expect
+    .poll(async () => (await pool.query(`SELECT FROM pg_locks WHERE NOT granted`)).rowCount)
+    .toBe(1);
+  await giver.query("COMMIT");
+  expect(await removing).toBe("conflict");
+  expect(await leftOf(id)).toHaveLength(1);
+  expect(await row(id)).toMatchObject({ paused: null });
+});
+
+test("who gives for too long is not waited for, and nothing is changed", async () => {
+  const id = await shop.campaign();
+  await giver.query("BEGIN");
+  await give(id);
+  expect(await remove(id, 40)).toBe("unavailable");
+  await giver.query("ROLLBACK");
+  expect(await shop.give(id)).toBeTruthy();
+});
+
+test("a rest that a dead process left behind ends, one that somebody needs does not", async () => {
+  const [id, needed] = [await shop.campaign(), await shop.campaign()];
+  const since = new Date(shop.now - 61_000);
+  await pool.query(`UPDATE campaign SET giving_paused_at = $2 WHERE id = ANY ($1)`, [[id, needed], since]);
+  await giver.query("BEGIN");
+  await giver.query(`SELECT FROM campaign WHERE id = $1 FOR NO KEY UPDATE`, [needed]);
+  await resumeForgotten(pool, shop.clock());
+  expect([(await row(id)).paused, (await row(needed)).paused]).toEqual([null, since]);
+});
+
+describe("a code of its own that is being given", () => {
+  const call = () => ({
+    actor: shop.actor,
+    request: new Request("http://shop.example/v1/vouchers/OWN"),
+    requestId: "v-test",
+    params: { code: "OWN" },
+    query: {},
+  });
+  const worth = (percent_off: number) => ({ discount: { type: "PERCENT", percent_off } });
+
+  test.each([
+    [
+      "stays worth what it is",
+      () => updateVoucher({ ...call(), body: compatUpdateVoucher.body!.parse(worth(50)) }, shop.clock),
+    ],
+    ["is not deleted", () => deleteVoucher({ ...call(), body: {} }, shop.clock)],
+  ])("S0-38: %s", async (_what, act) => {
+    const body = compatCreateVoucherCode.body!.parse({ type: "DISCOUNT_VOUCHER", ...worth(10) });
+    await createVoucher({ ...call(), body }, shop.clock);
+    const [customerId = ""] = await shop.customers(1);
+    await giver.query("BEGIN");
+    const voucher = await readVoucher(giver, shop.workspaceId, "OWN");
+    expect(await assignVoucher(giver, voucher!, customerId, shop.now)).toBe(true);
+    const request = shop.request(voucher!.campaign.id, { customerId });
+    const code = { shard: voucher!.shard, id: voucher!.id, code: "OWN", expiresAt: null, shared: false };
+    await writePublications(giver, new Map([[request, code]]), { now: shop.now, random: randomBytes });
+    const acting = settled(act());
+    await rests(voucher!.campaign.id);
+    await giver.query("COMMIT");
+    expect(await acting).toBe("conflict");
+    expect(await row(voucher!.campaign.id)).toEqual({ off: "10", paused: null });
+  });
+});
