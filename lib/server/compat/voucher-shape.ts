@@ -3,7 +3,6 @@ import type { StoredVoucher } from "@/lib/server/db/coupons/voucher-row";
 import { recurrenceShape } from "./campaign-shape";
 import { discountShape } from "./discount-shape";
 import { publicId } from "./ids";
-import { isOwnCode } from "./is-own-code";
 import { listShape } from "./list-shape";
 
 /** A voucher as the compatible API shows it. */
@@ -11,11 +10,11 @@ export function voucherShape(voucher: StoredVoucher): Record<string, unknown> {
   const { campaign } = voucher;
   const dates = datesOf(voucher, campaign);
   const gift = campaign.discount.type === "gift" ? campaign.discount : null;
-  const own = isOwnCode(voucher);
+  const own = campaign.ownCode;
   return {
     id: publicId("v", voucher.id),
     code: voucher.code,
-    // A code of its own stands in a campaign of one code that bears its name: nobody asked for that one.
+    // Nobody asked for the campaign that a code of its own stands in.
     campaign: own ? null : campaign.name,
     campaign_id: own ? null : publicId("camp", campaign.id),
     category: null,

@@ -1,18 +1,22 @@
 import type { CampaignFields } from "@/lib/domain/coupon/campaign";
 import type { Queryable } from "@/lib/server/db/pool";
 
-/** Writes a new campaign. @returns whether its name was free */
+/**
+ * Writes a new campaign.
+ * @param campaign.ownCode it is only what a code of its own stands in
+ * @returns whether its name was free
+ */
 export async function insertCampaign(
   queryable: Queryable,
-  campaign: CampaignFields & { id: string; workspaceId: string },
+  campaign: CampaignFields & { id: string; workspaceId: string; ownCode?: boolean },
   now: Date,
 ): Promise<boolean> {
   const { rowCount } = await queryable.query(
     `INSERT INTO campaign (id, workspace_id, name, description, type, discount, code_config, starts_at, ends_at, valid_for_ms,
-       quantity_per_code, per_customer, recovery, limits, recurrence, join_once, metadata, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)
+       quantity_per_code, per_customer, recovery, limits, recurrence, join_once, metadata, created_at, updated_at, own_code)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)
      ON CONFLICT (workspace_id, name) DO NOTHING`,
-    [campaign.id, campaign.workspaceId, ...values(campaign), now],
+    [campaign.id, campaign.workspaceId, ...values(campaign), now, campaign.ownCode ?? false],
   );
   return rowCount === 1;
 }

@@ -26,6 +26,8 @@ export type StoredVoucher = VoucherTerms & {
     name: string;
     type: "auto_update" | "static" | "standalone";
     discount: Discount;
+    /** Nobody asked for it: it is only what this code of its own stands in. */
+    ownCode: boolean;
     /** None of its codes is given at this moment: see pause-giving.ts. */
     givingRests: boolean;
     perCustomer: number | null;
@@ -57,6 +59,7 @@ export type VoucherRow = {
   campaign_id: string;
   campaign_name: string;
   campaign_type: StoredVoucher["campaign"]["type"];
+  own_code: boolean;
   campaign_active: boolean;
   giving_rests: boolean;
   campaign_starts_at: Date | null;
@@ -76,7 +79,7 @@ export type VoucherRow = {
 export const voucherSelect = (source: string) => `
 SELECT v.shard, v.id, v.workspace_id, v.code, v.active, v.customer_id, v.run_id, v.published_at, v.starts_at, v.expires_at,
        v.quantity, v.redeemed_quantity, v.balance, v.metadata, v.created_at,
-       c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.active AS campaign_active,
+       c.id AS campaign_id, c.name AS campaign_name, c.type AS campaign_type, c.own_code, c.active AS campaign_active,
        c.giving_paused_at IS NOT NULL AS giving_rests,
        c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at, c.updated_at AS campaign_updated_at, c.valid_for_ms,
        c.discount, c.limits, c.recurrence, c.per_customer, w.currency, w.time_zone,
@@ -119,6 +122,7 @@ export function voucherOf(row: VoucherRow): StoredVoucher {
       id: row.campaign_id,
       name: row.campaign_name,
       type: row.campaign_type,
+      ownCode: row.own_code,
       active: row.campaign_active,
       givingRests: row.giving_rests,
       startsAt: row.campaign_starts_at?.getTime() ?? null,

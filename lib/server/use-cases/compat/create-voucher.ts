@@ -64,7 +64,7 @@ export async function makeVoucher(
       id: code,
       type: "voucher",
     });
-  const campaign = await makeCampaign(client, actor, { ...fields, name: code, code }, now);
+  const campaign = await makeCampaign(client, actor, { ...fields, name: code, code, ownCode: true }, now);
   const object = { objectType: "campaign", objectId: campaign.id } as const;
   await bindRules(client, actor, body.validation_rules, object, now);
   // How often and when it counts is said by what it stands in.

@@ -3,7 +3,6 @@ import { authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
-import { isOwnCode } from "@/lib/server/compat/is-own-code";
 import { removeVoucher } from "@/lib/server/db/coupons/remove-voucher";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool } from "@/lib/server/db/pool";
@@ -18,7 +17,7 @@ export async function deleteVoucher(
 ): Promise<CompatAnswer> {
   authorise(actor, "coupons:write");
   const found = await findVoucherOrFail(pool(), actor.workspaceId, params.code);
-  if (isOwnCode(found)) {
+  if (found.campaign.ownCode) {
     await removeCampaign(actor, found.campaign.id, clock);
     return { status: 204, body: null };
   }

@@ -5,7 +5,6 @@ import { authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
-import { isOwnCode } from "@/lib/server/compat/is-own-code";
 import { readCampaignFields } from "@/lib/server/compat/read-campaign-fields";
 import { readDiscount } from "@/lib/server/compat/read-discount";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
@@ -47,7 +46,7 @@ export async function updateVoucher(
     await tell(client, actor, { before, voucher, body }, clock());
     return { status: 200, body: voucherShape(voucher) };
   };
-  const ofWorth = isOwnCode(found) && found.customerId === null && (body.discount || body.gift);
+  const ofWorth = found.campaign.ownCode && found.customerId === null && (body.discount || body.gift);
   const answer = ofWorth
     ? await whileGivingRests(actor, found.campaign.id, clock(), change)
     : await undisturbed(change);
@@ -75,7 +74,7 @@ async function changeTerms(
   const { recurrence } = readCampaignFields({ voucher: sent }, { currency: voucher.currency, before });
   if (isDeepStrictEqual([wanted, recurrence], [current, before.recurrence])) return;
   const resource = { id: voucher.code, type: "voucher" };
-  if (!isOwnCode(voucher))
+  if (!voucher.campaign.ownCode)
     throw new CompatError(
       "invalid_voucher",
       `What this code is worth, and on which days and hours, is said by its campaign ${voucher.campaign.name}. Change it there; of a gift card, change its balance.`,

@@ -12,12 +12,13 @@ import { codeTaken, nameTaken } from "./name-taken";
 
 /**
  * Makes a campaign inside the caller's transaction; a standalone one with its code.
+ * @param fields.ownCode nobody asked for it: it is only what a code of its own stands in
  * @throws DomainError invalid_input, or conflict when the name or code is taken
  */
 export async function makeCampaign(
   client: Queryable,
   actor: Actor,
-  fields: CampaignFields,
+  fields: CampaignFields & { ownCode?: boolean },
   now: Date,
 ): Promise<CampaignRow> {
   const issues = campaignIssues(fields);

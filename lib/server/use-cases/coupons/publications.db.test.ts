@@ -1,10 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCampaignContract } from "@/lib/contracts/campaigns";
 import { compatCreateVoucherCode } from "@/lib/contracts/compat-campaigns";
 import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
+import { createCampaign } from "./create-campaign";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -88,9 +90,21 @@ describe("publishing", () => {
       Array.from({ length: 16 }, (_, index) => give("OWN-2", `at-once-${index}`)),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const [all = ""] = await shop.codes(await shop.campaign({ type: "standalone" }), 1, null);
+    await pool.query(`UPDATE campaign SET name = 'Renamed' WHERE workspace_id = $1 AND name = 'OWN-2'`, [
+      shop.workspaceId,
+    ]);
+    expect(await give("OWN-2", "later")).toMatchObject({ body: { key: "voucher_already_published" } });
+    const spring = { name: "SPRING", type: "standalone", code: "SPRING" };
+    const discount = { type: "percent", percentOff: 5 };
+    await createCampaign(
+      { actor: shop.actor, body: createCampaignContract.body!.parse({ ...spring, discount }) },
+      shop.clock,
+    );
     for (const source of ["one", "two"])
-      expect(await give(all, source)).toMatchObject({ status: 200, body: { voucher: { holder_id: null } } });
+      expect(await give("SPRING", source)).toMatchObject({
+        status: 200,
+        body: { voucher: { campaign: "SPRING", holder_id: null } },
+      });
   });
 
   test("S0-38: a code that was used or has expired is given to nobody, neither from its pool nor by name", async () => {

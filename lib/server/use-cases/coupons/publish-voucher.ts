@@ -7,7 +7,6 @@ import { answerOnce } from "@/lib/server/compat/answer-once";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError, type CompatResource } from "@/lib/server/compat/errors";
 import { publicId } from "@/lib/server/compat/ids";
-import { isOwnCode } from "@/lib/server/compat/is-own-code";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { findOwnCode } from "@/lib/server/db/coupons/find-own-code";
 import type { IssueRequest } from "@/lib/server/db/coupons/issue-types";
@@ -164,7 +163,7 @@ async function publishCertain(
   if (!voucher.active || !voucher.campaign.active || voucher.campaign.givingRests) {
     throw new CompatError("no_voucher_suitable_for_publication", "This code is switched off.", resource);
   }
-  const shared = voucher.campaign.type === "standalone" && !isOwnCode(voucher);
+  const shared = voucher.campaign.type === "standalone" && !voucher.campaign.ownCode;
   if (!shared && voucher.customerId === request.customerId) return { code, publicationId: null };
   if (!shared && !(await assignVoucher(client, voucher, request.customerId, now))) {
     const current = await readVoucher(client, request.workspaceId, code);
