@@ -14,6 +14,7 @@ import { CampaignPreview } from "./campaign-preview";
 import { type CampaignValues, campaignValues } from "./campaign-values";
 import { CodeFields } from "./code-fields";
 import { DiscountFields } from "./discount-fields";
+import { ItemFields } from "./item-fields";
 import { LimitFields, ValidityFields } from "./limit-fields";
 
 /** Where the server's names for things are in this form. */
@@ -24,6 +25,8 @@ const SERVER_PATHS = {
   "codeConfig.charset": "pattern",
   validForMs: "validFor",
   quantityPerCode: "usesCount",
+  "items.included": "itemsIncluded",
+  "items.excluded": "itemsExcluded",
 } as const;
 
 /** The settings of a campaign, with what they make of a code beside them. */
@@ -69,6 +72,7 @@ export function CampaignForm({
               {(field) => <Input {...field} autoFocus={isNew} dir="auto" placeholder="Win back, 5%" />}
             </FormField>
             <DiscountFields form={form} lockedReason={discountLocked} />
+            <ItemFields form={form} />
             <FormField form={form} name="description" label="Notes" optional>
               {(field) => <Textarea {...field} rows={2} dir="auto" />}
             </FormField>

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PageSkeleton } from "@/components/ui/page-skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { type CampaignDetail, useCampaign } from "@/lib/client/queries/campaigns";
+import { comesOffItems, itemsWords } from "@/lib/domain/coupon/campaign-items";
 import { formatShort } from "@/lib/utils/format-number";
 import { CampaignActions } from "./campaign-actions";
 import { CampaignCodes } from "./campaign-codes";
@@ -25,6 +26,7 @@ import { exampleCodes } from "./example-codes";
 import { CampaignRules } from "./rules/campaign-rules";
 import { TermsList } from "./terms-list";
 import { Ticket } from "./ticket";
+import { useNamedItems } from "./use-named-items";
 import { validityNote } from "./validity-note";
 
 /** One campaign: its terms, what became of its codes, each code and each use. */
@@ -43,8 +45,12 @@ export function CampaignPage({ id }: { id: string }) {
   return <Loaded campaign={campaign.data} />;
 }
 
+const NO_ITEMS = { included: [], excluded: [] };
+
 function Loaded({ campaign }: { campaign: CampaignDetail }) {
   const formats = useFormats();
+  const items = comesOffItems(campaign.discount) ? campaign.items : NO_ITEMS;
+  const named = useNamedItems(items);
   return (
     <Page>
       <PageHeader
@@ -66,11 +72,11 @@ function Loaded({ campaign }: { campaign: CampaignDetail }) {
         </div>
         <section className="flex min-w-0 flex-col gap-4" aria-label="Terms">
           <Ticket
-            discount={campaign.discountText}
+            discount={`${campaign.discountText} ${itemsWords(items)}`.trim()}
             code={campaign.code ?? exampleCodes(campaign.codeConfig, 1)[0] ?? ""}
             note={validityNote(campaign, formats.timeZone)}
           />
-          <TermsList terms={termsOf(campaign, formats)} />
+          <TermsList terms={termsOf({ ...campaign, items: named }, formats)} />
         </section>
       </div>
       <Suspense>

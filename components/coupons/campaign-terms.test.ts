@@ -27,6 +27,20 @@ describe("a campaign's terms in words", () => {
     ]);
   });
 
+  test("S3-44: the products a discount comes off, the first few by name", () => {
+    const said = (included: string[], excluded: string[]) =>
+      termsOf({ ...usual, items: { included, excluded } }, { timeZone: "Europe/Berlin", currency: "EUR" })[1];
+    expect(said(["Mug"], [])).toBe("The discount comes off 1 product only: Mug.");
+    expect(said(["Mug", "Cup", "Pot"], ["Lid"])).toBe(
+      "The discount comes off 3 products only: Mug, Cup and Pot; never off Lid.",
+    );
+    expect(said(["A", "B", "C", "D", "E", "F"], [])).toBe(
+      "The discount comes off 6 products only: A, B, C, D and 2 more.",
+    );
+    expect(said([], ["Lid", "Pot"])).toBe("The discount comes off every product, but never off Lid and Pot.");
+    expect(said([], [])).toBe("A code can be used once.");
+  });
+
   test("S0-23: days, hours, repeating times and limits", () => {
     const limited = {
       ...usual,

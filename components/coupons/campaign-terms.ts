@@ -1,4 +1,5 @@
 import type { CampaignType } from "@/lib/domain/coupon/campaign";
+import type { CampaignItems } from "@/lib/domain/coupon/campaign-items";
 import type { CampaignLimits } from "@/lib/domain/coupon/limits";
 import type { Recurrence } from "@/lib/domain/coupon/recurrence";
 import { formatMoney } from "@/lib/utils/format-money";
@@ -19,6 +20,8 @@ export type Terms = {
   limits: CampaignLimits;
   recurrence: Recurrence;
   recovery: boolean;
+  /** Names of the products that a discount on items comes off, and never comes off. */
+  items?: CampaignItems | undefined;
 };
 
 /** A campaign's terms as sentences, with what they mean for customers and flows. Moments are said in the zone, money in the currency of the workspace. */
@@ -28,6 +31,7 @@ export function termsOf(
 ): string[] {
   return [
     codes(terms),
+    ...items(terms),
     uses(terms),
     validity(terms, timeZone),
     ...start(terms, timeZone),
@@ -42,6 +46,26 @@ function codes({ type }: Terms): string {
   if (type === "static")
     return "Each customer gets their own code from a fixed pool. When it is empty, flows leave by “Pool empty”.";
   return "Each customer gets their own code, made when it is needed: there is always one.";
+}
+
+function items({ items }: Terms): string[] {
+  if (!items) return [];
+  const { included, excluded } = items;
+  const never = excluded.length === 0 ? "" : `never off ${listed(excluded)}`;
+  if (included.length === 0) return never ? [`The discount comes off every product, but ${never}.`] : [];
+  const only = `The discount comes off ${plural(included.length, "product")} only: ${listed(included)}`;
+  return [never ? `${only}; ${never}.` : `${only}.`];
+}
+
+const MOST_NAMED = 4;
+
+/** The first few by name, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const named = names.length > MOST_NAMED + 1 ? names.slice(0, MOST_NAMED) : names;
+  const more = names.length - named.length;
+  const parts = more > 0 ? [...named, `${more} more`] : [...named];
+  const last = parts.pop() ?? "";
+  return parts.length > 0 ? `${parts.join(", ")} and ${last}` : last;
 }
 
 function uses({ type, quantityPerCode, perCustomer }: Terms): string {

@@ -82,7 +82,11 @@ describe("the campaign form", () => {
       limits: { perDay: 3, discountBudget: 50_000 },
       joinOnce: true,
     });
-    const shown = valuesOf({ ...fields, discountText: "" } as unknown as CampaignDetail);
+    const shown = valuesOf({
+      ...fields,
+      discountText: "",
+      items: { included: [], excluded: [] },
+    } as unknown as CampaignDetail);
     const { codeConfig: _codes, metadata: _metadata, ...rest } = fields;
     expect(campaignFields.parse(toFields(shown, "EUR"))).toMatchObject(rest);
     expect(campaignValues("EUR", false).safeParse(shown).error?.issues ?? []).toEqual([]);
@@ -95,7 +99,11 @@ describe("the campaign form", () => {
       discount: { type: "combination", effects: [unit("mug"), unit("tea")] },
       codeConfig: { pattern: "TEA-########" },
     });
-    const shown = valuesOf({ ...fields, discountText: "" } as unknown as CampaignDetail);
+    const shown = valuesOf({
+      ...fields,
+      discountText: "",
+      items: { included: [], excluded: [] },
+    } as unknown as CampaignDetail);
     expect(campaignFields.parse(toFields(shown, "EUR")).discount).toEqual(fields.discount);
     expect(campaignValues("EUR", false).safeParse(shown).error?.issues ?? []).toEqual([]);
   });
@@ -122,6 +130,7 @@ describe("the campaign form", () => {
       active: true,
       id: "",
       discountText: "",
+      items: { included: [], excluded: [] },
       createdAt: "",
       updatedAt: "",
     } as unknown as CampaignDetail);

@@ -71,6 +71,8 @@ const values = z.object({
   limits: z.record(z.string(), z.number().nullable()),
   joinOnce: z.boolean(),
   recovery: z.boolean(),
+  itemsIncluded: z.array(z.string()),
+  itemsExcluded: z.array(z.string()),
 });
 export type CampaignValues = z.output<typeof values>;
 
@@ -238,6 +240,8 @@ export function newCampaignValues(): CampaignValues {
     limits: campaignLimits.parse({}),
     joinOnce: false,
     recovery: true,
+    itemsIncluded: [],
+    itemsExcluded: [],
   };
 }
 
@@ -290,6 +294,8 @@ export function valuesOf(campaign: CampaignDetail): CampaignValues {
     limits: campaign.limits,
     joinOnce: campaign.joinOnce,
     recovery: campaign.recovery,
+    itemsIncluded: campaign.items.included,
+    itemsExcluded: campaign.items.excluded,
   };
 }
 

@@ -13,6 +13,7 @@ import { useCan } from "@/lib/client/queries/me";
 import { plural } from "@/lib/utils/plural";
 import { CampaignForm } from "./campaign-form";
 import { type CampaignValues, toFields, valuesOf } from "./campaign-values";
+import { toItems } from "./item-values";
 
 /** Changes a campaign. */
 export function EditCampaign({ id }: { id: string }) {
@@ -59,7 +60,8 @@ function Editor({ campaign }: { campaign: CampaignDetail }) {
 
   const save = async (values: CampaignValues) => {
     const { type: _type, code: _code, discount, ...changes } = toFields(values, currency);
-    await update.mutateAsync(given === 0 ? { ...changes, discount } : changes);
+    const items = toItems(values);
+    await update.mutateAsync({ ...changes, items, ...(given === 0 ? { discount } : {}) });
     toast.success("Campaign saved", { description: values.name });
     router.push(href);
   };

@@ -11,6 +11,7 @@ import { useCreateCampaign, useGenerateCodes } from "@/lib/client/queries/campai
 import { useCan } from "@/lib/client/queries/me";
 import { CampaignForm } from "./campaign-form";
 import { type CampaignValues, newCampaignValues, toFields } from "./campaign-values";
+import { toItems } from "./item-values";
 
 /** Makes a campaign, and the first codes of a fixed pool. */
 export function NewCampaign() {
@@ -23,7 +24,10 @@ export function NewCampaign() {
   const back = { href: "/campaigns", label: "Coupons" };
 
   const save = async (values: CampaignValues) => {
-    const { id, name } = await create.mutateAsync(toFields(values, currency));
+    const { id, name } = await create.mutateAsync({
+      ...toFields(values, currency),
+      items: toItems(values),
+    });
     toast.success("Campaign created", { description: name });
     if (values.type === "static" && values.codesToMake) {
       // The campaign stands by now: codes that cannot be made are asked for again on its own page.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CAMPAIGN_TYPES, campaignFields } from "@/lib/domain/coupon/campaign";
+import { campaignItems } from "@/lib/domain/coupon/campaign-items";
 import { codeConfig } from "@/lib/domain/coupon/code";
 import { discount } from "@/lib/domain/coupon/discount";
 import { campaignLimits } from "@/lib/domain/coupon/limits";
@@ -68,6 +69,8 @@ export const campaignDetail = campaign.extend({
   batch: codeBatch.nullable(),
   /** The latest file of codes, going on or ended. */
   import: codeImport.nullable(),
+  /** What a discount on items comes off. */
+  items: campaignItems,
 });
 
 const byId = z.object({ id: z.uuid() });
@@ -94,7 +97,7 @@ export const createCampaignContract = contract({
   summary: "Create a coupon campaign",
   tag: TAG,
   access: "coupons:write",
-  body: campaignFields,
+  body: campaignFields.extend({ items: campaignItems.optional() }),
   response: campaign,
   status: 201,
 });
@@ -131,6 +134,7 @@ export const updateCampaignContract = contract({
     joinOnce: z.boolean().optional(),
     metadata: campaignFields.shape.metadata.unwrap().optional(),
     recovery: z.boolean().optional(),
+    items: campaignItems.optional(),
   }),
   response: campaign,
 });

@@ -31,7 +31,9 @@ export function CampaignRules({ id }: { id: string }) {
         onRetry={() => void rules.refetch()}
       />
     );
-  const [own, ...others] = rules.data.data;
+  const [first, ...others] = rules.data.data;
+  // One that is there for the items of the discount alone asks for nothing.
+  const own = first?.logic === "" ? undefined : first;
   return (
     <div className="flex flex-col gap-4">
       <OwnRule key={own?.id ?? "none"} campaignId={id} rule={own} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/client/api";
 import { usePages } from "@/lib/client/queries/use-pages";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
@@ -22,6 +22,28 @@ const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 /** Pages of products, newest first. */
 export function useProductPages(search: string) {
   return usePages<ListedProduct>(PATH, { search });
+}
+
+/** As many names are asked for; of a longer list the rest is shown by its ids. */
+const MOST_NAMES = 20;
+
+/** What products are called, by the shop's ids; those that are not known, such as SKUs, are called by their ids. */
+export function useProductNames(sourceIds: readonly string[]): (sourceId: string) => string {
+  const asked = sourceIds.slice(0, MOST_NAMES);
+  const answers = useQueries({
+    queries: asked.map((search) => ({
+      queryKey: ["products", "name", search],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const found = await api.get<ResponseOf<typeof listProductsContract>>(PATH, {
+          query: { search },
+          signal,
+        });
+        return found.data.find(({ sourceId }) => sourceId === search)?.name ?? null;
+      },
+      staleTime: 60_000,
+    })),
+  });
+  return (sourceId) => answers[asked.indexOf(sourceId)]?.data ?? sourceId;
 }
 
 /** One product with its SKUs. */

@@ -100,12 +100,12 @@ const item = z.looseObject({
   product_id: z.string().max(255).nullish(),
 });
 /** Which items of an order a discount is for. */
-const applicableTo = z.object({
+export const applicableItems = z.object({
   included: z.array(item).max(500).default([]),
   excluded: z.array(item).max(500).default([]),
   included_all: z.boolean().default(true),
 });
-export type ApplicableTo = z.output<typeof applicableTo>;
+export type ApplicableTo = z.output<typeof applicableItems>;
 
 /** A rule that codes may be bound to: conditions by name, and the logic that joins them. */
 export const validationRule = z.object({
@@ -131,7 +131,7 @@ export const validationRule = z.object({
     .object({ message: z.string().trim().max(500) })
     .nullish()
     .transform((error) => error?.message || null),
-  applicable_to: applicableTo.prefault({}),
+  applicable_to: applicableItems.prefault({}),
   type: z.enum(["basic", "advanced", "complex", "expression"]).default("advanced"),
   context_type: z.string().max(60).default("global"),
 });

@@ -11,6 +11,8 @@ export type DistributionRow = {
   campaign_id: string | null;
   campaign_name: string | null;
   campaign_discount: unknown;
+  /** ApplicableTo as stored, of the campaign's own rule */
+  campaign_items: unknown;
   template_id: string | null;
   template_name: string | null;
   segment_id: string | null;
@@ -35,7 +37,9 @@ SELECT d.id, d.name, d.setup, d.flow_id, COALESCE(f.status, 'draft') AS status, 
   (SELECT v.number FROM flow_version v WHERE v.id = f.live_version_id) AS version,
   d.invites, g.id AS segment_id, g.name AS segment_name,
   (SELECT count(*) FROM generate_series(0, 63) AS n (shard) JOIN segment_member sm ON sm.shard = n.shard AND sm.segment_id = g.id)::int AS segment_members,
-  c.id AS campaign_id, c.name AS campaign_name, c.discount AS campaign_discount, m.id AS template_id, m.name AS template_name,
+  c.id AS campaign_id, c.name AS campaign_name, c.discount AS campaign_discount,
+  (SELECT r.applicable_to FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id
+   WHERE a.workspace_id = c.workspace_id AND a.object_id = c.id ORDER BY a.created_at, a.id LIMIT 1) AS campaign_items, m.id AS template_id, m.name AS template_name,
   COALESCE(t.entered, 0)::bigint AS entered, COALESCE(t.codes, 0)::bigint AS codes, COALESCE(t.sent, 0)::bigint AS sent,
   COALESCE(t.skipped, 0)::bigint AS skipped, COALESCE(t.converted, 0)::bigint AS converted, COALESCE(t.revenue, 0)::bigint AS revenue
 FROM distribution d

@@ -1,13 +1,17 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { setCampaignRuleContract } from "@/lib/contracts/campaign-rules";
+import { createCampaignContract, updateCampaignContract } from "@/lib/contracts/campaigns";
 import { unassignRule } from "@/lib/server/use-cases/rules/unassign-rule";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { refusal } from "@/lib/testing/refusal";
+import { createCampaign } from "./create-campaign";
+import { getCampaign } from "./get-campaign";
 import { getCampaignRules } from "./get-campaign-rules";
 import { setCampaignRule } from "./set-campaign-rule";
+import { updateCampaign } from "./update-campaign";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -104,4 +108,48 @@ it("refuses a logic that names no condition, and another workspace's campaign", 
     [shop.workspaceId, other.workspaceId],
   ]);
   expect(bound.rows).toEqual([]);
+});
+
+it("S3-44: a campaign's items are chosen with it, kept beside its rule, and are what its discount comes off", async () => {
+  const body = createCampaignContract.body!.parse({
+    name: "Mugs",
+    discount: { type: "percent", percentOff: 20, appliesTo: "items" },
+    items: { included: ["mug", "mug", "cup-red"], excluded: ["pot"] },
+  });
+  const { id } = await createCampaign({ actor: shop.actor, body }, shop.clock);
+  const items = async () => (await getCampaign({ actor: shop.actor, params: { id } }, shop.clock)).items;
+  const change = (items: unknown) =>
+    updateCampaign(
+      { actor: shop.actor, params: { id }, body: updateCampaignContract.body!.parse({ items }) },
+      shop.clock,
+    );
+  const [code] = (await shop.codes(id, 1)) as [string];
+  const taken = async () => {
+    const item = (source_id: string) => ({ source_id, quantity: 1, price: 1_000 });
+    const order = { amount: 3_000, items: [item("mug"), item("pot"), item("plate")] };
+    return (await new CompatCalls(shop).validate(code, { order })).body.order;
+  };
+  expect(await items()).toEqual({ included: ["mug", "cup-red"], excluded: ["pot"] });
+  expect(await taken()).toMatchObject({ total_discount_amount: 200 });
+  expect(await happened()).toEqual(["created"]);
+  // A rule comes and goes, the items stay.
+  await set(id, { rules: { ...ONCE, logic: "1" } });
+  await set(id, { rules: null });
+  expect(await items()).toEqual({ included: ["mug", "cup-red"], excluded: ["pot"] });
+  await change({ excluded: ["pot"] });
+  expect(await taken()).toMatchObject({ total_discount_amount: 400 });
+  await change({});
+  expect(await taken()).toMatchObject({ total_discount_amount: 600 });
+  expect((await getCampaignRules({ actor: shop.actor, params: { id } })).data).toEqual([]);
+});
+
+it("S0-27: a rule that names no items is kept by an order that lists some", async () => {
+  const id = await shop.campaign();
+  const [code] = (await shop.codes(id, 1)) as [string];
+  await set(id, { rules: { "1": { name: "order.amount", conditions: { $more_than: [500] } }, logic: "1" } });
+  const order = { amount: 1_000, items: [{ source_id: "mug", quantity: 1, price: 1_000 }] };
+  expect(await new CompatCalls(shop).validate(code, { order })).toMatchObject({
+    status: 200,
+    body: { valid: true, order: { total_discount_amount: 50 } },
+  });
 });

@@ -1,24 +1,15 @@
-import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { setCampaignRuleContract } from "@/lib/contracts/campaign-rules";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { ruleIssues } from "@/lib/domain/coupon/rule";
 import { DomainError, notFound } from "@/lib/domain/errors";
-import type { InternalEventName } from "@/lib/domain/event/internal";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import {
-  insertCampaignRule,
-  readCampaignRules,
-  removeCampaignRule,
-  updateRuleRow,
-} from "@/lib/server/db/coupons/campaign-rules";
+import { readCampaignRules } from "@/lib/server/db/coupons/campaign-rules";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
-import { forgetCounters, forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
-import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { transaction } from "@/lib/server/db/pool";
-import { auditCampaign } from "./audit-campaign";
 import { shownRule } from "./get-campaign-rules";
+import { SAYS_NOTHING, saveOwnRule } from "./save-own-rule";
 
 type Body = z.output<NonNullable<(typeof setCampaignRuleContract)["body"]>>;
 type Call = { actor: Actor; params: { id: string }; body: Body };
@@ -39,30 +30,9 @@ export async function setCampaignRule(
   return await transaction(async (client) => {
     const campaign = await readCampaign(client, workspaceId, params.id, { lock: true });
     if (!campaign) throw notFound("campaign");
-    const [before] = await readCampaignRules(client, workspaceId, campaign.id);
-    const at = clock();
-    const error = body.message || null;
-    if (before) await forgetCountersOfRule(client, before.id);
-    await forgetCounters(client, campaign.id);
-    let happened: InternalEventName | null = null;
-    if (body.rules && before) {
-      await updateRuleRow(client, workspaceId, { id: before.id, rules: body.rules, error }, at);
-      happened = "campaign.validation_rules.updated";
-    } else if (body.rules) {
-      const rule = { id: uuid(), assignmentId: uuid(), name: `Rule of ${campaign.name}`, error };
-      await insertCampaignRule(client, workspaceId, campaign.id, { ...rule, rules: body.rules }, at);
-      happened = "campaign.validation_rules.created";
-    } else if (before) {
-      await removeCampaignRule(client, workspaceId, campaign.id, before.id);
-      happened = "campaign.validation_rules.deleted";
-    }
-    if (happened) {
-      const properties = { campaignId: campaign.id, campaignName: campaign.name, by: actor.id };
-      await emitInternal(client, workspaceId, [{ name: happened, customerId: null, properties }], {
-        now: at,
-      });
-      await auditCampaign(client, actor, "rules_changed", campaign, at);
-    }
+    // The items that the discount comes off are kept in the same rule, and stay.
+    const { rules, error } = body.rules ? { rules: body.rules, error: body.message || null } : SAYS_NOTHING;
+    await saveOwnRule(client, actor, campaign, { rules, error }, clock());
     return { data: (await readCampaignRules(client, workspaceId, campaign.id)).map(shownRule) };
   });
 }

@@ -6,6 +6,7 @@ import { systemClock } from "@/lib/server/clock";
 import { campaignOf } from "@/lib/server/db/coupons/campaign-row";
 import { type Queryable, transaction } from "@/lib/server/db/pool";
 import { changeCampaign, changesWorth } from "./change-campaign";
+import { setItems } from "./set-items";
 import { whileGivingRests } from "./while-giving-rests";
 
 type Change = z.output<NonNullable<typeof updateCampaignContract.body>>;
@@ -19,8 +20,13 @@ export async function updateCampaign(
   clock = systemClock,
 ): Promise<ResponseOf<typeof updateCampaignContract>> {
   authorise(actor, "coupons:write");
-  const change = (client: Queryable) => changeCampaign(client, actor, params.id, body, clock());
-  const row = (await changesWorth(actor, params.id, body))
+  const { items, ...fields } = body;
+  const change = async (client: Queryable) => {
+    const row = await changeCampaign(client, actor, params.id, fields, clock());
+    if (items) await setItems(client, actor, row, items, clock());
+    return row;
+  };
+  const row = (await changesWorth(actor, params.id, fields))
     ? await whileGivingRests(actor, params.id, clock(), change)
     : await transaction(change);
   return campaignOf(row);

@@ -1,7 +1,9 @@
 import type { ResponseOf } from "@/lib/contracts/contract";
 import type { getDistributionContract } from "@/lib/contracts/distributions";
+import { comesOffItems, itemsOf, itemsWords } from "@/lib/domain/coupon/campaign-items";
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { discount } from "@/lib/domain/coupon/discount";
+import { applicableItems } from "@/lib/domain/coupon/rule";
 import { distributionSetup } from "@/lib/domain/distribution/setup";
 import type { DistributionRow } from "@/lib/server/db/distributions/distribution-row";
 import { invites } from "@/lib/server/db/distributions/invites";
@@ -22,7 +24,7 @@ export function distributionAnswer(row: DistributionRow): DistributionAnswer {
       ? {
           id: row.campaign_id,
           name: row.campaign_name ?? "",
-          discountText: discountText(row.campaign_discount),
+          discountText: discountText(row.campaign_discount, row.campaign_items),
         }
       : null,
     template: row.template_id ? { id: row.template_id, name: row.template_name ?? "" } : null,
@@ -42,7 +44,11 @@ function shownInvites(stored: unknown): { wanted: number; reached: number; done:
   return { wanted, reached, done };
 }
 
-function discountText(stored: unknown): string {
+/** The discount with the items it comes off: "20% off each item on 3 products". */
+function discountText(stored: unknown, items: unknown): string {
   const parsed = discount.safeParse(stored);
-  return parsed.success ? describeDiscount(parsed.data) : "";
+  if (!parsed.success) return "";
+  const named = applicableItems.safeParse(items);
+  const words = named.success && comesOffItems(parsed.data) ? itemsWords(itemsOf(named.data)) : "";
+  return `${describeDiscount(parsed.data)} ${words}`.trim();
 }
