@@ -27,9 +27,14 @@ export async function importCodes(
   drafts: readonly CodeDraft[],
   now: Date,
 ): Promise<Map<number, { shard: number; id: string }>> {
-  // In the order of the unique key, so that two files with the same codes wait in one direction only.
+  // Ids rise with the lines: a pool is given in their order, and millions of random ones would be put into all of each index instead of at its end.
+  // Written in the order of the unique key, so that two files with the same codes wait in one direction only.
   const rows = drafts
-    .map((draft) => ({ ...draft, shard: shardOfValue(draft.code), id: uuidv7({ msecs: now.getTime() }) }))
+    .map((draft) => ({
+      ...draft,
+      shard: shardOfValue(draft.code),
+      id: uuidv7({ msecs: now.getTime(), seq: draft.line }),
+    }))
     .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.line - b.line));
   const { rows: stored } = await queryable.query<{ id: string }>({
     name: "import-codes",

@@ -16,9 +16,10 @@ export async function insertCodes(
   codes: readonly string[],
   now: Date,
 ): Promise<number> {
-  // In the order of the unique key, so that two lots with the same codes wait in one direction only.
+  // Ids rise, so that they are put at the end of each index; the rows are in the order of the unique key, so that two lots with the same codes wait in
+  // one direction only.
   const rows = codes
-    .map((code) => ({ code, shard: shardOfValue(code) }))
+    .map((code, seq) => ({ code, shard: shardOfValue(code), id: uuidv7({ msecs: now.getTime(), seq }) }))
     .sort((a, b) => a.shard - b.shard || (a.code < b.code ? -1 : 1));
   const { rowCount } = await queryable.query({
     name: "insert-codes",
@@ -32,7 +33,7 @@ export async function insertCodes(
            SELECT FROM made`,
     values: [
       column(rows.map(({ shard }) => shard)),
-      column(rows.map(() => uuidv7({ msecs: now.getTime() }))),
+      column(rows.map(({ id }) => id)),
       column(rows.map(({ code }) => code)),
       campaign.workspaceId,
       campaign.id,

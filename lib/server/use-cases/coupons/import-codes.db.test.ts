@@ -239,3 +239,12 @@ test("an upload that is too large is refused while it arrives, and nothing of it
   await upload(1_000_000);
   expect(read).toBe(true);
 });
+
+test("S3-49: the codes of a file are given in its order", async () => {
+  const codes = Array.from({ length: 40 }, (_, index) => `LINE-${(index * 17) % 40}`);
+  await load(`code\n${codes.join("\n")}\n`);
+  const { rows } = await pool.query(`SELECT code FROM voucher WHERE campaign_id = $1 ORDER BY id`, [
+    campaign,
+  ]);
+  expect(rows.map(({ code }) => code)).toEqual(codes);
+});
