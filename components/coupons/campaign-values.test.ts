@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { CampaignDetail } from "@/lib/client/queries/campaigns";
 import { campaignFields } from "@/lib/domain/coupon/campaign";
-import {
-  type CampaignValues,
-  campaignValues,
-  newCampaignValues,
-  toFields,
-  valuesOf,
-} from "./campaign-values";
+import { toFields } from "./campaign-body";
+import type { CampaignValues } from "./campaign-values";
+import { campaignValues } from "./check-campaign-values";
+import { newCampaignValues, valuesOf } from "./values-of-campaign";
 
 const filled = (given: Partial<CampaignValues> = {}): CampaignValues => ({
   ...newCampaignValues(),

@@ -11,9 +11,11 @@ import { PageSkeleton } from "@/components/ui/page-skeleton";
 import { type CampaignDetail, useCampaign, useUpdateCampaign } from "@/lib/client/queries/campaigns";
 import { useCan } from "@/lib/client/queries/me";
 import { plural } from "@/lib/utils/plural";
+import { toFields } from "./campaign-body";
 import { CampaignForm } from "./campaign-form";
-import { type CampaignValues, toFields, valuesOf } from "./campaign-values";
+import type { CampaignValues } from "./campaign-values";
 import { toItems } from "./item-values";
+import { valuesOf } from "./values-of-campaign";
 
 /** Changes a campaign. */
 export function EditCampaign({ id }: { id: string }) {

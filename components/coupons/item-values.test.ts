@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { campaignValues, newCampaignValues } from "./campaign-values";
+import { campaignValues } from "./check-campaign-values";
 import { toItems } from "./item-values";
+import { newCampaignValues } from "./values-of-campaign";
 
 const chosen = { ...newCampaignValues(), name: "Mugs", itemsIncluded: ["mug"], itemsExcluded: ["pot"] };
 

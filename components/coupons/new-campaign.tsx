@@ -9,9 +9,11 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { useCreateCampaign, useGenerateCodes } from "@/lib/client/queries/campaigns";
 import { useCan } from "@/lib/client/queries/me";
+import { toFields } from "./campaign-body";
 import { CampaignForm } from "./campaign-form";
-import { type CampaignValues, newCampaignValues, toFields } from "./campaign-values";
+import type { CampaignValues } from "./campaign-values";
 import { toItems } from "./item-values";
+import { newCampaignValues } from "./values-of-campaign";
 
 /** Makes a campaign, and the first codes of a fixed pool. */
 export function NewCampaign() {
