@@ -1,16 +1,11 @@
 import type { Queryable } from "@/lib/server/db/pool";
+import type { CodeTerms } from "./code-terms";
 
 /** Changes what is given of one code; undefined stays, null clears. Times as ISO texts. */
 export async function changeVoucher(
   queryable: Queryable,
   voucher: { shard: number; id: string },
-  change: {
-    active?: boolean | undefined;
-    startsAt?: string | null | undefined;
-    expiresAt?: string | null | undefined;
-    quantity?: number | null | undefined;
-    metadata?: Record<string, unknown> | undefined;
-  },
+  change: CodeTerms,
 ): Promise<void> {
   const given = (value: unknown) => value !== undefined;
   await queryable.query(

@@ -1,4 +1,5 @@
 import type { Queryable } from "@/lib/server/db/pool";
+import type { CodeTerms } from "./code-terms";
 
 /** A lot of codes being made. */
 export type CodeBatchRow = {
@@ -9,20 +10,37 @@ export type CodeBatchRow = {
   made: number;
   status: "running" | "done" | "failed";
   failure: string | null;
+  /** What each of its codes has of its own. */
+  terms: CodeTerms;
   created_at: Date;
 };
 
-const COLUMNS = "id, workspace_id, campaign_id, wanted, made, status, failure, created_at";
+const COLUMNS = "id, workspace_id, campaign_id, wanted, made, status, failure, terms, created_at";
 
 /** Begins a lot. */
 export async function insertCodeBatch(
   queryable: Queryable,
-  batch: { id: string; workspaceId: string; campaignId: string; wanted: number; createdBy: string },
+  batch: {
+    id: string;
+    workspaceId: string;
+    campaignId: string;
+    wanted: number;
+    terms?: CodeTerms;
+    createdBy: string;
+  },
   now: Date,
 ): Promise<void> {
   await queryable.query(
-    `INSERT INTO code_batch (id, workspace_id, campaign_id, wanted, created_by, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
-    [batch.id, batch.workspaceId, batch.campaignId, batch.wanted, batch.createdBy, now],
+    `INSERT INTO code_batch (id, workspace_id, campaign_id, wanted, terms, created_by, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    [
+      batch.id,
+      batch.workspaceId,
+      batch.campaignId,
+      batch.wanted,
+      JSON.stringify(batch.terms ?? {}),
+      batch.createdBy,
+      now,
+    ],
   );
 }
 

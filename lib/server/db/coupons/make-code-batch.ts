@@ -32,7 +32,7 @@ async function makeChunk(client: Queryable, batchId: string, now: Date): Promise
     randomBytes,
   );
   const owner = { id: campaign.id, workspaceId: batch.workspace_id, quantity: campaign.quantity_per_code };
-  const fresh = await insertCodes(client, owner, codes, now);
+  const fresh = await insertCodes(client, owner, codes, now, batch.terms);
   const made = batch.made + fresh;
   if (made < batch.wanted && fresh === 0) {
     return await end(

@@ -6,19 +6,21 @@ import { DomainError } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { answerOnce } from "@/lib/server/compat/answer-once";
+import { codeTermsOf } from "@/lib/server/compat/code-terms-of";
 import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route";
 import { CompatError } from "@/lib/server/compat/errors";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import type { ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
+import type { CodeTerms } from "@/lib/server/db/coupons/code-terms";
 import { insertCodes } from "@/lib/server/db/coupons/insert-codes";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { auditCampaign } from "@/lib/server/use-cases/coupons/audit-campaign";
 import { beginCodes } from "@/lib/server/use-cases/coupons/begin-codes";
 import { makeCodesAtOnce } from "@/lib/server/use-cases/coupons/make-codes-at-once";
-import { changeNewVoucher } from "./change-new-voucher";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
+import { findVoucherOrFail } from "./find-voucher-or-fail";
 import { noteDone } from "./note-done";
 
 // A space is at most a tenth full, so this many draws in a row that exist already do not happen.
@@ -26,7 +28,7 @@ const DRAWS = 20;
 
 type Call = CompatCall<typeof compatAddVouchers>;
 
-/** Adds codes to a campaign: one is answered at once, several as an action to ask about. */
+/** Adds codes to a campaign, each with what is sent: one is answered at once, several as an action to ask about. */
 export async function addVouchers(call: Call, clock = systemClock): Promise<CompatAnswer> {
   const { actor, query, body, request } = call;
   authorise(actor, "coupons:write");
@@ -45,17 +47,23 @@ async function add(client: Queryable, call: Call, lots: string[], now: Date): Pr
   const campaign = await findCampaignOrFail(client, actor.workspaceId, params.id);
   const done = query.vouchers_count;
   if (done > 1) {
-    const batchId = await beginCodes(client, actor, campaign.id, done, now);
+    const batchId = await beginCodes(client, actor, campaign.id, done, now, codeTermsOf(body));
     lots.push(batchId);
     const action = await noteDone(client, actor, "CAMPAIGN.VOUCHERS_GENERATE", requestId, { batchId, done });
     return { status: 202, body: action };
   }
-  const code = await addOne(client, actor, campaign, now);
-  return { status: 200, body: voucherShape(await changeNewVoucher(client, actor, code, body)) };
+  const code = await addOne(client, actor, campaign, now, codeTermsOf(body));
+  return { status: 200, body: voucherShape(await findVoucherOrFail(client, actor.workspaceId, code)) };
 }
 
 /** @returns the very code this call made, whoever else makes some at the same moment */
-async function addOne(client: Queryable, actor: Actor, campaign: ShownCampaign, now: Date): Promise<string> {
+async function addOne(
+  client: Queryable,
+  actor: Actor,
+  campaign: ShownCampaign,
+  now: Date,
+  terms: CodeTerms,
+): Promise<string> {
   const { workspaceId } = actor;
   if (campaign.type === "standalone")
     throw new CompatError("invalid_campaign_params", "This campaign has one code for everybody.");
@@ -66,7 +74,7 @@ async function addOne(client: Queryable, actor: Actor, campaign: ShownCampaign, 
   const owner = { id: campaign.id, workspaceId, quantity: campaign.quantityPerCode };
   for (let draw = 0; draw < DRAWS; draw++) {
     const [code] = drawCodes(campaign.codeConfig, 1, randomBytes);
-    if (code === undefined || (await insertCodes(client, owner, [code], now)) === 0) continue;
+    if (code === undefined || (await insertCodes(client, owner, [code], now, terms)) === 0) continue;
     await auditCampaign(client, actor, "codes_made", campaign, now, { count: 1 });
     return code;
   }

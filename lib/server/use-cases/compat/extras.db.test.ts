@@ -226,6 +226,28 @@ test("S0-18: a code that is added to a campaign has the uses and the dates that 
   });
 });
 
+test("S0-18: several codes added at once each have what was sent with them, as one has", async () => {
+  const { client, shop, pool } = server;
+  const id = await shop.campaign({ name: "Lot", type: "static", quantityPerCode: 1 });
+  const dates = { start_date: "2026-01-01T00:00:00.000Z", expiration_date: "2099-01-01T00:00:00.000Z" };
+  const sent = { redemption: { quantity: 3 }, ...dates, active: false, metadata: { batch: "A" } };
+  await client.campaigns.addVoucher("Lot", sent as never);
+  await client.campaigns.addVoucher("Lot", sent as never, { vouchers_count: 3 } as never);
+  await client.campaigns.addVoucher("Lot", {} as never, { vouchers_count: 2 } as never);
+  const { rows } = await pool.query(
+    `SELECT count(*)::int AS many, active, quantity, starts_at, own_starts_at, expires_at, own_expires_at, metadata
+     FROM voucher WHERE campaign_id = $1 GROUP BY active, quantity, starts_at, own_starts_at, expires_at, own_expires_at, metadata ORDER BY 1`,
+    [id],
+  );
+  const none = { starts_at: null, own_starts_at: null, expires_at: null, own_expires_at: null };
+  const [from, until] = [new Date(dates.start_date), new Date(dates.expiration_date)];
+  const own = { starts_at: from, own_starts_at: from, expires_at: until, own_expires_at: until };
+  expect(rows).toEqual([
+    { many: 2, active: true, quantity: 1, metadata: {}, ...none },
+    { many: 4, active: false, quantity: 3, metadata: { batch: "A" }, ...own },
+  ]);
+});
+
 test("a code is published by an address alone, and schemas of metadata are none", async () => {
   const { call, client } = server;
   const address = "/v1/publications/create?campaign[name]=Batch&customer[source_id]=walk-in&source_id=web-1";
