@@ -48,6 +48,13 @@ export const FIGURES: readonly Figure[] = [
   { key: "statements", script: "statements.ts", runs: 1, args: () => [] },
   { key: "plans", script: "plans.ts", runs: 1, args: (scale) => [of(5_000_000, scale)], onlyNamed: true },
   {
+    key: "codesFile",
+    script: "codes-file.ts",
+    runs: 1,
+    args: (scale) => [of(5_000_000, scale)],
+    onlyNamed: true,
+  },
+  {
     key: "files",
     script: "files.ts",
     runs: 1,
