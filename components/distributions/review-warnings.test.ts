@@ -42,6 +42,8 @@ function shop({ promises = "", left = null as number | null, usesVoucher = true 
           discount: { type: "percent", percentOff: 5, amountLimit: null, appliesTo: "order" },
           validForMs: 12 * 3_600_000,
           endsOn: null,
+          today: "2026-05-14",
+          leftMs: null,
         },
       },
     ],

@@ -105,7 +105,13 @@ export const flowReferencesContract = contract({
         endsAt: z.string().nullable(),
         /** What a code gives, as far as a text can promise it. */
         terms: z
-          .object({ discount, validForMs: z.number().nullable(), endsOn: z.string().nullable() })
+          .object({
+            discount,
+            validForMs: z.number().nullable(),
+            endsOn: z.string().nullable(),
+            today: z.string(),
+            leftMs: z.number().nullable(),
+          })
           .nullable(),
         /** Codes that nobody has, counted up to 100; null where codes are made as needed. */
         left: z.number().int().nullable(),

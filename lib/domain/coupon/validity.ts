@@ -90,3 +90,8 @@ function inapplicable(key: InapplicableKey, reason: string): VoucherState {
 function iso(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
+
+/** What is said of a code that ends at a moment which was the same for whoever was given one; nothing of others. */
+export function endOf(expiresAt: number | null, validForMs: number | null): { fixedEnd?: true } {
+  return expiresAt !== null && validForMs === null ? { fixedEnd: true } : {};
+}

@@ -108,6 +108,8 @@ describe("S4-23: problems name their step", () => {
         discount: { type: "percent" as const, percentOff: 5, amountLimit: null, appliesTo: "order" as const },
         validForMs: 12 * 3_600_000,
         endsOn: null,
+        today: "2026-05-14",
+        leftMs: null,
       };
       const campaign = { ...references.campaigns.get(CAMPAIGN)!, terms, left };
       const known = {

@@ -21,6 +21,8 @@ export type GivenVoucher = {
   discount: string;
   /** ISO; null never expires */
   expiresAt: string | null;
+  /** Whether that moment is the same whenever the code was given. */
+  fixedEnd?: boolean;
 };
 
 /**

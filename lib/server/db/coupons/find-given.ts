@@ -1,6 +1,6 @@
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
 import { discount } from "@/lib/domain/coupon/discount";
-import { datesOf } from "@/lib/domain/coupon/validity";
+import { datesOf, endOf } from "@/lib/domain/coupon/validity";
 import type { GivenVoucher } from "@/lib/domain/message/context";
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
@@ -16,6 +16,7 @@ type VoucherRow = {
   discount: unknown;
   campaign_starts_at: Date | null;
   campaign_ends_at: Date | null;
+  campaign_valid_for_ms: number | null;
 };
 
 /** The codes that were given before under the same source ids, by request. Released ones do not count. */
@@ -39,7 +40,7 @@ export async function findGiven<R extends { workspaceId: string; sourceId: strin
   const { rows } = await queryable.query<VoucherRow>({
     name: "find-given-vouchers",
     text: `SELECT v.id, v.code, v.campaign_id, v.published_at, v.starts_at, v.expires_at,
-                  c.name AS campaign_name, c.discount, c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at
+                  c.name AS campaign_name, c.discount, c.starts_at AS campaign_starts_at, c.ends_at AS campaign_ends_at, c.valid_for_ms AS campaign_valid_for_ms
            FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, id)
            JOIN voucher v ON v.shard = w.shard AND v.id = w.id
            JOIN campaign c ON c.id = v.campaign_id`,
@@ -74,5 +75,6 @@ function toGiven(row: VoucherRow): GivenVoucher {
     campaignName: row.campaign_name,
     discount: describeDiscount(discount.parse(row.discount)),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    ...endOf(expiresAt, row.campaign_valid_for_ms),
   };
 }

@@ -1,4 +1,5 @@
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
+import { endOf } from "@/lib/domain/coupon/validity";
 import type { GivenVoucher } from "@/lib/domain/message/context";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueRequest } from "./issue-types";
@@ -42,6 +43,7 @@ export async function findReusable(
       campaignName: campaign.name,
       discount,
       expiresAt,
+      ...endOf(expires_at?.getTime() ?? null, campaign.validForMs),
     });
   }
   return found;

@@ -1,5 +1,5 @@
 import { describeDiscount } from "@/lib/domain/coupon/describe-discount";
-import { datesWhenGiven } from "@/lib/domain/coupon/validity";
+import { datesWhenGiven, endOf } from "@/lib/domain/coupon/validity";
 import type { GivenVoucher } from "@/lib/domain/message/context";
 import { findGiven } from "./find-given";
 import { findReusable } from "./find-reusable";
@@ -153,5 +153,6 @@ function toGiven(code: Given, campaign: IssuableCampaign) {
     campaignName: campaign.name,
     discount: describeDiscount(campaign.discount),
     expiresAt: code.expiresAt === null ? null : new Date(code.expiresAt).toISOString(),
+    ...endOf(code.expiresAt, campaign.validForMs),
   };
 }

@@ -75,15 +75,19 @@ export async function readReferences(queryable: Queryable, workspaceId: string):
       ...row,
       promises: promiseWords(fixedWords(source)),
     })),
-    campaigns: campaigns.rows.map(({ discount: stored, ends_at, valid_for_ms, ends_on, ...row }) => {
-      const parsed = discount.safeParse(stored);
-      return {
-        ...row,
-        terms: parsed.success ? { discount: parsed.data, validForMs: valid_for_ms, endsOn: ends_on } : null,
-        discount: parsed.success ? describeDiscount(parsed.data) : "",
-        endsAt: ends_at?.toISOString() ?? null,
-      };
-    }),
+    campaigns: campaigns.rows.map(
+      ({ discount: stored, ends_at, valid_for_ms, ends_on, today, left_ms, ...row }) => {
+        const parsed = discount.safeParse(stored);
+        return {
+          ...row,
+          terms: parsed.success
+            ? { discount: parsed.data, validForMs: valid_for_ms, endsOn: ends_on, today, leftMs: left_ms }
+            : null,
+          discount: parsed.success ? describeDiscount(parsed.data) : "",
+          endsAt: ends_at?.toISOString() ?? null,
+        };
+      },
+    ),
     channels: channels.rows.map(({ channel }) => channel),
   };
 }
@@ -96,6 +100,8 @@ type CampaignRow = {
   ends_at: Date | null;
   valid_for_ms: number | null;
   ends_on: string | null;
+  today: string;
+  left_ms: number | null;
   left: number | null;
 };
 
@@ -115,6 +121,7 @@ WHERE t.workspace_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name)`;
 // A low pool is all that is asked for, so counting stops early.
 const CAMPAIGNS = `
 SELECT c.id, c.name, c.discount, c.active, c.ends_at, c.valid_for_ms, to_char(c.ends_at AT TIME ZONE w.time_zone, 'YYYY-MM-DD') AS ends_on,
+  to_char(now() AT TIME ZONE w.time_zone, 'YYYY-MM-DD') AS today, round(extract(epoch FROM c.ends_at - now()) * 1000)::float8 AS left_ms,
   CASE WHEN c.type = 'static' THEN (
     SELECT count(*) FROM (SELECT FROM voucher v WHERE v.campaign_id = c.id AND v.customer_id IS NULL AND v.active AND v.redeemed_quantity = 0
       AND (v.expires_at IS NULL OR v.expires_at > now()) LIMIT 100) AS unused

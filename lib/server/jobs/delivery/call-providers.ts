@@ -80,9 +80,8 @@ async function handOver(work: Work, clock: Clock): Promise<Called> {
     });
     const headers =
       delivery.marketing && delivery.channel === "email" ? unsubscribeHeaders(rendered.unsubscribeUrl) : {};
-    const { vouchers, customer } = delivery.context;
     const text = `${rendered.subject} ${rendered.text}`;
-    const [promise] = brokenWhenSent(text, vouchers, clock().getTime(), customer.timeZone);
+    const [promise] = brokenWhenSent(text, delivery.context.vouchers, clock().getTime(), workspace.timeZone);
     const result = await CHANNELS[connection.provider].send(
       { id: delivery.id, to, ...rendered, headers },
       connection,
