@@ -1,9 +1,10 @@
-import type { DraftStep, FlowDocument } from "@/lib/domain/flow/document";
+import type { FlowDocument } from "@/lib/domain/flow/document";
 import type { MovePlan } from "@/lib/domain/flow/move";
 import { durationMs } from "@/lib/domain/time/duration";
-import { keyOf, refusalOf } from "./naive-entry";
-import { deliver } from "./naive-post";
-import { arrive, goalsAfter, isOver, isTold, remember, ruleOf } from "./naive-run";
+import { enter, keyOf, refusalOf } from "./naive-entry";
+import { exitOf } from "./naive-exit";
+import { deliver, reported } from "./naive-post";
+import { arrive, goalsAfter, isOver, isTold, remember, ruleOf, takeBack } from "./naive-run";
 import { type LookedAt, lookAt, ZoneUnknown } from "./naive-step";
 import type { NaiveEvent, NaiveGift, NaiveMessage, NaiveRun, Shopper, ShopRules } from "./naive-types";
 
@@ -108,16 +109,8 @@ export class NaiveCustomer {
 
   /** A provider, or the customer's click, tells of their newest message that went out. Null when there is none that it could be true of. */
   report(result: "delivered" | "bounced" | "clicked"): NaiveMessage | null {
-    const out = this.messages.filter(
-      ({ status }) => status === "sent" || status === "delivered" || status === "unknown",
-    );
-    const message = out.at(-1);
-    if (!message || (result === "delivered" && message.status === "delivered")) return null;
-    if (result === "clicked") {
-      if (message.clicked) return null;
-      message.clicked = true;
-    } else if (result === "delivered") Object.assign(message, { status: "delivered", reason: null });
-    else Object.assign(message, { status: "failed", reason: "bounced" });
+    const message = reported(this.messages, result);
+    if (!message) return null;
     this.#count(message.stepId, result);
     return message;
   }
@@ -177,35 +170,7 @@ export class NaiveCustomer {
     if (frequency.whileActive === "supersede")
       for (const old of this.#active().filter((run) => run.key === key))
         this.#end(old, "exited", "superseded");
-    const run: NaiveRun = {
-      id: this.names.run(event),
-      document,
-      status: "active",
-      reason: null,
-      step: trigger.id,
-      visit: 0,
-      arrivedAt: now,
-      enteredAt: now,
-      wakeAt: null,
-      trigger: event,
-      key,
-      parallel: frequency.whileActive === "parallel",
-      cartTotal: event.total,
-      restartedAt: null,
-      awaiting: null,
-      review: null,
-      dueAt: event.at,
-      goalVisit: null,
-      walked: false,
-      withheld: false,
-      clicked: false,
-      delivered: false,
-      revenue: null,
-      rule: null,
-      postCompletion: false,
-      codes: [],
-      path: [trigger.id],
-    };
+    const run = enter(document, event, this.names.run(event), now);
     runs.push(run);
     this.#safely(run, () => this.#leave(run, "next", now));
   }
@@ -216,7 +181,7 @@ export class NaiveCustomer {
     run.dueAt = event.at;
     if (event.decision) return this.#decided(run, event.decision, now);
     remember(run, event);
-    const exit = this.#exit(run, event);
+    const exit = exitOf(run, event, this.shopper);
     if (exit) return this.#end(run, "exited", exit);
     const { goal } = this.document.settings;
     const { config, id } = this.#stepOf(run);
@@ -249,25 +214,6 @@ export class NaiveCustomer {
     run.review = { ...run.review, decided: as };
     this.#count(run.step, `review:${as}`);
     return this.#look(run, null, now);
-  }
-
-  #exit(run: NaiveRun, event: NaiveEvent): string | null {
-    const { settings, steps } = run.document;
-    const { shopper } = this;
-    if (event.name === "customer.updated") {
-      const sending = steps.filter(({ type }) => type.startsWith("send-"));
-      const isDenied = ({ type, config }: DraftStep) => {
-        const channel = type === "send-email" ? "email" : "sms";
-        const refused = !config.transactional && shopper.refused.includes(`${channel}:${config.topic}`);
-        return refused || shopper.consent[channel] === "denied";
-      };
-      const open = sending.filter(
-        (step) => !isDenied(step) && (step.type === "send-email" ? shopper.email : shopper.phone),
-      );
-      if (settings.exitOnOptOut && sending.some(isDenied) && open.length === 0) return "opted_out";
-      if (settings.exitOnAgentConversation && shopper.agent) return "agent_conversation";
-    }
-    return settings.exits.some(({ eventName }) => eventName === event.name) ? "custom" : null;
   }
 
   /** An order after the end still counts, in the flow's time. */
@@ -321,22 +267,9 @@ export class NaiveCustomer {
     this.#asked.add(run);
   }
 
-  /** Codes go back of runs that are over, when no message with them went out or still may: asked when a run ends and when a message is lost. */
   #takeBack(): void {
-    const asked = [...this.#asked];
+    for (const run of this.#asked) takeBack(run, this.messages);
     this.#asked.clear();
-    for (const run of asked) {
-      const sent = this.messages.filter((message) => message.run === run);
-      if (run.status === "active" || (run.status === "completed" && sent.length === 0 && !run.withheld))
-        continue;
-      for (const gift of run.codes)
-        if (
-          !sent.some(
-            ({ codes, status }) => codes.includes(gift) && status !== "skipped" && status !== "failed",
-          )
-        )
-          gift.takenBack = true;
-    }
   }
 
   #active(): NaiveRun[] {

@@ -4,7 +4,7 @@ import { durationMs } from "@/lib/domain/time/duration";
 import { insideWindow, localTime } from "@/lib/domain/time/local";
 import type { NaiveCustomer } from "./naive-customer";
 import { isUnwanted } from "./naive-sending";
-import type { NaiveEvent } from "./naive-types";
+import type { NaiveEvent, NaiveRun } from "./naive-types";
 
 /** Why an event does not let the customer into the flow; null when it does. */
 export function refusalOf(customer: NaiveCustomer, event: NaiveEvent, now: number): string | null {
@@ -34,4 +34,38 @@ export function refusalOf(customer: NaiveCustomer, event: NaiveEvent, now: numbe
 /** What tells one customer's runs apart. */
 export function keyOf({ settings: { frequency } }: FlowDocument, event: NaiveEvent): string {
   return frequency.correlation ? event.cartId : "";
+}
+
+/** A run that begins at the drawing's trigger. */
+export function enter(document: FlowDocument, event: NaiveEvent, id: string, now: number): NaiveRun {
+  const { id: step } = document.steps.find(({ type }) => type === "event-trigger")!;
+  return {
+    id,
+    document,
+    status: "active",
+    reason: null,
+    step,
+    visit: 0,
+    arrivedAt: now,
+    enteredAt: now,
+    wakeAt: null,
+    trigger: event,
+    key: keyOf(document, event),
+    parallel: document.settings.frequency.whileActive === "parallel",
+    cartTotal: event.total,
+    restartedAt: null,
+    awaiting: null,
+    review: null,
+    dueAt: event.at,
+    goalVisit: null,
+    walked: false,
+    withheld: false,
+    clicked: false,
+    delivered: false,
+    revenue: null,
+    rule: null,
+    postCompletion: false,
+    codes: [],
+    path: [step],
+  };
 }

@@ -84,3 +84,18 @@ function attempt(message: NaiveMessage, now: number): void {
     Object.assign(message, { reason: "retry", dueAt: now + retryDelayMs(message.attempts, waitMs) });
   }
 }
+
+/** Notes on the newest message that went out what a provider, or the customer's click, tells of it; null when there is none that it could be true of. */
+export function reported(
+  messages: readonly NaiveMessage[],
+  result: "delivered" | "bounced" | "clicked",
+): NaiveMessage | null {
+  const message = messages.filter(({ status }) => ["sent", "delivered", "unknown"].includes(status)).at(-1);
+  if (!message || (result === "delivered" && message.status === "delivered")) return null;
+  if (result === "clicked") {
+    if (message.clicked) return null;
+    message.clicked = true;
+  } else if (result === "delivered") Object.assign(message, { status: "delivered", reason: null });
+  else Object.assign(message, { status: "failed", reason: "bounced" });
+  return message;
+}

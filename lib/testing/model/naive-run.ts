@@ -60,3 +60,12 @@ export function goalsAfter({ document, step: from }: NaiveRun) {
     .slice(1)
     .flatMap((id) => document.steps.find((step) => step.id === id && step.type === "goal") ?? []);
 }
+
+/** A run's codes go back when it is over and no message with them went out or still may. */
+export function takeBack(run: NaiveRun, messages: readonly NaiveMessage[]): void {
+  const sent = messages.filter((message) => message.run === run);
+  if (run.status === "active" || (run.status === "completed" && sent.length === 0 && !run.withheld)) return;
+  const isLost = ({ status }: NaiveMessage) => status === "skipped" || status === "failed";
+  for (const gift of run.codes)
+    if (sent.filter(({ codes }) => codes.includes(gift)).every(isLost)) gift.takenBack = true;
+}
