@@ -17,10 +17,12 @@ export async function takeShards(
   return rows.map(({ id }) => id);
 }
 
+// The last of what waits is looked for, since what was handled first is gone first: rows that are gone stay in an index for as long as any transaction
+// began before, such as the import of a long file, and would be looked through each time.
 const SQL = `
 SELECT s.id FROM shard s
-WHERE EXISTS (SELECT FROM event_pending p WHERE p.shard = s.id)
-   OR EXISTS (SELECT FROM run_timer t WHERE t.shard = s.id AND t.wake_at <= $1)
+WHERE (SELECT p.event_id FROM event_pending p WHERE p.shard = s.id ORDER BY p.event_id DESC LIMIT 1) IS NOT NULL
+   OR (SELECT t.wake_at FROM run_timer t WHERE t.shard = s.id AND t.wake_at <= $1 ORDER BY t.wake_at DESC, t.run_id DESC LIMIT 1) IS NOT NULL
    OR EXISTS (SELECT FROM segment_check c WHERE c.shard = s.id AND c.check_at <= $1)
 ORDER BY (s.id - $2::int + 64) % 64
 LIMIT $3
