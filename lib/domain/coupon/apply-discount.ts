@@ -1,4 +1,4 @@
-import { type Discount, type DiscountEffect, type DiscountTarget, effectsOf } from "./discount";
+import { currenciesOf, type Discount, type DiscountEffect, type DiscountTarget, effectsOf } from "./discount";
 import type { PricedLine, PricedOrder } from "./priced-order";
 import { shareOut } from "./share-out";
 
@@ -46,9 +46,9 @@ export function applyDiscount(
   options: ApplyOptions = {},
 ): AppliedDiscount {
   const effects = effectsOf(discount);
-  const expected = effects
-    .map(currencyOf)
-    .find((currency) => currency !== null && order.currency !== null && currency !== order.currency);
+  const expected = currenciesOf(discount).find(
+    (currency) => order.currency !== null && currency !== order.currency,
+  );
   if (expected) return { kind: "wrong_currency", expected };
   const lines = order.lines ?? [];
   const eligible = options.eligible ?? (() => true);
@@ -198,9 +198,4 @@ function priceRise(line: PricedLine): number {
 function percentOf(amount: number, percent: number): number {
   const hundredths = BigInt(Math.round(percent * 100));
   return Number((BigInt(amount) * hundredths + 5000n) / 10_000n);
-}
-
-function currencyOf(effect: DiscountEffect): string | null {
-  if (effect.type === "amount" || effect.type === "fixed" || effect.type === "gift") return effect.currency;
-  return effect.type === "percent" ? (effect.amountLimit?.currency ?? null) : null;
 }

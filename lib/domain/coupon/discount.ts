@@ -121,3 +121,12 @@ const RANK: Record<DiscountEffect["type"], number> = {
   amount: 5,
   gift: 6,
 };
+
+/** The currencies that a discount's amounts are in, ISO 4217; none when it names no amounts. */
+export function currenciesOf(value: Discount): string[] {
+  return effectsOf(value).flatMap((effect) => {
+    if (effect.type === "amount" || effect.type === "fixed" || effect.type === "gift")
+      return [effect.currency];
+    return effect.type === "percent" && effect.amountLimit ? [effect.amountLimit.currency] : [];
+  });
+}

@@ -45,6 +45,8 @@ export type RedemptionCase = {
   before: Readonly<Record<string, Counted>>;
   /** null when the caller said no amount: the code is judged, nothing is calculated. */
   order: PricedOrder | null;
+  /** That of the campaign's budgets, ISO 4217: see `budgetCurrency`. Needed where an order may be in another. */
+  currency?: string;
   orderMetadata?: Readonly<Record<string, unknown>>;
   metadata?: Readonly<Record<string, unknown>>;
   /** Minor units to take from a gift card; all that is needed unless given. */
@@ -93,6 +95,13 @@ export function judgeRedemption(given: RedemptionCase, now: number): Judgement {
       `This discount is in ${applied.expected} and the order is in ${order?.currency}.`,
     );
   }
+  const currency = given.currency ?? order?.currency ?? null;
+  const wrongCurrency =
+    order && order.currency !== null && order.currency !== currency
+      ? `This campaign's budget is in ${currency} and the order is in ${order.currency}.`
+      : null;
+  if (wrongCurrency && limits.some(({ what }) => what !== "count"))
+    return inapplicable("order_rules_violated", wrongCurrency);
   const counted = (scope: CounterScope): Counted => {
     const before = given.before[scopeName(scope)] ?? { count: 0, discount: 0, order: 0 };
     return {
@@ -110,6 +119,7 @@ export function judgeRedemption(given: RedemptionCase, now: number): Judgement {
     orderMetadata: given.orderMetadata ?? {},
     metadata: given.metadata ?? {},
     counted,
+    wrongCurrency,
   });
   if (failure) return { kind: "inapplicable", ...failure };
   return { kind: "applicable", applied };

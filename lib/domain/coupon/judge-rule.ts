@@ -28,6 +28,8 @@ export type RuleFacts = {
   metadata: Readonly<Record<string, unknown>>;
   /** What a counter says with this use included; null when nothing is counted there. */
   counted: (scope: CounterScope) => Counted | null;
+  /** Why budgets of money cannot be compared with this order: a sentence; null when they can. */
+  wrongCurrency?: string | null;
 };
 
 /** A rule as it is stored. */
@@ -70,7 +72,8 @@ function judgeRule(rule: BoundRule, facts: RuleFacts): RuleFailure | null {
     if (condition === undefined) return false;
     // Of nobody nothing is known, not even that they are not in a segment.
     const nobody = facts.customer === null && condition.name.startsWith("customer");
-    const held = nobody ? null : conditionHolds(condition, rule.applicableTo, facts);
+    const foreign = Boolean(facts.wrongCurrency) && isMoney(condition.name);
+    const held = nobody || foreign ? null : conditionHolds(condition, rule.applicableTo, facts);
     if (held === null) unknown.push(condition);
     if (held === false) failed.push(condition);
     return held;
@@ -84,7 +87,14 @@ function judgeRule(rule: BoundRule, facts: RuleFacts): RuleFailure | null {
   return { key, message, reason: message ?? said };
 }
 
-function keyOf(subject: string, { customer, order }: RuleFacts): [RuleFailure["key"], string] {
+/** Whether a condition is about a budget of money. */
+function isMoney(name: string): boolean {
+  const what = budgetOf(name)?.what;
+  return what === "discount" || what === "order";
+}
+
+function keyOf(subject: string, { customer, order, wrongCurrency }: RuleFacts): [RuleFailure["key"], string] {
+  if (wrongCurrency && isMoney(subject)) return ["order_rules_violated", wrongCurrency];
   if (subject.startsWith("customer")) {
     return customer === null
       ? ["missing_customer", "This code depends on the customer: say who it is."]

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localTime } from "@/lib/domain/time/local";
+import { currenciesOf, type Discount } from "./discount";
 
 const count = z
   .number("Enter a number.")
@@ -31,6 +32,22 @@ export type CounterScope = {
 };
 /** What a counter says, the redemption at hand included. Money in minor units. */
 export type Counted = { count: number; discount: number; order: number };
+
+/** The currency that a campaign's budgets are in: its discount's, where that has one, or the workspace's. ISO 4217. */
+export function budgetCurrency(discount: Discount, workspaceCurrency: string): string {
+  return currenciesOf(discount)[0] ?? workspaceCurrency;
+}
+
+/**
+ * What of a redemption's money is counted: only what is in the currency of the campaign's budgets, since units of two currencies make no sum. null is theirs.
+ */
+export function countedMoney(
+  money: { discount: number; order: number; currency: string | null },
+  currency: string,
+): Pick<Counted, "discount" | "order"> {
+  if (money.currency !== null && money.currency !== currency) return { discount: 0, order: 0 };
+  return { discount: money.discount, order: money.order };
+}
 
 /** The most that a counter may say. */
 export type Limit = { scope: CounterScope; what: keyof Counted; most: number };

@@ -1,5 +1,6 @@
 import { scopesOfGiving, type UnredeemableReason, whyUnredeemable } from "@/lib/domain/coupon/judge-giving";
 import type { RuleCustomer } from "@/lib/domain/coupon/judge-rule";
+import { budgetCurrency } from "@/lib/domain/coupon/limits";
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { IssueRequest } from "./issue-types";
@@ -23,10 +24,18 @@ export async function findUnredeemable(
   });
   const counted = await readCountersOfEach(
     queryable,
-    asked.map(({ request: { customerId }, campaign: { id }, scopes }) => ({
+    asked.map(({ request: { customerId }, campaign: { id, discount, currency }, scopes }) => ({
       scopes,
       // Nothing is counted that depends on a code, a key or a time of day.
-      counting: { campaignId: id, voucherId: id, customerId, by: "system", zone: "UTC", now },
+      counting: {
+        campaignId: id,
+        voucherId: id,
+        customerId,
+        by: "system",
+        zone: "UTC",
+        currency: budgetCurrency(discount, currency),
+        now,
+      },
     })),
   );
   const names = await namesOfSegments(

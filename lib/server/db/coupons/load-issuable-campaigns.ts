@@ -25,6 +25,8 @@ export type IssuableCampaign = CampaignTerms & {
   joinOnce: boolean;
   /** Days in which the workspace gives a customer at most one recovery discount; null is no cap. */
   recoveryDiscountDays: number | null;
+  /** ISO 4217, of the workspace. */
+  currency: string;
   /** Another one after every change of the campaign, but for its rules. */
   version: string;
 };
@@ -46,6 +48,7 @@ type Row = {
   recovery: boolean;
   join_once: boolean;
   active: boolean;
+  currency: string;
   version: string;
   settings: string;
 };
@@ -81,7 +84,7 @@ export async function findIssuableCampaign(
 
 const CAMPAIGNS = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active AND c.giving_paused_at IS NULL AS active, c.xmin::text AS version, w.settings::text AS settings,
+       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active AND c.giving_paused_at IS NULL AS active, c.xmin::text AS version, w.currency, w.settings::text AS settings,
        (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to) ORDER BY r.id)
         FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id = c.id) AS rules
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id`;
@@ -106,6 +109,7 @@ function fromRow(row: Row): IssuableCampaign {
     recovery: row.recovery,
     joinOnce: row.join_once,
     active: row.active,
+    currency: row.currency,
     version: row.version,
     recoveryDiscountDays: SETTINGS.of(
       row.settings,

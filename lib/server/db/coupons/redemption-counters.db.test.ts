@@ -4,7 +4,8 @@ import type { CounterScope } from "@/lib/domain/coupon/limits";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
-import { type Counting, forgetCounters, readCountersOfEach, takeCounters } from "./redemption-counters";
+import { forgetCounters } from "./forget-counters";
+import { type Counting, readCountersOfEach, takeCounters } from "./redemption-counters";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
@@ -44,7 +45,7 @@ async function campaignInUse(): Promise<{ codes: string[]; counting: Counting }>
     codes.at(-1),
   ]);
   const who = { voucherId: rows[0].id, customerId: null, by: "key:test" };
-  return { codes, counting: { campaignId, ...who, zone: "Europe/Berlin", now: shop.now } };
+  return { codes, counting: { campaignId, ...who, zone: "Europe/Berlin", currency: "EUR", now: shop.now } };
 }
 
 /** Resolves once somebody waits for a lock that this connection holds. */

@@ -11,6 +11,8 @@ export type Counting = {
   /** Who redeems: key:<id> or user:<id> */
   by: string;
   zone: string;
+  /** ISO 4217: money in another is not counted. See `budgetCurrency`. */
+  currency: string;
   now: number;
 };
 
@@ -208,49 +210,6 @@ export async function returnCounters(
   });
 }
 
-/**
- * Counters of a campaign are made anew from its redemptions when they are next asked for: its limits have changed. Those of keys stay:
- * redemptions do not say by whose key they were made.
- */
-export async function forgetCounters(queryable: Queryable, campaignId: string): Promise<void> {
-  await queryable.query(`DELETE FROM redemption_counter WHERE campaign_id = $1 AND scope NOT LIKE 'key.%'`, [
-    campaignId,
-  ]);
-}
-
-/** The same for all that is bound to a rule, directly or by a code: what the rule counts has changed. Call it while it is bound. */
-export async function forgetCountersOfRule(queryable: Queryable, ruleId: string): Promise<void> {
-  await queryable.query(
-    `DELETE FROM redemption_counter WHERE scope NOT LIKE 'key.%' AND campaign_id IN (
-       SELECT object_id FROM validation_rule_assignment WHERE rule_id = $1 AND object_type = 'campaign'
-       UNION SELECT v.campaign_id FROM validation_rule_assignment a JOIN voucher v ON v.id = a.object_id
-       WHERE a.rule_id = $1 AND a.object_type = 'voucher')`,
-    [ruleId],
-  );
-}
-
-/**
- * Lets the counters of a redemption that is taken back be made anew where it was not counted in them as it happened: they came to be
- * later, from the redemptions there were, this one included. `counting` is of the redemption, its `now` the moment it happened.
- */
-export async function forgetUncounted(
-  queryable: Queryable,
-  counting: Counting,
-  counted: readonly string[],
-): Promise<void> {
-  const keys = (["campaign", "customer", "voucher"] as const)
-    .flatMap((by) =>
-      (["ever", "day", "week", "month"] as const).map((over) => counterKey({ by, over }, counting)),
-    )
-    .filter((key) => !counted.includes(key));
-  await queryable.query({
-    name: "forget-uncounted-counters",
-    text: `DELETE FROM redemption_counter t USING unnest($2::smallint[], $3::text[]) AS k (shard, scope)
-           WHERE t.shard = k.shard AND t.campaign_id = $1 AND t.scope = k.scope`,
-    values: [counting.campaignId, column(keys.map(shardOfValue)), column(keys)],
-  });
-}
-
 /** What redemptions there are say, in the order of what is asked. Those do not say by whose key they were made, so a key's counter starts from none. */
 async function countLive(
   queryable: Queryable,
@@ -272,16 +231,20 @@ async function countLive(
       column(each.map(({ counting }) => counting.voucherId)),
       column(each.map(({ counting }) => counting.zone)),
       column(each.map(({ counting }) => new Date(counting.now))),
+      column(each.map(({ counting }) => counting.currency)),
     ],
   });
   for (const { place, count, discount, orders } of rows) counts[place] = { count, discount, orders };
   return counts;
 }
 
+const sumOf = (what: "discount" | "order") =>
+  `coalesce(sum(r.${what}_amount) FILTER (WHERE coalesce(r.currency, a.currency) = a.currency), 0)::bigint`;
+
 // Each kind by the index of its own column: a campaign may have millions of redemptions, of which a customer made two.
 const liveOf = (by: "campaign" | "customer" | "voucher") => `
 SELECT a.place::int, l.count, l.discount, l.orders FROM asked a CROSS JOIN LATERAL (
-  SELECT count(*) AS count, coalesce(sum(r.discount_amount), 0)::bigint AS discount, coalesce(sum(r.order_amount), 0)::bigint AS orders
+  SELECT count(*) AS count, ${sumOf("discount")} AS discount, ${sumOf("order")} AS orders
   FROM redemption r
   WHERE r.${by}_id = a.${by}_id ${by === "campaign" ? "" : "AND r.campaign_id = a.campaign_id"} AND r.status = 'succeeded' AND r.created_at >= a.since
 ) l WHERE a.by = '${by}'`;
@@ -290,7 +253,7 @@ const COUNT_LIVE = `
 WITH asked AS (
   SELECT w.*, CASE w.over WHEN 'ever' THEN '-infinity'::timestamptz
                           ELSE date_trunc(w.over, w.now AT TIME ZONE w.zone) AT TIME ZONE w.zone END AS since
-  FROM unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[])
-    AS w (place, by, over, campaign_id, customer_id, voucher_id, zone, now)
+  FROM unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::text[])
+    AS w (place, by, over, campaign_id, customer_id, voucher_id, zone, now, currency)
 )
 ${(["campaign", "customer", "voucher"] as const).map(liveOf).join(" UNION ALL ")}`;

@@ -1,8 +1,11 @@
+import { discount } from "@/lib/domain/coupon/discount";
+import { budgetCurrency, countedMoney } from "@/lib/domain/coupon/limits";
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
+import { forgetUncounted } from "./forget-counters";
 import { insertGiftTransaction } from "./insert-gift-transaction";
 import type { RedemptionRecord } from "./insert-redemption";
-import { forgetUncounted, returnCounters } from "./redemption-counters";
+import { returnCounters } from "./redemption-counters";
 
 /** Takes a redemption back: its code gets the use again, a gift card what was spent, and counters count it no more. The caller holds the redemption's row lock. `now` in epoch ms. */
 export async function undoRedemption(
@@ -31,17 +34,22 @@ export async function undoRedemption(
       by,
       now,
     });
-  await returnCounters(queryable, redemption.campaignId, redemption.counted, {
-    discount: redemption.discountAmount ?? 0,
-    order: redemption.orderAmount ?? 0,
+  const { campaignId, voucherId, customerId, createdAt, counted } = redemption;
+  const { rows } = await queryable.query<{ zone: string; currency: string; discount: unknown }>({
+    name: "read-counting",
+    text: `SELECT w.time_zone AS zone, w.currency, c.discount FROM campaign c JOIN workspace w ON w.id = c.workspace_id WHERE c.id = $1`,
+    values: [campaignId],
   });
-  const { campaignId, voucherId, customerId, createdAt } = redemption;
-  const { rows } = await queryable.query<{ zone: string }>({
-    name: "read-zone",
-    text: `SELECT time_zone AS zone FROM workspace WHERE id = $1`,
-    values: [redemption.workspaceId],
-  });
-  const zone = rows[0]?.zone ?? "UTC";
-  const counting = { campaignId, voucherId, customerId, by: "", zone, now: createdAt };
-  await forgetUncounted(queryable, counting, redemption.counted);
+  if (!rows[0]) return;
+  const { zone } = rows[0];
+  const currency = budgetCurrency(discount.parse(rows[0].discount), rows[0].currency);
+  const money = { discount: redemption.discountAmount ?? 0, order: redemption.orderAmount ?? 0 };
+  await returnCounters(
+    queryable,
+    campaignId,
+    counted,
+    countedMoney({ ...money, currency: redemption.currency }, currency),
+  );
+  const counting = { campaignId, voucherId, customerId, by: "", zone, currency, now: createdAt };
+  await forgetUncounted(queryable, counting, counted);
 }

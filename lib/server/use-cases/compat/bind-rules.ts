@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/server/auth/actor";
 import { CompatError } from "@/lib/server/compat/errors";
 import { uuidOf } from "@/lib/server/compat/ids";
-import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/forget-counters";
 import type { Queryable } from "@/lib/server/db/pool";
 import { assignRule } from "@/lib/server/db/rules/assign-rule";
 import { findRule } from "@/lib/server/db/rules/find-rule";

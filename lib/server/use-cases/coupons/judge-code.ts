@@ -6,7 +6,7 @@ import {
   scopesOf,
 } from "@/lib/domain/coupon/judge-redemption";
 import type { RuleCustomer } from "@/lib/domain/coupon/judge-rule";
-import type { CounterScope } from "@/lib/domain/coupon/limits";
+import { budgetCurrency, type CounterScope } from "@/lib/domain/coupon/limits";
 import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import { readPrices } from "@/lib/server/db/coupons/read-prices";
 import { readRuleCustomers } from "@/lib/server/db/coupons/read-rule-customer";
@@ -64,6 +64,7 @@ export async function judgeEach(
       customerId: use.customerId,
       by: use.by,
       zone: voucher.campaign.recurrence.zone,
+      currency: budgetCurrency(voucher.campaign.discount, voucher.currency),
       now: use.now,
     },
   }));
@@ -88,6 +89,7 @@ export async function judgeEach(
       customer: customerId === null ? (use.newcomer ?? null) : (customers.get(customerId) ?? null),
       before,
       order: null,
+      currency: counting.currency,
       orderMetadata: use.orderMetadata ?? {},
       metadata: use.metadata ?? {},
       credits: use.credits ?? null,

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Judgement, RefusalKey } from "@/lib/domain/coupon/judge-redemption";
+import { countedMoney } from "@/lib/domain/coupon/limits";
 import type { PricedOrder } from "@/lib/domain/coupon/priced-order";
 import {
   type ConsumedVoucher,
@@ -163,20 +164,23 @@ async function use(
     current,
   });
   if (judged.judgement.kind === "inapplicable") return refused(judged.judgement);
-  const amounts = { discount: discountOf(judged.judgement) ?? 0, order: redeeming.order?.amount ?? 0 };
-  const before: Before = await takeCounters(client, judged.scopes, judged.counting, judged.before, amounts);
+  const off = discountOf(judged.judgement) ?? 0;
   const redemption = draft(judged.judgement);
+  const { currency } = redemption;
+  const money = { discount: off, order: redeeming.order?.amount ?? 0, currency };
+  const amounts = countedMoney(money, judged.counting.currency);
+  const before: Before = await takeCounters(client, judged.scopes, judged.counting, judged.before, amounts);
   const giveBack = () => returnCounters(client, voucher.campaign.id, redemption.counted, amounts);
   const counted = judged.scopes.length > 0 ? judged.again(before) : judged.judgement;
   if (counted.kind === "inapplicable") {
     await giveBack();
     return refused(counted);
   }
-  const credits = voucher.balance === null ? null : amounts.discount;
+  const credits = voucher.balance === null ? null : off;
   const used = await consumeVoucher(client, voucher, redemption, {
     sessionKey: redeeming.sessionKey ?? null,
     credits,
-    order: redeeming.order && redeeming.kept ? redeeming.kept(amounts.discount) : null,
+    order: redeeming.order && redeeming.kept ? redeeming.kept(off) : null,
     tell: { customerId: whose, source: redeeming.source },
   });
   if (used) {

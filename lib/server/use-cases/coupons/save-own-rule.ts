@@ -8,7 +8,7 @@ import {
   removeCampaignRule,
   updateRuleRow,
 } from "@/lib/server/db/coupons/campaign-rules";
-import { forgetCounters, forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
+import { forgetCounters, forgetCountersOfRule } from "@/lib/server/db/coupons/forget-counters";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import type { Queryable } from "@/lib/server/db/pool";
 import { auditCampaign } from "./audit-campaign";

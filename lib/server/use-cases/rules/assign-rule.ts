@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/forget-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { assignRule as bind } from "@/lib/server/db/rules/assign-rule";
 import { findRule } from "@/lib/server/db/rules/find-rule";

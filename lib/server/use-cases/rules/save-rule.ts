@@ -3,7 +3,7 @@ import { ruleIssues, type ValidationRule } from "@/lib/domain/coupon/rule";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/forget-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { findRule } from "@/lib/server/db/rules/find-rule";
 import { type RuleRow, ruleOf } from "@/lib/server/db/rules/rule-row";

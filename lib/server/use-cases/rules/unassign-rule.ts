@@ -1,7 +1,7 @@
 import { notFound } from "@/lib/domain/errors";
 import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
-import { forgetCountersOfRule } from "@/lib/server/db/coupons/redemption-counters";
+import { forgetCountersOfRule } from "@/lib/server/db/coupons/forget-counters";
 import { transaction } from "@/lib/server/db/pool";
 import { findRule } from "@/lib/server/db/rules/find-rule";
 import { unassignRule as free } from "@/lib/server/db/rules/unassign-rule";

@@ -6,6 +6,7 @@ import { type Actor, authorise } from "@/lib/server/auth/actor";
 import { systemClock } from "@/lib/server/clock";
 import { WORKSPACE_COLUMNS, type WorkspaceRow, workspaceOf } from "@/lib/server/db/accounts/workspace-row";
 import { writeAudit } from "@/lib/server/db/audit/write-audit";
+import { forgetCountersOfWorkspace } from "@/lib/server/db/coupons/forget-counters";
 import { forgetIngestRules } from "@/lib/server/db/events/definition-cache";
 import { transaction } from "@/lib/server/db/pool";
 
@@ -30,6 +31,7 @@ export async function updateWorkspace(
       `UPDATE workspace SET name = $2, time_zone = $3, currency = $4, settings = $5, updated_at = $6 WHERE id = $1`,
       [actor.workspaceId, after.name, after.timeZone, after.currency, JSON.stringify(after.settings), now],
     );
+    if (after.currency !== before.currency) await forgetCountersOfWorkspace(client, actor.workspaceId);
     const detail = differences(before, after);
     if (Object.keys(detail).length > 0) {
       await writeAudit(client, {
