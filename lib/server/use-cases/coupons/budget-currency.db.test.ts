@@ -83,7 +83,7 @@ test("S0-29: a rule's budget is of one currency too, and other ways to keep the 
       {
         actor: shop.actor,
         params: { id },
-        body: { rules: { conditions: { budget, big }, logic } },
+        body: { rules: { conditions: { budget, big }, logic }, message: "" },
       },
       shop.clock,
     );
