@@ -119,6 +119,15 @@ export class CouponFixture {
     );
   }
 
+  /** A code's row, as the table has it. */
+  async voucher(code: string) {
+    const { rows } = await this.pool.query(`SELECT * FROM voucher WHERE workspace_id = $1 AND code = $2`, [
+      this.workspaceId,
+      code,
+    ]);
+    return rows[0];
+  }
+
   /** Gives one code, and insists on it. */
   async give(campaignId: string, given: Partial<IssueRequest> = {}): Promise<string> {
     const [result] = await this.issue([this.request(campaignId, given)]);
