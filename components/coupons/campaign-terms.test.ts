@@ -53,7 +53,7 @@ describe("a campaign's terms in words", () => {
     };
     expect(termsOf(limited, { timeZone: "Europe/Berlin", currency: "EUR" }).slice(3)).toEqual([
       "Codes count only on Monday, Friday, from 09:00 to 18:00, for 12 hours in every week.",
-      "Codes may be redeemed: a day 5 times.",
+      "Codes may be redeemed at most 5 times a day.",
       "Its codes take off at most €10.00 over all time. A use that would go beyond is refused.",
       "Orders with its codes are worth at most €2,500.00 over all time. A use that would go beyond is refused.",
     ]);

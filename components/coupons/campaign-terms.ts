@@ -113,11 +113,11 @@ function isoWords(text: string): string {
 
 function limited({ limits }: Terms, currency: string): string[] {
   const set = LIMIT_WORDS.filter(({ name, money }) => !money && limits[name] !== null).map(
-    ({ name, label }) => `${label.toLowerCase()} ${times(limits[name] ?? 0)}`,
+    ({ name, often }) => `${times(limits[name] ?? 0)} ${often}`,
   );
   const { discountBudget, orderBudget } = limits;
   return [
-    ...(set.length > 0 ? [`Codes may be redeemed: ${set.join("; ")}.`] : []),
+    ...(set.length > 0 ? [`Codes may be redeemed at most ${set.join(", ")}.`] : []),
     ...(discountBudget === null
       ? []
       : [

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Download, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
@@ -57,17 +58,20 @@ export function CodeImport({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
-/** Says it once when a file that was going on a moment ago is in. */
+/** Says it once when a file that was going on a moment ago is in, and shows its codes. */
 function useEndTold(file: File | null) {
+  const client = useQueryClient();
   const going = useRef<string | null>(null);
   useEffect(() => {
     if (!file) return;
     if (importGoesOn(file)) going.current = file.id;
     else if (going.current === file.id) {
       going.current = null;
-      if (file.status === "done") toast.success(takenIn(file));
+      if (file.status !== "done") return;
+      toast.success(takenIn(file));
+      void client.invalidateQueries({ queryKey: ["pages"] });
     }
-  }, [file]);
+  }, [file, client]);
 }
 
 function Ended({ file, campaignId }: { file: File; campaignId: string }) {

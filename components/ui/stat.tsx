@@ -34,7 +34,7 @@ export function Stat({
           {unit ? <span className="truncate text-muted text-xs">{unit}</span> : null}
         </p>
       )}
-      {note ? <p className="mt-0.5 truncate text-faint text-xs">{note}</p> : null}
+      {note ? <p className="mt-0.5 text-balance text-faint text-xs">{note}</p> : null}
     </div>
   );
 }

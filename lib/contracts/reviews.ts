@@ -69,6 +69,16 @@ export const listReviewsContract = contract({
   }),
 });
 
+export const countReviewsContract = contract({
+  method: "GET",
+  path: "/api/v1/reviews/count",
+  summary: "How many incentives wait for a person's decision",
+  tag: TAG,
+  access: "read",
+  /** As many as 1,000 are counted */
+  response: z.object({ pending: z.number().int() }),
+});
+
 export const getReviewContract = contract({
   method: "GET",
   path: "/api/v1/reviews/{id}",
@@ -96,4 +106,9 @@ export const decideReviewContract = contract({
   response: reviewDetail,
 });
 
-export const reviewContracts = [listReviewsContract, getReviewContract, decideReviewContract];
+export const reviewContracts = [
+  countReviewsContract,
+  listReviewsContract,
+  getReviewContract,
+  decideReviewContract,
+];

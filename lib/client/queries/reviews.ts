@@ -4,7 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/client/api";
 import { pagesKey, usePages } from "@/lib/client/queries/use-pages";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
-import type { decideReviewContract, getReviewContract, listReviewsContract } from "@/lib/contracts/reviews";
+import type {
+  countReviewsContract,
+  decideReviewContract,
+  getReviewContract,
+  listReviewsContract,
+} from "@/lib/contracts/reviews";
 
 type Page = ResponseOf<typeof listReviewsContract>;
 export type ListedReview = Page["data"][number];
@@ -34,7 +39,7 @@ export function useReview(id: string | null) {
 export function usePendingReviews(enabled: boolean): number {
   const { data } = useQuery({
     queryKey: [...pagesKey(PATH), "count"],
-    queryFn: ({ signal }) => api.get<Page>(PATH, { query: { limit: 1 }, signal }),
+    queryFn: ({ signal }) => api.get<ResponseOf<typeof countReviewsContract>>(`${PATH}/count`, { signal }),
     select: ({ pending }) => pending,
     refetchInterval: COUNT_MS,
     enabled,

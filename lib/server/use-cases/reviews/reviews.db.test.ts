@@ -2,11 +2,14 @@ import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { PERMISSIONS, permissionsOfRole } from "@/lib/domain/access/permissions";
 import { type Actor, systemActor } from "@/lib/server/auth/actor";
+import type { Queryable } from "@/lib/server/db/pool";
+import { countPendingReviews } from "@/lib/server/db/reviews/read-reviews";
 import { testDatabase } from "@/lib/testing/database";
 import { drawFlow } from "@/lib/testing/draw-flow";
 import { EngineFixture } from "@/lib/testing/engine-fixture";
 import { eraseCustomer } from "../customers/erase-customer";
 import { skipWait } from "../runs/skip-wait";
+import { countReviews } from "./count-reviews";
 import { decideReview } from "./decide-review";
 import { getReview } from "./get-review";
 import { listReviews } from "./list-reviews";
@@ -45,6 +48,34 @@ beforeEach(async () => {
     await shop.pass(HOUR);
     await shop.abandon([customer], { total: 1000 });
     await shop.drain();
+  }
+});
+
+it("S3-41: how many wait is counted by its index, and of this workspace only", async () => {
+  expect(await countReviews({ actor })).toEqual({ pending: 3 });
+  const [first] = (await list()).data;
+  await decide(first!.id, "refused");
+  expect(await countReviews({ actor })).toEqual({ pending: 2 });
+  const other = await new EngineFixture(pool).open();
+  expect(await countReviews({ actor: systemActor(other.workspaceId, PERMISSIONS) })).toEqual({ pending: 0 });
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    // A few rows are read faster as a whole: what is asked is which way there is for many.
+    await client.query("SET LOCAL enable_seqscan = off");
+    const plans: string[] = [];
+    const explained = {
+      query: async (text: string, values: unknown[]) => {
+        const { rows } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, values);
+        plans.push(...rows.map((row) => row["QUERY PLAN"]));
+        return { rows: [] };
+      },
+    };
+    await countPendingReviews(explained as unknown as Queryable, shop.workspaceId);
+    expect(plans.join("\n")).toContain("incentive_review_pending_idx");
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
   }
 });
 
