@@ -1,9 +1,9 @@
 import type pg from "pg";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CounterScope } from "@/lib/domain/coupon/limits";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 import { forgetCounters } from "./forget-counters";
 import { type Counting, readCountersOfEach, takeCounters } from "./redemption-counters";
 
@@ -13,12 +13,10 @@ let api: CompatCalls;
 let redeemer: pg.PoolClient;
 let editor: pg.PoolClient;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
+openShops((opened) => {
+  ({ pool, shop, api } = opened);
 });
 beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
   [redeemer, editor] = [await pool.connect(), await pool.connect()];
 });
 afterEach(() => {

@@ -1,21 +1,17 @@
 import type pg from "pg";
 import { v7 } from "uuid";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { validationRule } from "@/lib/domain/coupon/rule";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
+openShops((opened) => {
+  ({ pool, shop, api } = opened);
 });
 
 /** Binds a rule to a campaign. */

@@ -1,22 +1,16 @@
-import type pg from "pg";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { campaignLimits } from "@/lib/domain/coupon/limits";
 import { updateWorkspace } from "@/lib/server/use-cases/settings/update-workspace";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 import { setCampaignRule } from "./set-campaign-rule";
 import { updateCampaign } from "./update-campaign";
 
-let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
+openShops((opened) => {
+  ({ shop, api } = opened);
 });
 
 const order = (amount: number, currency?: string) => ({

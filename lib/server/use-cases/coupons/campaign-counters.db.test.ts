@@ -1,18 +1,15 @@
 import type pg from "pg";
 import { v7 } from "uuid";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
+openShops((opened) => {
+  ({ pool, shop } = opened);
 });
 
 test("S4-14: counters say what was given and redeemed, whoever wrote it", async () => {

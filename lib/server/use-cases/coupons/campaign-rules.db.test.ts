@@ -1,11 +1,11 @@
 import type pg from "pg";
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { setCampaignRuleContract } from "@/lib/contracts/campaign-rules";
 import { createCampaignContract, updateCampaignContract } from "@/lib/contracts/campaigns";
 import { unassignRule } from "@/lib/server/use-cases/rules/unassign-rule";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import { openShops } from "@/lib/testing/open-shops";
 import { refusal } from "@/lib/testing/refusal";
 import { createCampaign } from "./create-campaign";
 import { getCampaign } from "./get-campaign";
@@ -15,11 +15,8 @@ import { updateCampaign } from "./update-campaign";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
+openShops((opened) => {
+  ({ pool, shop } = opened);
 });
 
 const set = (id: string, body: unknown) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { beforeEach, describe, expect, test } from "vitest";
 import { compatCreateVoucherCode, compatUpdateVoucher } from "@/lib/contracts/compat-campaigns";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
@@ -11,9 +11,9 @@ import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
 import { deleteVoucher } from "@/lib/server/use-cases/compat/delete-voucher";
 import { updateVoucher } from "@/lib/server/use-cases/compat/update-voucher";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 import { removeCampaign } from "./remove-campaign";
 import { updateCampaign } from "./update-campaign";
 
@@ -22,14 +22,13 @@ let shop: CouponFixture;
 let api: CompatCalls;
 let giver: pg.PoolClient;
 
-beforeAll(async () => {
-  const { url } = await testDatabase();
-  pool = new pg.Pool({ connectionString: url, max: 16 });
-});
-afterAll(() => pool.end());
+openShops(
+  (opened) => {
+    ({ pool, shop, api } = opened);
+  },
+  { connections: 16 },
+);
 beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
   giver = await pool.connect();
   return async () => {
     await giver.query("ROLLBACK");

@@ -1,21 +1,17 @@
 import type pg from "pg";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { orderFields } from "@/lib/contracts/orders";
 import { saveOrder } from "@/lib/server/use-cases/orders/save-order";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
+openShops((opened) => {
+  ({ pool, shop, api } = opened);
 });
 
 const items = [{ source_id: "mug", quantity: 2, amount: 2_000 }];

@@ -1,25 +1,22 @@
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { describe, expect, test } from "vitest";
 import { createCampaignContract } from "@/lib/contracts/campaigns";
 import { compatCreateVoucherCode } from "@/lib/contracts/compat-campaigns";
 import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 import { createCampaign } from "./create-campaign";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
-beforeAll(async () => {
-  const { url } = await testDatabase();
-  pool = new pg.Pool({ connectionString: url, max: 64 });
-});
-afterAll(() => pool.end());
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
-});
+openShops(
+  (opened) => {
+    ({ pool, shop, api } = opened);
+  },
+  { connections: 64 },
+);
 
 describe("publishing", () => {
   test("S0-20: a fixed pool of three serves three; auto-update serves a fourth", async () => {

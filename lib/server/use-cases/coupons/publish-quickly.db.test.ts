@@ -1,24 +1,21 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { describe, expect, test } from "vitest";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
 import { transaction } from "@/lib/server/db/pool";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
-beforeAll(async () => {
-  const { url } = await testDatabase();
-  pool = new pg.Pool({ connectionString: url, max: 64 });
-});
-afterAll(() => pool.end());
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
-});
+openShops(
+  (opened) => {
+    ({ pool, shop, api } = opened);
+  },
+  { connections: 64 },
+);
 
 const publish = (name: string, customer: string, more: object = {}) =>
   api.publish({ campaign: { name }, customer: { source_id: customer }, ...more });

@@ -1,24 +1,21 @@
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { describe, expect, test } from "vitest";
 import { eventKey } from "@/lib/server/db/events/event-key";
 import { transaction } from "@/lib/server/db/pool";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import { openShops } from "@/lib/testing/open-shops";
 import { redeemCode } from "./redeem-code";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
-beforeAll(async () => {
-  const { url } = await testDatabase();
-  pool = new pg.Pool({ connectionString: url, max: 64 });
-});
-afterAll(() => pool.end());
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
-});
+openShops(
+  (opened) => {
+    ({ pool, shop, api } = opened);
+  },
+  { connections: 64 },
+);
 
 const rows = async (sql: string) => (await pool.query(sql, [shop.workspaceId])).rows;
 const redemptions = () => rows(`SELECT * FROM redemption WHERE workspace_id = $1 ORDER BY created_at, id`);

@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { beforeAll, beforeEach, expect, test } from "vitest";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import { expect, test } from "vitest";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 const DAY = 86_400_000;
 
@@ -10,12 +10,8 @@ let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
+openShops((opened) => {
+  ({ pool, shop, api } = opened);
 });
 
 test("S3-12: what became dearer in the cart is sold at the price it was put in for, times its quantity", async () => {

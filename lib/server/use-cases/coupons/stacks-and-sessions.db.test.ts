@@ -1,19 +1,15 @@
 import type pg from "pg";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CompatCalls } from "@/lib/testing/compat-calls";
-import { CouponFixture } from "@/lib/testing/coupon-fixture";
-import { testDatabase } from "@/lib/testing/database";
+import { describe, expect, test } from "vitest";
+import type { CompatCalls } from "@/lib/testing/compat-calls";
+import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { openShops } from "@/lib/testing/open-shops";
 
 let pool: pg.Pool;
 let shop: CouponFixture;
 let api: CompatCalls;
 
-beforeAll(async () => {
-  ({ pool } = await testDatabase());
-});
-beforeEach(async () => {
-  shop = await new CouponFixture(pool).open();
-  api = new CompatCalls(shop);
+openShops((opened) => {
+  ({ pool, shop, api } = opened);
 });
 
 const stack = (...codes: string[]) => codes.map((id) => ({ object: "voucher" as const, id }));
