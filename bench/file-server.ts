@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { type ClientRequest, request } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,10 +17,12 @@ export type Taken = { answer: string; failed: number; seconds: number; rssMb: nu
 
 /** The compatible API's imports in a process of their own, and a key to send files with. */
 export class FileServer {
-  readonly #earlier = uploads();
+  /** Where it keeps uploads: a place of its own, so that what is left there was left by it. */
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "cartograph-bench-files-"));
   readonly #secret = newApiKeySecret("admin");
   readonly #web: ChildProcess = fork(path.join(import.meta.dirname, "file-web.ts"), [], {
     execArgv: ["--import", "tsx"],
+    env: { ...process.env, TMPDIR: this.#folder },
   });
   #url = "";
 
@@ -47,7 +49,9 @@ export class FileServer {
   /** Ends the server. @returns how many uploads it has left on the disk */
   close(): number {
     this.#web.kill();
-    return uploads().filter((name) => !this.#earlier.includes(name)).length;
+    const left = readdirSync(this.#folder).filter((name) => name.startsWith("cartograph-upload-"));
+    rmSync(this.#folder, { recursive: true, force: true });
+    return left.length;
   }
 
   async #measured(): Promise<{ rssMb: number; pauseMs: number }> {
@@ -119,10 +123,6 @@ export class FileServer {
     const why = first ? `, ${result.failed_count} lines, first line ${first.line}: ${first.message}` : "";
     return { answer: `${status} ${state}${why}`, failed: result.failed_count };
   }
-}
-
-function uploads(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("cartograph-upload-"));
 }
 
 /** Waits until a call takes more, or takes nothing any more. */
