@@ -63,7 +63,7 @@ test("S0-2, S0-20, S0-25: a campaign made in the browser gives a code that takes
   await expect(page.getByRole("table", { name: "Codes" }).getByRole("row")).toHaveCount(2);
   await page.getByRole("tab", { name: "Redemptions" }).click();
   const uses = page.getByRole("table", { name: "Redemptions" });
-  await expect(uses.getByRole("row", { name: /order-1/ })).toContainText("redeemed");
+  await expect(uses.getByRole("row", { name: /order-1/ })).toContainText("Redeemed");
   await expect(uses.getByRole("row", { name: /order-2/ })).toContainText("used up");
 
   await page.goto(`/campaigns?search=${encodeURIComponent(name)}`);

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type CampaignRedemption, useCampaignRedemptions } from "@/lib/client/queries/campaigns";
+import { None } from "./none";
 import { refusalWords } from "./refusal-words";
 
 /** What a campaign's codes were used for, with the tries that were refused and why. */
@@ -39,9 +40,9 @@ export function CampaignRedemptions({ id, name }: { id: string; name: string }) 
 }
 
 const STATUS: Record<CampaignRedemption["status"], { tone: BadgeTone; word: string }> = {
-  succeeded: { tone: "goal", word: "redeemed" },
-  failed: { tone: "bad", word: "refused" },
-  rolled_back: { tone: "warn", word: "taken back" },
+  succeeded: { tone: "goal", word: "Redeemed" },
+  failed: { tone: "bad", word: "Refused" },
+  rolled_back: { tone: "warn", word: "Taken back" },
 };
 
 const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
@@ -93,13 +94,13 @@ const COLUMNS: readonly DataColumn<CampaignRedemption>[] = [
     header: "Amount",
     numeric: true,
     cell: ({ orderAmount, currency }) =>
-      orderAmount === null ? null : <Money minor={orderAmount} currency={currency ?? undefined} />,
+      orderAmount === null ? <None /> : <Money minor={orderAmount} currency={currency ?? undefined} />,
   },
   {
     id: "off",
     header: "Taken off",
     numeric: true,
     cell: ({ discountAmount, currency }) =>
-      discountAmount === null ? null : <Money minor={discountAmount} currency={currency ?? undefined} />,
+      discountAmount === null ? <None /> : <Money minor={discountAmount} currency={currency ?? undefined} />,
   },
 ];

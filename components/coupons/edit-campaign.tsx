@@ -39,7 +39,7 @@ export function EditCampaign({ id }: { id: string }) {
         back={{ href: `/campaigns/${id}`, label: campaign.data.name }}
         description={
           campaign.data.numbers.given > 0
-            ? `${plural(campaign.data.numbers.given, "code")} out there: what those promise stays as it is.`
+            ? `${plural(campaign.data.numbers.given, "code")} out there: what customers were promised stays as it is.`
             : undefined
         }
       />

@@ -28,17 +28,21 @@ export function ReviewStage({
     ...(refused ? reasonsOf(refused) : []),
   ];
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex flex-col gap-6">
       <SetupSummary distribution={distribution} onChange={onGo} />
-      {warnings.map(({ message, fix }) => (
-        <p
-          key={message}
-          className="flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn"
-        >
-          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {`${message} ${fix}`}
-        </p>
-      ))}
+      {warnings.length > 0 ? (
+        <ul aria-label="Worth knowing" className="flex flex-col gap-2">
+          {warnings.map(({ message, fix }) => (
+            <li
+              key={message}
+              className="flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn"
+            >
+              <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+              {`${message} ${fix}`}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {problems.length > 0 ? (
         <ul role="alert" className="flex flex-col gap-1 rounded-md bg-bad-soft px-3 py-2 text-bad text-sm">
           {problems.map((text) => (
