@@ -47,7 +47,15 @@ export function CampaignNumbers({ campaign }: { campaign: CampaignDetail }) {
           <Stat
             label="Left in the pool"
             value={<NumberText value={numbers.free} />}
-            note={numbers.free === 0 ? "None to give" : `of ${numbers.codes.toLocaleString("en")}`}
+            note={
+              numbers.free === 0 ? (
+                "None to give"
+              ) : (
+                <>
+                  of <NumberText value={numbers.codes} />
+                </>
+              )
+            }
           />
         ) : null}
       </div>
