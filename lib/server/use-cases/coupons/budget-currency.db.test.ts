@@ -99,3 +99,13 @@ test("a workspace that changes its currency counts anew", async () => {
   expect(await api.redeem(two, order(9_000, "EUR"))).toMatchObject({ body: refusal("USD", "EUR") });
   expect((await api.redeem(two, order(9_000))).status).toBe(200);
 });
+
+test("a campaign whose discount comes to name another currency counts anew", async () => {
+  const id = await shop.campaign({ type: "static" });
+  await limit(id, { orderBudget: 10_000 });
+  const [one = "", two = ""] = await shop.codes(id, 2);
+  expect((await api.redeem(one, order(9_000))).status).toBe(200);
+  const discount = { type: "amount" as const, amountOff: 500, currency: "USD" };
+  await updateCampaign({ actor: shop.actor, params: { id }, body: { discount } }, shop.clock);
+  expect((await api.redeem(two, order(9_000, "USD"))).status).toBe(200);
+});

@@ -1,4 +1,5 @@
 import { type CampaignFields, campaignIssues } from "@/lib/domain/coupon/campaign";
+import { currenciesOf } from "@/lib/domain/coupon/discount";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/server/auth/actor";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
@@ -34,10 +35,10 @@ export async function changeCampaign(
     throw new DomainError("invalid_input", "The campaign does not fit together.", { issues });
   await refuseOtherDiscount(client, workspaceId, before, after);
   if (!(await saveCampaign(client, { ...after, id, workspaceId }, now))) throw nameTaken(after.name);
-  if (
-    JSON.stringify([before.limits, before.perCustomer]) !== JSON.stringify([after.limits, after.perCustomer])
-  )
-    await forgetCounters(client, id);
+  // Budgets are in the currency of the discount: in another one what was counted is no sum.
+  const counted = ({ limits, perCustomer, discount }: CampaignFields) =>
+    JSON.stringify([limits, perCustomer, currenciesOf(discount)[0]]);
+  if (counted(before) !== counted(after)) await forgetCounters(client, id);
   if (after.type === "standalone") await setStandaloneQuantity(client, id, after.quantityPerCode);
   const fields = Object.keys(given(change));
   await auditCampaign(client, actor, "changed", { id, name: after.name }, now, { fields });
