@@ -2,6 +2,7 @@ import type pg from "pg";
 import { expect, it } from "vitest";
 import { setCampaignRuleContract } from "@/lib/contracts/campaign-rules";
 import { createCampaignContract, updateCampaignContract } from "@/lib/contracts/campaigns";
+import { assignRule } from "@/lib/server/use-cases/rules/assign-rule";
 import { unassignRule } from "@/lib/server/use-cases/rules/unassign-rule";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
@@ -138,6 +139,53 @@ it("S3-44: a campaign's items are chosen with it, kept beside its rule, and are 
   await change({});
   expect(await taken()).toMatchObject({ total_discount_amount: 600 });
   expect((await getCampaignRules({ actor: shop.actor, params: { id } })).data).toEqual([]);
+});
+
+it("S3-44: items of a rule that other campaigns are bound to are not changed by one of them", async () => {
+  const [id, other] = [await shop.campaign(), await shop.campaign()];
+  const rules = { "1": { name: "order.amount", conditions: { $more_than: [500] } }, logic: "1" };
+  await set(id, { rules });
+  const body = { objectType: "campaign" as const, objectId: other };
+  await assignRule({ actor: shop.actor, params: { id: await ruleOf(id) }, body }, shop.clock);
+  const itemsOf = async (campaignId: string) =>
+    (await getCampaign({ actor: shop.actor, params: { id: campaignId } }, shop.clock)).items;
+  const change = (items: unknown) =>
+    updateCampaign(
+      { actor: shop.actor, params: { id }, body: updateCampaignContract.body!.parse({ items }) },
+      shop.clock,
+    );
+  expect(await refusal(change({ included: ["mug"] }))).toMatchObject({
+    code: "conflict",
+    paths: ["items.included"],
+  });
+  expect(await refusal(change({ excluded: ["pot"] }))).toMatchObject({ paths: ["items.excluded"] });
+  expect(await itemsOf(other)).toEqual({ included: [], excluded: [] });
+  // What stays as it is may be sent along.
+  await change({});
+  await unassignRule(
+    { actor: shop.actor, params: { id: await ruleOf(id) }, query: { objectId: other } },
+    shop.clock,
+  );
+  await change({ included: ["mug"] });
+  expect(await itemsOf(id)).toEqual({ included: ["mug"], excluded: [] });
+});
+
+it("S3-44: a rule that is taken off a campaign stays as it is for others, and the items stay with both", async () => {
+  const [id, other] = [await shop.campaign(), await shop.campaign()];
+  const rules = { "1": { name: "order.amount", conditions: { $more_than: [500] } }, logic: "1" };
+  const read = async (campaignId: string) => {
+    const call = { actor: shop.actor, params: { id: campaignId } };
+    const { items } = await getCampaign(call, shop.clock);
+    return { items, logic: (await getCampaignRules(call)).data.map(({ logic }) => logic) };
+  };
+  const items = { included: ["mug"], excluded: [] };
+  await set(id, { rules });
+  await updateCampaign({ actor: shop.actor, params: { id }, body: { items } }, shop.clock);
+  const body = { objectType: "campaign" as const, objectId: other };
+  await assignRule({ actor: shop.actor, params: { id: await ruleOf(id) }, body }, shop.clock);
+  await set(id, { rules: null });
+  expect(await read(other)).toEqual({ items, logic: ["1"] });
+  expect(await read(id)).toEqual({ items, logic: [""] });
 });
 
 it("S0-27: a rule that names no items is kept by an order that lists some", async () => {

@@ -40,18 +40,19 @@ export async function saveOwnRule(
   const says = rules.logic !== "" || included.length + excluded.length > 0 || !included_all;
   if (before) await forgetCountersOfRule(client, before.id);
   await forgetCounters(client, campaign.id);
+  // What others are bound to is not emptied for them: the campaign leaves it, and keeps its items in a rule of its own.
+  const leaves = before && (!says || (before.shared > 0 && rules.logic === ""));
+  if (leaves) await removeCampaignRule(client, workspaceId, campaign.id, before.id);
   let happened: InternalEventName | null = null;
-  if (says && before) {
-    await updateRuleRow(client, workspaceId, { id: before.id, rules, error, applicableTo }, at);
-    happened = "campaign.validation_rules.updated";
-  } else if (says) {
-    const made = { id: uuid(), assignmentId: uuid(), name: `Rule of ${campaign.name}` };
-    await insertCampaignRule(client, workspaceId, campaign.id, { ...made, rules, error, applicableTo }, at);
-    happened = "campaign.validation_rules.created";
-  } else if (before) {
-    await removeCampaignRule(client, workspaceId, campaign.id, before.id);
-    happened = "campaign.validation_rules.deleted";
-  }
+  if (says) {
+    if (before && !leaves) {
+      await updateRuleRow(client, workspaceId, { id: before.id, rules, error, applicableTo }, at);
+    } else {
+      const made = { id: uuid(), assignmentId: uuid(), name: `Rule of ${campaign.name}` };
+      await insertCampaignRule(client, workspaceId, campaign.id, { ...made, rules, error, applicableTo }, at);
+    }
+    happened = `campaign.validation_rules.${before ? "updated" : "created"}`;
+  } else if (before) happened = "campaign.validation_rules.deleted";
   if (!happened) return;
   const properties = { campaignId: campaign.id, campaignName: campaign.name, by: actor.id };
   await emitInternal(client, workspaceId, [{ name: happened, customerId: null, properties }], { now: at });
