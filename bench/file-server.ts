@@ -15,6 +15,11 @@ export type MadeFile = { to: string; head: string; line: () => string; encoding?
 /** What became of a file. Times in s, the server's longest pause in ms. */
 export type Taken = { answer: string; failed: number; seconds: number; rssMb: number; pauseMs: number };
 
+type Ended = {
+  status: string;
+  result: { failed_count: number; failed: { line: number; message: string }[] };
+};
+
 /** The compatible API's imports in a process of their own, and a key to send files with. */
 export class FileServer {
   /** Where it keeps uploads: a place of its own, so that what is left there was left by it. */
@@ -41,9 +46,9 @@ export class FileServer {
   async send(file: MadeFile, bytes: number): Promise<Taken> {
     await this.#measured();
     const started = performance.now();
-    const answered = await this.#post(file, bytes);
+    const outcome = await this.#outcome(await this.#post(file, bytes));
     const seconds = (performance.now() - started) / 1000;
-    return { ...(await this.#outcome(answered)), seconds, ...(await this.#measured()) };
+    return { ...outcome, seconds, ...(await this.#measured()) };
   }
 
   /** Ends the server. @returns how many uploads it has left on the disk */
@@ -111,17 +116,23 @@ export class FileServer {
   }): Promise<{ answer: string; failed: number }> {
     if (!(JSON.parse(body) as { async_action_id?: string }).async_action_id)
       return { answer: `${status} ${body.slice(0, 200)}`, failed: 0 };
-    const { rows } = await pool().query<{
-      status: string;
-      result: { failed_count: number; failed: { line: number; message: string }[] };
-    }>(
-      `SELECT status, result FROM async_action WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
-      [this.shop.workspaceId],
-    );
-    const { status: state, result } = rows[0]!;
+    const { status: state, result } = await this.#end();
     const [first] = result.failed;
     const why = first ? `, ${result.failed_count} lines, first line ${first.line}: ${first.message}` : "";
     return { answer: `${status} ${state}${why}`, failed: result.failed_count };
+  }
+
+  /** The newest action, once it is over. */
+  async #end(): Promise<Ended> {
+    for (;;) {
+      const { rows } = await pool().query<Ended>(
+        `SELECT status, result FROM async_action WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
+        [this.shop.workspaceId],
+      );
+      const [action] = rows;
+      if (action && action.status !== "IN_PROGRESS") return action;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 

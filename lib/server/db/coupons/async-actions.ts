@@ -18,7 +18,7 @@ export type ActionRow = {
 const SELECT = `SELECT a.id, a.type, a.status, a.result, a.request_id, a.created_at, coalesce(b.updated_at, a.updated_at) AS updated_at,
   b.wanted, b.made, b.status AS batch_status, b.failure FROM async_action a LEFT JOIN code_batch b ON b.id = a.batch_id`;
 
-/** Writes an action: over already, unless a lot of codes stands for it. */
+/** Writes an action: over already, unless a lot of codes stands for it or its status says that it goes on. */
 export async function insertAction(
   queryable: Queryable,
   action: {
@@ -28,7 +28,7 @@ export async function insertAction(
     requestId: string;
     batchId: string | null;
     result: Record<string, unknown>;
-    status?: "DONE" | "FAILED";
+    status?: "IN_PROGRESS" | "DONE" | "FAILED";
   },
   now: Date,
 ): Promise<void> {
@@ -46,6 +46,29 @@ export async function insertAction(
       action.status ?? "DONE",
     ],
   );
+}
+
+/** Notes that an action goes on: one that says nothing for a while has ended with its process. */
+export async function noteGoingOn(queryable: Queryable, id: string, now: Date): Promise<void> {
+  await queryable.query(`UPDATE async_action SET updated_at = $2 WHERE id = $1 AND status = 'IN_PROGRESS'`, [
+    id,
+    now,
+  ]);
+}
+
+/** Writes how an action that went on has ended. */
+export async function saveAction(
+  queryable: Queryable,
+  id: string,
+  { status, result }: { status: "DONE" | "FAILED"; result: Record<string, unknown> },
+  now: Date,
+): Promise<void> {
+  await queryable.query(`UPDATE async_action SET status = $2, result = $3, updated_at = $4 WHERE id = $1`, [
+    id,
+    status,
+    JSON.stringify(result),
+    now,
+  ]);
 }
 
 /** An action of a workspace; null when there is none. */

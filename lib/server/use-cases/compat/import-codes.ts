@@ -8,12 +8,13 @@ import type { CsvProblem } from "@/lib/server/csv/read-csv";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool } from "@/lib/server/db/pool";
-import { keepUpload } from "@/lib/server/http/keep-upload";
 import { importLines } from "@/lib/server/use-cases/coupons/import-lines";
 import { type CodeLine, codeText, readCodesCsv } from "@/lib/server/use-cases/coupons/read-codes-csv";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
-import { noteOutcome } from "./note-outcome";
+import { noteOutcome, type Outcome } from "./note-outcome";
+import { takeFile } from "./take-file";
 
+const TYPE = "CAMPAIGN.VOUCHERS_IMPORT";
 type Lines = Parameters<typeof importLines>[0]["lines"];
 
 /** Adds a list of codes to a campaign: all of them, or none and why. The action that is answered says which. */
@@ -23,7 +24,8 @@ export async function importCodes(
 ): Promise<CompatAnswer> {
   authorise(call.actor, "coupons:write");
   const campaign = await poolOrFail(call);
-  return await take(call, campaign, (problem) => linesOf(call.body, problem), "api", clock);
+  const taken = await take(call, campaign, (problem) => linesOf(call.body, problem), "api", clock);
+  return await noteOutcome(call.actor, TYPE, call.requestId, taken);
 }
 
 /** The same from a CSV file. */
@@ -33,9 +35,9 @@ export async function importCodesCsv(
 ): Promise<CompatAnswer> {
   authorise(call.actor, "coupons:write");
   const campaign = await poolOrFail(call);
-  return await keepUpload(call.request, (file) =>
-    take(call, campaign, (problem) => readCodesCsv(file, problem), "csv", clock),
-  );
+  const takeIn = (file: string) =>
+    take(call, campaign, (problem) => readCodesCsv(file, problem), "csv", clock);
+  return await takeFile(call, TYPE, takeIn, clock);
 }
 
 type Call = CompatCall<typeof compatImportCodes> | CompatCall<typeof compatImportCodesCsv>;
@@ -50,12 +52,12 @@ async function poolOrFail({ actor, params }: Call): Promise<CampaignRow> {
 }
 
 async function take(
-  { actor, requestId }: Call,
+  { actor }: Call,
   campaign: CampaignRow,
   lines: Lines,
   from: "csv" | "api",
   clock: Clock,
-): Promise<CompatAnswer> {
+): Promise<Outcome> {
   const { imported, codes, refused, problems } = await importLines({
     actor,
     campaign,
@@ -64,11 +66,7 @@ async function take(
     now: clock(),
     from,
   });
-  return await noteOutcome(actor, "CAMPAIGN.VOUCHERS_IMPORT", requestId, {
-    done: imported ? codes : 0,
-    failedCount: refused,
-    failed: problems,
-  });
+  return { done: imported ? codes : 0, failedCount: refused, failed: problems };
 }
 
 type Given = CompatCall<typeof compatImportCodes>["body"];

@@ -7,10 +7,9 @@ import { CompatError } from "@/lib/server/compat/errors";
 import { shopperOf } from "@/lib/server/compat/shopper-shape";
 import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
-import { keepUpload } from "@/lib/server/http/keep-upload";
 import { cellText } from "@/lib/utils/csv";
-import { noteOutcome } from "./note-outcome";
 import { ProblemList } from "./problem-list";
+import { takeFile } from "./take-file";
 
 const ADDRESS = ["line_1", "line_2", "city", "postal_code", "state", "country"] as const;
 const COLUMNS = [
@@ -47,16 +46,16 @@ const CHUNK = 1_000;
  * customers are written a thousand at a time, and the same file once more changes nothing.
  */
 export async function importCustomers(
-  { actor, request, requestId }: CompatCall<typeof compatImportCustomersCsv>,
+  call: CompatCall<typeof compatImportCustomersCsv>,
   clock: Clock = systemClock,
 ): Promise<CompatAnswer> {
-  authorise(actor, "customers:write");
-  const { workspaceId } = actor;
+  authorise(call.actor, "customers:write");
+  const { workspaceId } = call.actor;
   const problems = new ProblemList();
-  let done = 0;
-  await keepUpload(request, async (file) => {
+  const take = async (file: string) => {
+    let done = 0;
     for await (const _person of peopleOf(file, problems));
-    if (problems.count > 0) return;
+    if (problems.count > 0) return problems.outcome(0);
     let persons: Person[] = [];
     const flush = async () => {
       if (persons.length > 0)
@@ -69,9 +68,9 @@ export async function importCustomers(
       if (persons.length === CHUNK) await flush();
     }
     await flush();
-  });
-  const { count: failedCount, shown: failed } = problems;
-  return await noteOutcome(actor, "CUSTOMERS.IMPORT", requestId, { done, failedCount, failed });
+    return problems.outcome(done);
+  };
+  return await takeFile(call, "CUSTOMERS.IMPORT", take, clock);
 }
 
 async function* peopleOf(file: string, problems: ProblemList): AsyncGenerator<Person> {

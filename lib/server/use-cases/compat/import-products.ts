@@ -8,11 +8,10 @@ import type { CsvLayout, CsvLine } from "@/lib/server/csv/read-csv";
 import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { transaction } from "@/lib/server/db/pool";
 import { saveProduct } from "@/lib/server/db/products/save-product";
-import { keepUpload } from "@/lib/server/http/keep-upload";
 import { issuesOf } from "@/lib/server/http/read-json";
 import { cellText } from "@/lib/utils/csv";
-import { noteOutcome } from "./note-outcome";
 import { MOST_LINES, ProblemList } from "./problem-list";
+import { takeFile } from "./take-file";
 
 const COLUMNS = ["source_id", "name", "price", "image_url", "attributes"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -25,18 +24,17 @@ const LAYOUT: CsvLayout<Column> = {
 
 /** Makes or changes the products of a file: all of them, or none and why. */
 export async function importProducts(
-  { actor, request, requestId }: CompatCall<typeof compatImportProductsCsv>,
+  call: CompatCall<typeof compatImportProductsCsv>,
   clock: Clock = systemClock,
 ): Promise<CompatAnswer> {
-  authorise(actor, "coupons:write");
-  const { workspaceId } = actor;
+  authorise(call.actor, "coupons:write");
+  const { workspaceId } = call.actor;
   const problems = new ProblemList();
-  let done = 0;
-  await keepUpload(request, async (file) => {
+  const take = async (file: string) => {
     for await (const _product of productsOf(file, problems));
-    if (problems.count > 0) return;
+    if (problems.count > 0) return problems.outcome(0);
     const now = clock();
-    done = await transaction(async (client) => {
+    const done = await transaction(async (client) => {
       let written = 0;
       for await (const product of productsOf(file, problems)) {
         const { id, created } = await saveProduct(client, { ...product, id: uuid(), workspaceId }, now);
@@ -48,9 +46,9 @@ export async function importProducts(
       }
       return written;
     });
-  });
-  const { count: failedCount, shown: failed } = problems;
-  return await noteOutcome(actor, "PRODUCTS.IMPORT", requestId, { done, failedCount, failed });
+    return problems.outcome(done);
+  };
+  return await takeFile(call, "PRODUCTS.IMPORT", take, clock);
 }
 
 async function* productsOf(file: string, problems: ProblemList): AsyncGenerator<ProductFields> {

@@ -10,12 +10,11 @@ import { emitInternal } from "@/lib/server/db/events/emit-internal";
 import { pool, type Queryable, transaction } from "@/lib/server/db/pool";
 import { productIds } from "@/lib/server/db/products/product-ids";
 import { saveSku } from "@/lib/server/db/products/save-sku";
-import { keepUpload } from "@/lib/server/http/keep-upload";
 import { issuesOf } from "@/lib/server/http/read-json";
 import { cellText } from "@/lib/utils/csv";
 import { inLots } from "@/lib/utils/in-lots";
-import { noteOutcome } from "./note-outcome";
 import { MOST_LINES, ProblemList } from "./problem-list";
+import { takeFile } from "./take-file";
 
 const COLUMNS = ["product_id", "source_id", "sku", "price", "image_url"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -31,23 +30,22 @@ const LOT = 1_000;
 
 /** Makes or changes the SKUs of a file: all of them, or none and why. */
 export async function importSkus(
-  { actor, request, requestId }: CompatCall<typeof compatImportSkusCsv>,
+  call: CompatCall<typeof compatImportSkusCsv>,
   clock: Clock = systemClock,
 ): Promise<CompatAnswer> {
-  authorise(actor, "coupons:write");
-  const { workspaceId } = actor;
+  authorise(call.actor, "coupons:write");
+  const { workspaceId } = call.actor;
   const problems = new ProblemList();
-  let done = 0;
-  await keepUpload(request, async (file) => {
+  const take = async (file: string) => {
     for await (const _sku of skusOf(file, pool(), workspaceId, problems));
-    if (problems.count > 0) return;
-    done = await writeAll(file, workspaceId, problems, clock()).catch((error) => {
+    if (problems.count > 0) return problems.outcome(0);
+    const done = await writeAll(file, workspaceId, problems, clock()).catch((error) => {
       if (error instanceof Refused) return 0;
       throw error;
     });
-  });
-  const { count: failedCount, shown: failed } = problems;
-  return await noteOutcome(actor, "SKUS.IMPORT", requestId, { done, failedCount, failed });
+    return problems.outcome(done);
+  };
+  return await takeFile(call, "SKUS.IMPORT", take, clock);
 }
 
 /** A line that only the database could refuse: nothing of the file is kept. */

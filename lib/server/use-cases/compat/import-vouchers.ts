@@ -51,8 +51,7 @@ async function makeAll(actor: Actor, given: readonly Named[], problems: ProblemL
   }).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
   });
-  const { count: failedCount, shown: failed } = problems;
-  return { done: failedCount === 0 ? given.length : 0, failedCount, failed };
+  return problems.outcome(problems.count === 0 ? given.length : 0);
 }
 
 const COLUMNS = [

@@ -8,6 +8,7 @@ import {
   readCsv,
   tooManyLines,
 } from "@/lib/server/csv/read-csv";
+import type { Outcome } from "./note-outcome";
 
 const MOST_SHOWN = 100;
 /** Lines of a file that is written in one transaction and whose ids are compared with one another in memory. */
@@ -22,6 +23,11 @@ export class ProblemList {
     this.count += 1;
     if (this.shown.length < MOST_SHOWN) this.shown.push(problem);
   };
+
+  /** What became of a file of which so many were done. */
+  outcome(done: number): Outcome {
+    return { done, failedCount: this.count, failed: this.shown };
+  }
 
   /** The lines of a file that can be read; where it stops being one of CSV, or holds more than `most` lines, that is a problem too, and the end. */
   async *linesOf<Column extends string>(
