@@ -14,6 +14,8 @@ import { updateVoucher } from "@/lib/server/use-cases/compat/update-voucher";
 import type { CompatCalls } from "@/lib/testing/compat-calls";
 import type { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { openShops } from "@/lib/testing/open-shops";
+import { refusal } from "@/lib/testing/refusal";
+import { importCodes } from "./import-codes";
 import { removeCampaign } from "./remove-campaign";
 import { updateCampaign } from "./update-campaign";
 
@@ -121,6 +123,27 @@ describe.each([
     await giver.query("ROLLBACK");
     expect(await acting).toBe("done");
   });
+});
+
+test("S3-49: a file of codes is refused by a campaign that is being deleted, and leaves no code without one", async () => {
+  const id = await shop.campaign({ type: "static" });
+  await shop.codes(id, 1);
+  await giver.query("BEGIN");
+  await give(id);
+  const removing = remove(id);
+  await rests(id);
+  const upload = new Request("http://shop.example/", {
+    method: "POST",
+    body: "code,email\nLATE,ann@shop.example\n",
+  });
+  const file = { actor: shop.actor, params: { id }, query: {}, request: upload };
+  expect(await refusal(importCodes(file, shop.clock))).toMatchObject({
+    code: "conflict",
+    message: "The campaign is being changed or deleted at this moment. Try again.",
+  });
+  await giver.query("ROLLBACK");
+  expect(await removing).toBe("done");
+  expect(await leftOf(id)).toEqual([]);
 });
 
 test("S0-38: a code that is being used when its campaign is deleted keeps it", async () => {
