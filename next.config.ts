@@ -2,6 +2,7 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || ".next", // the launcher keeps one folder per state of the sources
+  allowedDevOrigins: ["127.0.0.1"], // in development, where pages are opened by number as well as by name
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm test` type-checks the whole tree; a build need not do it twice

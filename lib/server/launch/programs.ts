@@ -6,6 +6,7 @@ type Options = { env: NodeJS.ProcessEnv; dev: boolean; output: "readable" | "raw
 export function webProgram({ env, dev, output }: Options, folder: string | null): Program {
   return {
     name: "web",
+    nodeOptions: ["--import", "./lib/server/launch/long-uploads.mjs"],
     file: "node_modules/next/dist/bin/next",
     args: [dev ? "dev" : "start", "-p", String(env.PORT)],
     env: folder ? { ...env, NEXT_DIST_DIR: folder } : env,
