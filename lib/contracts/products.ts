@@ -13,6 +13,9 @@ const price = z
   .nullable();
 const metadata = z.record(z.string().max(200), z.unknown());
 
+/** How many of the shop's ids one list can be asked for by. */
+export const MOST_IDS = 100;
+
 /** What a person says about something the shop sells. Prices in minor units of the workspace's currency. */
 export const productFields = z.strictObject({
   name: z.string().trim().min(1, "Give the product a name.").max(500),
@@ -51,7 +54,15 @@ export const listProductsContract = contract({
   summary: "List products, newest first; search looks into names and the shop's own ids",
   tag: TAG,
   access: "read",
-  query: pageQuery.extend({ search: z.string().trim().max(255).optional() }),
+  query: pageQuery.extend({
+    search: z.string().trim().max(255).optional(),
+    sourceId: z
+      .string()
+      .max(255)
+      .or(z.array(z.string().max(255)).max(MOST_IDS, `Ask for at most ${MOST_IDS} at once.`))
+      .optional()
+      .describe("Only those with this id of the shop. Repeat it for several."),
+  }),
   response: pageOf(product),
 });
 

@@ -1,15 +1,16 @@
 "use client";
 
-import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/client/api";
 import { usePages } from "@/lib/client/queries/use-pages";
 import type { BodyOf, ResponseOf } from "@/lib/contracts/contract";
-import type {
-  getProductContract,
-  listProductsContract,
-  saveProductContract,
-  saveSkuContract,
-  updateProductContract,
+import {
+  type getProductContract,
+  type listProductsContract,
+  MOST_IDS,
+  type saveProductContract,
+  type saveSkuContract,
+  type updateProductContract,
 } from "@/lib/contracts/products";
 
 export type ListedProduct = ResponseOf<typeof listProductsContract>["data"][number];
@@ -24,26 +25,21 @@ export function useProductPages(search: string) {
   return usePages<ListedProduct>(PATH, { search });
 }
 
-/** As many names are asked for; of a longer list the rest is shown by its ids. */
-const MOST_NAMES = 20;
-
-/** What products are called, by the shop's ids; those that are not known, such as SKUs, are called by their ids. */
+/** What products are called, by the shop's ids; those that are not known, such as SKUs and what lies beyond a hundred, are called by their ids. */
 export function useProductNames(sourceIds: readonly string[]): (sourceId: string) => string {
-  const asked = sourceIds.slice(0, MOST_NAMES);
-  const answers = useQueries({
-    queries: asked.map((search) => ({
-      queryKey: ["products", "name", search],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const found = await api.get<ResponseOf<typeof listProductsContract>>(PATH, {
-          query: { search },
-          signal,
-        });
-        return found.data.find(({ sourceId }) => sourceId === search)?.name ?? null;
-      },
-      staleTime: 60_000,
-    })),
+  const asked = [...new Set(sourceIds)].sort().slice(0, MOST_IDS);
+  const { data } = useQuery({
+    queryKey: ["products", "names", asked],
+    queryFn: async ({ signal }) => {
+      const query = { sourceId: asked, limit: MOST_IDS };
+      const found = await api.get<ResponseOf<typeof listProductsContract>>(PATH, { query, signal });
+      return new Map(found.data.map((product) => [product.sourceId, product.name]));
+    },
+    enabled: asked.length > 0,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
   });
-  return (sourceId) => answers[asked.indexOf(sourceId)]?.data ?? sourceId;
+  return (sourceId) => data?.get(sourceId) ?? sourceId;
 }
 
 /** One product with its SKUs. */

@@ -6,12 +6,19 @@ import { PRODUCT_COLUMNS, type ProductRow } from "./product-row";
 export async function listProducts(
   queryable: Queryable,
   workspaceId: string,
-  filter: { search?: string | undefined; after: Position | null; limit: number; offset?: number },
+  filter: {
+    search?: string | undefined;
+    sourceIds?: readonly string[] | undefined;
+    after: Position | null;
+    limit: number;
+    offset?: number;
+  },
 ): Promise<ProductRow[]> {
   const { rows } = await queryable.query<ProductRow>(
     `SELECT ${PRODUCT_COLUMNS} FROM product p
      WHERE p.workspace_id = $1
        AND ($2::text IS NULL OR position(lower($2) in lower(p.name)) > 0 OR position(lower($2) in lower(coalesce(p.source_id, ''))) > 0)
+       AND ($7::text[] IS NULL OR p.source_id = ANY ($7))
        AND ($3::timestamptz IS NULL OR (p.created_at, p.id) < ($3, $4::uuid))
      ORDER BY p.created_at DESC, p.id DESC LIMIT $5 OFFSET $6`,
     [
@@ -21,6 +28,7 @@ export async function listProducts(
       filter.after?.id ?? null,
       filter.limit,
       filter.offset ?? 0,
+      filter.sourceIds ?? null,
     ],
   );
   return rows;

@@ -20,6 +20,7 @@ export async function listProducts({
   authorise(actor, "read");
   const rows = await readProducts(pool(), actor.workspaceId, {
     search: query.search,
+    sourceIds: query.sourceId === undefined ? undefined : [query.sourceId].flat(),
     after: positionOf(query.cursor),
     limit: query.limit + 1,
   });
