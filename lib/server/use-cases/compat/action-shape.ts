@@ -1,8 +1,7 @@
 import { publicId } from "@/lib/server/compat/ids";
 import type { ActionRow } from "@/lib/server/db/coupons/async-actions";
+import { SILENT_MS } from "@/lib/server/use-cases/coupons/note-again";
 
-/** After how long an action that says nothing any more has ended with its process, ms. */
-const SILENT_MS = 60_000;
 const LOST = "The server was stopped meanwhile. Send it again: what is there already is not made twice.";
 
 /** An action as the compatible API shows it: clients poll either of the two statuses. */

@@ -10,6 +10,7 @@ import { insertAction, noteGoingOn, saveAction } from "@/lib/server/db/coupons/a
 import { pool } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { log } from "@/lib/server/log";
+import { noteAgain } from "@/lib/server/use-cases/coupons/note-again";
 import { endOf, noteOutcome, type Outcome } from "./note-outcome";
 import { reasonOf } from "./problem-list";
 
@@ -61,14 +62,14 @@ async function isOverWithin(work: Promise<unknown>, ms: number): Promise<boolean
 
 /** Notes that an action goes on, and its end. Never throws: nobody waits any more. */
 async function goOn(id: string, taking: Promise<Outcome>, clock: Clock): Promise<void> {
-  const noting = setInterval(() => void noteGoingOn(pool(), id, clock()).catch(() => {}), NOTE_EVERY_MS);
+  const stop = noteAgain(() => noteGoingOn(pool(), id, clock()), NOTE_EVERY_MS);
   try {
     const end = await taking.then(endOf, failureOf);
     await saveAction(pool(), id, end, clock());
   } catch (error) {
     log().error({ err: error }, "the end of an action could not be noted");
   } finally {
-    clearInterval(noting);
+    stop();
   }
 }
 

@@ -15,7 +15,8 @@ import { pool } from "@/lib/server/db/pool";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { log } from "@/lib/server/log";
 import { type ImportProgress, importLines } from "./import-lines";
-import { importOf, SILENT_MS } from "./import-of";
+import { importOf } from "./import-of";
+import { noteAgain, SILENT_MS } from "./note-again";
 import { poolToFill } from "./pool-to-fill";
 import { readCodesCsv } from "./read-codes-csv";
 
@@ -72,7 +73,7 @@ type Given = { id: string; actor: Actor; campaign: CampaignRow; file: string; cl
 /** Never throws: whatever happens is noted. */
 async function takeIn({ id, actor, campaign, file, clock }: Given): Promise<void> {
   const progress: ImportProgress = { status: "checking", lines: 0, codes: 0, written: 0, refused: 0 };
-  const stop = noting(() => saveCodeImport(pool(), { id, ...progress }, clock()));
+  const stop = noteAgain(() => saveCodeImport(pool(), { id, ...progress }, clock()), NOTE_EVERY_MS);
   try {
     const answer = await importLines({
       actor,
@@ -109,20 +110,4 @@ async function takeIn({ id, actor, campaign, file, clock }: Given): Promise<void
   } finally {
     stop();
   }
-}
-
-/** Notes again and again, one at a time. @returns the way to stop it */
-function noting(note: () => Promise<void>): () => void {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    // Missed once it is noted a second later.
-    void note()
-      .catch(() => {})
-      .finally(() => {
-        busy = false;
-      });
-  }, NOTE_EVERY_MS);
-  return () => clearInterval(timer);
 }

@@ -4,7 +4,7 @@ import { systemClock } from "@/lib/server/clock";
 import { forgetCodeImports } from "@/lib/server/db/coupons/code-imports";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { pool } from "@/lib/server/db/pool";
-import { SILENT_MS } from "./import-of";
+import { SILENT_MS } from "./note-again";
 
 /** Shows how the latest file of codes ended no more. One that goes on is left alone. */
 export async function forgetImport(

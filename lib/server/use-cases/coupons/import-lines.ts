@@ -77,7 +77,7 @@ export async function importLines(given: Import): Promise<Answer> {
     if (given.progress) Object.assign(given.progress, { status: "writing", codes: answer.codes });
     const done = { ...answer, codes: 0, given: 0, preview: [] };
     // Before the transaction, which would otherwise wait for a second connection while it holds one.
-    await makeCustomers(given);
+    if (answer.given > 0) await makeCustomers(given);
     await transaction(async (client) => {
       await takeTurn(client, given.actor.workspaceId);
       if (!(await mayGive(client, given.campaign.id))) throw new DomainError("conflict", IN_CHANGE);

@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import type { codeImport } from "@/lib/contracts/campaign-codes";
 import type { CodeImportRow } from "@/lib/server/db/coupons/code-imports";
-
-/** After how long a file that says nothing any more has ended with the process that took it in, ms. */
-export const SILENT_MS = 60_000;
+import { SILENT_MS } from "./note-again";
 
 /** A file of codes in the API's words. One whose process is gone has failed, and so has its transaction. */
 export function importOf(row: CodeImportRow, now: Date): z.output<typeof codeImport> {
