@@ -6,7 +6,9 @@ import type { CompatAnswer, CompatCall } from "@/lib/server/compat/compat-route"
 import { CompatError } from "@/lib/server/compat/errors";
 import { voucherShape } from "@/lib/server/compat/voucher-shape";
 import { insertCodes } from "@/lib/server/db/coupons/insert-codes";
+import { mayGive } from "@/lib/server/db/coupons/pause-giving";
 import { undisturbed } from "@/lib/server/db/undisturbed";
+import { inChange } from "@/lib/server/use-cases/coupons/in-change";
 import { changeNewVoucher } from "./change-new-voucher";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
 
@@ -27,6 +29,7 @@ export async function addVoucher(
           "invalid_voucher",
           "code: 1 to 64 letters, digits, dots, dashes and underscores.",
         );
+      if (!(await mayGive(client, campaign.id))) throw inChange();
       const owner = { id: campaign.id, workspaceId, quantity: campaign.quantityPerCode };
       if ((await insertCodes(client, owner, [params.code], clock())) === 0) {
         throw new CompatError("duplicate_found", `The code ${params.code} exists already.`, {

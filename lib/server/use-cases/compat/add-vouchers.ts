@@ -14,10 +14,12 @@ import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import type { ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
 import type { CodeTerms } from "@/lib/server/db/coupons/code-terms";
 import { insertCodes } from "@/lib/server/db/coupons/insert-codes";
+import { mayGive } from "@/lib/server/db/coupons/pause-giving";
 import type { Queryable } from "@/lib/server/db/pool";
 import { undisturbed } from "@/lib/server/db/undisturbed";
 import { auditCampaign } from "@/lib/server/use-cases/coupons/audit-campaign";
 import { beginCodes } from "@/lib/server/use-cases/coupons/begin-codes";
+import { inChange } from "@/lib/server/use-cases/coupons/in-change";
 import { makeCodesAtOnce } from "@/lib/server/use-cases/coupons/make-codes-at-once";
 import { findCampaignOrFail } from "./find-campaign-or-fail";
 import { findVoucherOrFail } from "./find-voucher-or-fail";
@@ -67,6 +69,7 @@ async function addOne(
   const { workspaceId } = actor;
   if (campaign.type === "standalone")
     throw new CompatError("invalid_campaign_params", "This campaign has one code for everybody.");
+  if (!(await mayGive(client, campaign.id))) throw inChange();
   const codes = (await campaignNumbers(client, workspaceId, [campaign.id])).get(campaign.id)?.codes ?? 0;
   const issues = poolIssues(campaign.codeConfig, 1, codes);
   if (issues.length > 0)

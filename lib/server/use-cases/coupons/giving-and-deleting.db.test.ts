@@ -1,13 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
-import { compatCreateVoucherCode, compatUpdateVoucher } from "@/lib/contracts/compat-campaigns";
+import {
+  compatAddVoucher,
+  compatAddVouchers,
+  compatCreateVoucherCode,
+  compatUpdateVoucher,
+} from "@/lib/contracts/compat-campaigns";
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
 import { findIssuableCampaign } from "@/lib/server/db/coupons/load-issuable-campaigns";
 import { resumeForgotten } from "@/lib/server/db/coupons/pause-giving";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
+import { addVoucher } from "@/lib/server/use-cases/compat/add-voucher";
+import { addVouchers } from "@/lib/server/use-cases/compat/add-vouchers";
 import { createVoucher } from "@/lib/server/use-cases/compat/create-voucher";
 import { deleteVoucher } from "@/lib/server/use-cases/compat/delete-voucher";
 import { updateVoucher } from "@/lib/server/use-cases/compat/update-voucher";
@@ -138,9 +145,34 @@ test("S3-49: a file of codes is refused by a campaign that is being deleted, and
   });
   const file = { actor: shop.actor, params: { id }, query: {}, request: upload };
   expect(await refusal(importCodes(file, shop.clock))).toMatchObject({
-    code: "conflict",
-    message: "The campaign is being changed or deleted at this moment. Try again.",
+    code: "unavailable",
+    message: "The campaign is being changed or deleted at this moment. Try again in a moment.",
   });
+  await giver.query("ROLLBACK");
+  expect(await removing).toBe("done");
+  expect(await leftOf(id)).toEqual([]);
+});
+
+test.each([
+  ["a certain code", "LATE"],
+  ["a code that is drawn", null],
+])("S0-38: %s is not added to a campaign that is being deleted", async (_what, code) => {
+  const id = await shop.campaign({ type: "static", name: "Late" });
+  await shop.codes(id, 1);
+  const request = new Request("http://shop.example/v1/campaigns", { method: "POST" });
+  const call = { actor: shop.actor, request, requestId: "v-test", query: { vouchers_count: 1 } };
+  const add = () =>
+    code === null
+      ? addVouchers({ ...call, params: { id: "Late" }, body: compatAddVouchers.body!.parse({}) }, shop.clock)
+      : addVoucher(
+          { ...call, params: { id: "Late", code }, body: compatAddVoucher.body!.parse({}) },
+          shop.clock,
+        );
+  await giver.query("BEGIN");
+  await give(id);
+  const removing = remove(id);
+  await rests(id);
+  expect(await refusal(add())).toMatchObject({ code: "unavailable" });
   await giver.query("ROLLBACK");
   expect(await removing).toBe("done");
   expect(await leftOf(id)).toEqual([]);

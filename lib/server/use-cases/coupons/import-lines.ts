@@ -18,6 +18,7 @@ import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
 import { transaction } from "@/lib/server/db/pool";
 import { inLots } from "@/lib/utils/in-lots";
 import { auditCampaign } from "./audit-campaign";
+import { inChange } from "./in-change";
 import type { CodeLine } from "./read-codes-csv";
 
 type Answer = ResponseOf<typeof importCodesContract>;
@@ -31,7 +32,6 @@ const MOST_SHOWN = 100;
 const MOST_PREVIEWED = 20;
 /** Written in one transaction, all that a file may hold. */
 const MOST_CODES = 5_000_000;
-const IN_CHANGE = "The campaign is being changed or deleted at this moment. Try again.";
 
 type Import = {
   actor: Actor;
@@ -80,7 +80,7 @@ export async function importLines(given: Import): Promise<Answer> {
     if (answer.given > 0) await makeCustomers(given);
     await transaction(async (client) => {
       await takeTurn(client, given.actor.workspaceId);
-      if (!(await mayGive(client, given.campaign.id))) throw new DomainError("conflict", IN_CHANGE);
+      if (!(await mayGive(client, given.campaign.id))) throw inChange();
       await eachChunk(given, done, (lines) => writeChunk(client, given, lines, done));
       if (done.refused > 0) throw new Refused();
       const { actor, campaign, now, from } = given;
