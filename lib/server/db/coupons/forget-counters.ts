@@ -24,13 +24,27 @@ export async function forgetCountersOfRule(queryable: Queryable, ruleId: string)
   );
 }
 
-/** The same for all campaigns of a workspace: its currency is another, and what is counted in the old one counts no more. */
+/**
+ * The same for all campaigns of a workspace: its currency is another, and what is counted in the old one counts no more. Budgets of a discount that names a
+ * currency are in that one before and after.
+ */
 export async function forgetCountersOfWorkspace(queryable: Queryable, workspaceId: string): Promise<void> {
   await queryable.query(
     `DELETE FROM redemption_counter WHERE scope NOT LIKE 'key.%' AND campaign_id IN (SELECT id FROM campaign WHERE workspace_id = $1)`,
     [workspaceId],
   );
+  await queryable.query(
+    `${MONEY_OF_KEYS} IN (SELECT id FROM campaign WHERE workspace_id = $1 AND NOT jsonb_path_exists(discount, '$.**.currency'))`,
+    [workspaceId],
+  );
 }
+
+/** Counts the money of each key from none, as budgets of a campaign are in another currency now. How often a key redeemed stays. */
+export async function forgetMoneyOfKeys(queryable: Queryable, campaignId: string): Promise<void> {
+  await queryable.query(`${MONEY_OF_KEYS} = $1`, [campaignId]);
+}
+
+const MONEY_OF_KEYS = `UPDATE redemption_counter SET discount = 0, orders = 0 WHERE scope LIKE 'key.%' AND campaign_id`;
 
 /**
  * Lets the counters of a redemption that is taken back be made anew where it was not counted in them as it happened: they came to be

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { campaignLimits } from "@/lib/domain/coupon/limits";
 import { updateWorkspace } from "@/lib/server/use-cases/settings/update-workspace";
 import type { CompatCalls } from "@/lib/testing/compat-calls";
@@ -108,4 +108,63 @@ test("a campaign whose discount comes to name another currency counts anew", asy
   const discount = { type: "amount" as const, amountOff: 500, currency: "USD" };
   await updateCampaign({ actor: shop.actor, params: { id }, body: { discount } }, shop.clock);
   expect((await api.redeem(two, order(9_000, "USD"))).status).toBe(200);
+});
+
+describe.each(["the discount comes to name", "the workspace changes to"])(
+  "when %s another currency",
+  (what) => {
+    const change = (id: string) => {
+      const discount = { type: "amount" as const, amountOff: 500, currency: "USD" };
+      return what.startsWith("the workspace")
+        ? updateWorkspace({ actor: shop.actor, body: { currency: "USD" } }, shop.clock)
+        : updateCampaign({ actor: shop.actor, params: { id }, body: { discount } }, shop.clock);
+    };
+
+    test.each(["per_customer", "per_api_key"])("a rule's budget %s counts anew", async (whose) => {
+      const id = await shop.campaign({ type: "static" });
+      const budget = {
+        name: `redemption.orders.${whose}`,
+        property: null,
+        conditions: { $less_than: [10_000] },
+        error: null,
+      };
+      const often = { ...budget, name: `redemption.count.${whose}`, conditions: { $less_than: [3] } };
+      await setCampaignRule(
+        {
+          actor: shop.actor,
+          params: { id },
+          body: { rules: { conditions: { budget, often }, logic: "budget and often" }, message: "" },
+        },
+        shop.clock,
+      );
+      const [one = "", two = "", three = ""] = await shop.codes(id, 3);
+      const of = (amount: number, currency?: string) => ({
+        ...order(amount, currency),
+        customer: { source_id: "ann" },
+      });
+      const euros = await api.redeem(one, of(9_000));
+      expect(euros.status).toBe(200);
+      await change(id);
+      expect((await api.redeem(two, of(8_000, "USD"))).status).toBe(200);
+      // How often it was is no money, and is counted on; what is taken back in the old currency is not taken off the new.
+      const refused = { status: 400, body: { key: "redemption_rules_violated" } };
+      expect(await api.redeem(three, of(100, "USD"))).toMatchObject(refused);
+      expect((await api.rollback(euros.body.redemptions[0]!.id)).status).toBe(200);
+      expect(await api.redeem(three, of(2_000, "USD"))).toMatchObject(refused);
+      expect((await api.redeem(three, of(1_000, "USD"))).status).toBe(200);
+    });
+  },
+);
+
+test("budgets of a discount that names a currency go on when the workspace changes its own", async () => {
+  const discount = { type: "amount", amountOff: 500, currency: "USD" };
+  const id = await shop.campaign({ type: "static", discount });
+  const conditions = { $less_than: [10_000] };
+  const budget = { name: "redemption.orders.per_api_key", property: null, conditions, error: null };
+  const body = { rules: { conditions: { budget }, logic: "budget" }, message: "" };
+  await setCampaignRule({ actor: shop.actor, params: { id }, body }, shop.clock);
+  const [one = "", two = ""] = await shop.codes(id, 2);
+  expect((await api.redeem(one, order(9_000, "USD"))).status).toBe(200);
+  await updateWorkspace({ actor: shop.actor, body: { currency: "PLN" } }, shop.clock);
+  expect(await api.redeem(two, order(8_000, "USD"))).toMatchObject({ status: 400 });
 });

@@ -1,11 +1,12 @@
 import { type CampaignFields, campaignIssues } from "@/lib/domain/coupon/campaign";
-import { currenciesOf } from "@/lib/domain/coupon/discount";
+import { budgetCurrency } from "@/lib/domain/coupon/limits";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/server/auth/actor";
 import { campaignNumbers } from "@/lib/server/db/coupons/campaign-numbers";
 import { type CampaignRow, campaignOf, type ShownCampaign } from "@/lib/server/db/coupons/campaign-row";
-import { forgetCounters } from "@/lib/server/db/coupons/forget-counters";
+import { forgetCounters, forgetMoneyOfKeys } from "@/lib/server/db/coupons/forget-counters";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
+import { readCurrency } from "@/lib/server/db/coupons/read-currency";
 import { updateCampaign as saveCampaign } from "@/lib/server/db/coupons/save-campaign";
 import { setStandaloneQuantity } from "@/lib/server/db/coupons/set-standalone-quantity";
 import { pool, type Queryable } from "@/lib/server/db/pool";
@@ -35,14 +36,26 @@ export async function changeCampaign(
     throw new DomainError("invalid_input", "The campaign does not fit together.", { issues });
   await refuseOtherDiscount(client, workspaceId, before, after);
   if (!(await saveCampaign(client, { ...after, id, workspaceId }, now))) throw nameTaken(after.name);
-  // Budgets are in the currency of the discount: in another one what was counted is no sum.
-  const counted = ({ limits, perCustomer, discount }: CampaignFields) =>
-    JSON.stringify([limits, perCustomer, currenciesOf(discount)[0]]);
-  if (counted(before) !== counted(after)) await forgetCounters(client, id);
+  await countAnew(client, { id, workspaceId }, before, after);
   if (after.type === "standalone") await setStandaloneQuantity(client, id, after.quantityPerCode);
   const fields = Object.keys(given(change));
   await auditCampaign(client, actor, "changed", { id, name: after.name }, now, { fields });
   return (await readCampaign(client, workspaceId, id)) ?? stored;
+}
+
+async function countAnew(
+  client: Queryable,
+  { id, workspaceId }: { id: string; workspaceId: string },
+  before: CampaignFields,
+  after: CampaignFields,
+): Promise<void> {
+  const currency = await readCurrency(client, workspaceId);
+  // In another currency what was counted is no sum.
+  const otherCurrency =
+    budgetCurrency(before.discount, currency) !== budgetCurrency(after.discount, currency);
+  const counted = ({ limits, perCustomer }: CampaignFields) => JSON.stringify([limits, perCustomer]);
+  if (otherCurrency || counted(before) !== counted(after)) await forgetCounters(client, id);
+  if (otherCurrency) await forgetMoneyOfKeys(client, id);
 }
 
 /**
