@@ -18,6 +18,11 @@ export function shardColumn(ids: readonly string[]): string {
   return `{${ids.map(shardOf).join(",")}}`;
 }
 
+/** The same, each shard once: for statements that name whole columns of keys. */
+export function shardsOf(ids: readonly string[]): string {
+  return `{${[...new Set(ids.map(shardOf))].join(",")}}`;
+}
+
 /** An array literal of moments given in epoch ms. null is NULL. */
 export function momentColumn(values: readonly (number | null)[]): string {
   let text = "{";

@@ -3,12 +3,12 @@ import type { StepAnswer } from "@/lib/domain/flow/step-definition";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
 import { shardOf } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
-import { column, shardColumn } from "@/lib/server/db/columns";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import { log } from "@/lib/server/log";
 import { BatchFailure } from "./batch-failure";
 import { decideCustomer } from "./decide-customer";
+import { deletePending } from "./delete-pending";
 import type { BatchFacts } from "./facts";
 import type { Question } from "./guarded";
 import { loadFacts } from "./load-facts";
@@ -108,17 +108,7 @@ async function work(
     [...customers].map((customerId) => decideCustomer(customerId, facts, outcome)),
     facts.now,
   );
-  await together([
-    client.query({
-      name: "delete-pending",
-      text: `DELETE FROM event_pending p USING unnest($1::smallint[], $2::bigint[]) AS u (shard, event_id) WHERE p.shard = u.shard AND p.event_id = u.event_id`,
-      values: [
-        shardColumn(found.events.map(({ customerId }) => customerId)),
-        column(found.events.map(({ id }) => id)),
-      ],
-    }),
-    save(client, shards, now, facts, outcome),
-  ]);
+  await together([deletePending(client, found.events), save(client, shards, now, facts, outcome)]);
   tellFailures(outcome);
   return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
 }

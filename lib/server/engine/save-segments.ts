@@ -1,5 +1,5 @@
 import { shardOf } from "@/lib/domain/shard";
-import { column, momentColumn, shardColumn } from "@/lib/server/db/columns";
+import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { Outcome } from "./outcome";
@@ -50,8 +50,28 @@ export async function saveSegments(
 
 /** Forgets when to look at these memberships again. */
 export async function deleteChecks(queryable: Queryable, pairs: readonly Pair[]): Promise<void> {
-  await write(queryable, UNCHECK, pairs);
+  if (pairs.length === 0) return;
+  const [segments, customers] = [
+    pairs.map(({ segmentId }) => segmentId),
+    pairs.map(({ customerId }) => customerId),
+  ];
+  await queryable.query({
+    name: "delete-checks",
+    text: UNCHECK,
+    values: [
+      shardsOf(customers),
+      column([...new Set(segments)]),
+      column(customers),
+      column(pairs.map(({ segmentId, customerId }) => segmentId + customerId)),
+    ],
+  });
 }
+
+// Why lists: see delete-pending.ts.
+export const UNCHECK = `
+DELETE FROM segment_check
+WHERE shard = ANY($1::smallint[]) AND segment_id = ANY($2::uuid[]) AND customer_id = ANY($3::uuid[])
+  AND segment_id::text || customer_id::text = ANY($4::text[])`;
 
 type Pair = { segmentId: string; customerId: string };
 type Statement = { name: string; text: string };
@@ -82,12 +102,6 @@ const DELETE = {
   text: `DELETE FROM segment_member m USING unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
          WHERE m.shard = u.shard AND m.segment_id = u.segment_id AND m.customer_id = u.customer_id`,
 };
-const UNCHECK = {
-  name: "delete-checks",
-  text: `DELETE FROM segment_check c USING unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
-         WHERE c.shard = u.shard AND c.segment_id = u.segment_id AND c.customer_id = u.customer_id`,
-};
-
 async function saveChecks(queryable: Queryable, checks: readonly (Pair & { at: number })[]): Promise<void> {
   if (checks.length === 0) return;
   await queryable.query({

@@ -1,5 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, momentColumn, shardColumn } from "@/lib/server/db/columns";
+import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -21,21 +21,27 @@ export async function saveTimers(
   }
   if (gone.length + set.length === 0) return;
   const columns = (rows: typeof gone) => [
-    shardColumn(rows.map(({ id }) => id)),
     momentColumn(rows.map(({ at }) => at)),
     column(rows.map(({ id }) => id)),
   ];
   await queryable.query({
     name: "save-timers",
-    text: SQL,
-    values: [...columns(gone), ...columns(set)],
+    text: SAVE_TIMERS,
+    values: [
+      shardsOf(gone.map(({ id }) => id)),
+      ...columns(gone),
+      shardColumn(set.map(({ id }) => id)),
+      ...columns(set),
+    ],
   });
 }
 
-const SQL = `
+// A run has one timer at most, so that no other row matches these lists. Why lists: see delete-pending.ts.
+const DELETE = `DELETE FROM run_timer WHERE shard = ANY($1::smallint[]) AND wake_at = ANY($2::timestamptz[]) AND run_id = ANY($3::uuid[])`;
+
+export const SAVE_TIMERS = `
 WITH gone AS (
-  DELETE FROM run_timer t USING unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) AS u (shard, wake_at, run_id)
-  WHERE t.shard = u.shard AND t.wake_at = u.wake_at AND t.run_id = u.run_id
+  ${DELETE}
 )
 INSERT INTO run_timer (shard, wake_at, run_id)
 SELECT u.shard, u.wake_at, u.run_id FROM unnest($4::smallint[], $5::timestamptz[], $6::uuid[]) AS u (shard, wake_at, run_id)
@@ -49,10 +55,9 @@ export async function deleteTimers(
   if (stale.length === 0) return;
   await queryable.query({
     name: "delete-timers",
-    text: `DELETE FROM run_timer t USING unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) AS u (shard, wake_at, run_id)
-           WHERE t.shard = u.shard AND t.wake_at = u.wake_at AND t.run_id = u.run_id`,
+    text: DELETE,
     values: [
-      shardColumn(stale.map(({ runId }) => runId)),
+      shardsOf(stale.map(({ runId }) => runId)),
       column(stale.map(({ at }) => at)),
       column(stale.map(({ runId }) => runId)),
     ],
