@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
-import path from "node:path";
 import { pool } from "@/lib/server/db/pool";
 import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import { drawFlow } from "@/lib/testing/draw-flow";
+import { beside } from "./beside";
 import { amount, report } from "./report";
 import { openShop } from "./shop";
 
@@ -45,7 +45,7 @@ for (let round = 1; round <= rounds; round++) {
   await pool().query("VACUUM ANALYZE");
   await pool().query("CHECKPOINT");
   const team = Array.from({ length: workers }, (_, index) =>
-    fork(path.join(import.meta.dirname, "burst-worker.ts"), [String((index * 64) / workers)], {
+    fork(beside("burst-worker"), [String((index * 64) / workers)], {
       execArgv: WORKER_NODE_OPTIONS,
     }),
   );

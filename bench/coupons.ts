@@ -1,5 +1,4 @@
 import { fork } from "node:child_process";
-import path from "node:path";
 import { v7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
 import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
@@ -14,6 +13,7 @@ import { listCampaignVouchers } from "@/lib/server/use-cases/coupons/list-campai
 import { listCampaigns } from "@/lib/server/use-cases/coupons/list-campaigns";
 import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { beside } from "./beside";
 import { amount, report } from "./report";
 
 /**
@@ -236,7 +236,7 @@ async function openWeb() {
     `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix) VALUES ($1, $2, 'Bench', 'admin', $3, 'ck')`,
     [v7(), shop.workspaceId, hashApiKey(secret)],
   );
-  const child = fork(path.join(import.meta.dirname, "coupon-web.ts"), [], { execArgv: ["--import", "tsx"] });
+  const child = fork(beside("coupon-web"));
   const url = await new Promise<unknown>((resolve, reject) => {
     child.once("message", resolve);
     child.once("exit", (code) => reject(new Error(`The web process ended with ${code}.`)));

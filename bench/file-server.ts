@@ -8,6 +8,7 @@ import { v7 } from "uuid";
 import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
 import { pool } from "@/lib/server/db/pool";
 import type { CouponFixture } from "@/lib/testing/coupon-fixture";
+import { beside } from "./beside";
 
 /** A file that is made while it is sent: its first line, and those that follow, one or several at a time. */
 export type MadeFile = { to: string; head: string; line: () => string; encoding?: BufferEncoding };
@@ -25,8 +26,7 @@ export class FileServer {
   /** Where it keeps uploads: a place of its own, so that what is left there was left by it. */
   readonly #folder = mkdtempSync(path.join(tmpdir(), "cartograph-bench-files-"));
   readonly #secret = newApiKeySecret("admin");
-  readonly #web: ChildProcess = fork(path.join(import.meta.dirname, "file-web.ts"), [], {
-    execArgv: ["--import", "tsx"],
+  readonly #web: ChildProcess = fork(beside("file-web"), [], {
     env: { ...process.env, TMPDIR: this.#folder },
   });
   #url = "";

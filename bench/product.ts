@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
-import path from "node:path";
 import { v7 } from "uuid";
 import { hashApiKey, newApiKeySecret } from "@/lib/server/auth/api-key-secret";
 import { pool } from "@/lib/server/db/pool";
 import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import type { EngineFixture } from "@/lib/testing/engine-fixture";
+import { beside } from "./beside";
 
 /** A web process and a worker beside us, and a key to send events with. */
 export class Product {
@@ -17,8 +17,9 @@ export class Product {
       `INSERT INTO api_key (id, workspace_id, name, scope, hash, prefix) VALUES ($1, $2, 'Bench', 'write', $3, 'ck')`,
       [v7(), shop.workspaceId, hashApiKey(this.#secret)],
     );
-    this.#url = String(await this.#start("web.ts"));
-    await this.#start("worker.ts", WORKER_NODE_OPTIONS);
+    this.#url = String(await this.#start("web"));
+    await this.#start("worker", WORKER_NODE_OPTIONS);
+    this.#children.at(-1)!.send("go");
     return this;
   }
 
@@ -38,8 +39,8 @@ export class Product {
     for (const child of this.#children) child.kill();
   }
 
-  #start(script: string, execArgv = ["--import", "tsx"]): Promise<unknown> {
-    const child = fork(path.join(import.meta.dirname, script), [], { execArgv });
+  #start(script: string, execArgv: string[] = []): Promise<unknown> {
+    const child = fork(beside(script), [], { execArgv });
     this.#children.push(child);
     return new Promise((resolve, reject) => {
       child.once("message", resolve);

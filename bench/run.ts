@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import pg from "pg";
 import { startEmbedded } from "@/lib/server/db/embedded";
 import { migrate } from "@/lib/server/db/migrate";
 import { makeMonths } from "@/lib/server/db/months/make-months";
+import { bundle } from "@/lib/server/launch/bundle";
 import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
 import { testEnvironment } from "@/lib/testing/test-environment";
 import { FIGURES, type Figure, type Told } from "./figures";
@@ -22,6 +23,8 @@ const scale = Number(values.scale ?? 1);
 const only = values.only?.split(",");
 /** A process that takes longer is stopped, and the bench fails. */
 const LONGEST_MS = 20 * 60_000;
+/** Where the programs of the bench are put: as JavaScript, like the worker that a shop runs. */
+const PROGRAMS = path.join(import.meta.dirname, "../.cache/bench");
 
 async function main(): Promise<void> {
   const unknown = only?.filter((name) => !FIGURES.some(({ key }) => key === name)) ?? [];
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
       `--scale is a number above 0, --only some of ${FIGURES.map(({ key }) => key).join(", ")}, separated by commas.`,
     );
   }
+  await bundlePrograms();
   const folder = mkdtempSync(path.join(tmpdir(), "cartograph-bench-"));
   chmodSync(folder, 0o755);
   // Commit timestamps tell how long an event took.
@@ -59,6 +63,17 @@ async function main(): Promise<void> {
   }
 }
 
+async function bundlePrograms(): Promise<void> {
+  rmSync(PROGRAMS, { recursive: true, force: true });
+  const sources = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith(".ts") && file !== "run.ts",
+  );
+  await bundle(
+    sources.map((file) => path.join(import.meta.dirname, file)),
+    PROGRAMS,
+  );
+}
+
 /** As on any machine that has had a worker: the present month has its partitions. */
 async function monthly(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -86,20 +101,16 @@ async function measure(template: string, { key, script, args }: Figure, run: num
 
 async function figureOf(script: string, args: string[], databaseUrl: string): Promise<Told> {
   const output = await new Promise<string>((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [...WORKER_NODE_OPTIONS, path.join(import.meta.dirname, script), ...args],
-      {
-        env: {
-          ...process.env,
-          ...testEnvironment({ DATABASE_URL: databaseUrl }),
-          GRAPHILE_LOGGER_DEBUG: "",
-          NO_LOG_SUCCESS: "1",
-        },
-        stdio: ["ignore", "pipe", "inherit"],
-        timeout: LONGEST_MS,
+    const child = spawn(process.execPath, [...WORKER_NODE_OPTIONS, path.join(PROGRAMS, script), ...args], {
+      env: {
+        ...process.env,
+        ...testEnvironment({ DATABASE_URL: databaseUrl }),
+        GRAPHILE_LOGGER_DEBUG: "",
+        NO_LOG_SUCCESS: "1",
       },
-    );
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout: LONGEST_MS,
+    });
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => {
       text += chunk.toString();

@@ -1,28 +1,32 @@
 import { type ChildProcess, fork } from "node:child_process";
-import path from "node:path";
 import { WORKER_NODE_OPTIONS } from "@/lib/server/launch/programs";
+import { beside } from "./beside";
 
 /** Workers that are up and connected, and have not begun. */
 export type Workers = {
   go: () => void;
-  /** Ends them. @returns the processor time they took in all, in µs */
-  stop: () => Promise<number>;
+  /** Lets them finish what they are at and wait for the next word. @returns the processor time they took in all since they went, in µs */
+  rest: () => Promise<number>;
+  end: () => void;
 };
 
 export async function startWorkers(count: number): Promise<Workers> {
-  const script = path.join(import.meta.dirname, "worker.ts");
-  const team = Array.from({ length: count }, () => fork(script, ["wait"], { execArgv: WORKER_NODE_OPTIONS }));
+  const team = Array.from({ length: count }, () =>
+    fork(beside("worker"), [], { execArgv: WORKER_NODE_OPTIONS }),
+  );
   await Promise.all(team.map(told));
+  const tell = (word: string) => {
+    for (const worker of team) worker.send(word);
+  };
   return {
-    go: () => {
-      for (const worker of team) worker.send("go");
+    go: () => tell("go"),
+    rest: async () => {
+      const times = Promise.all(team.map(told));
+      tell("rest");
+      return (await times).reduce<number>((all, one) => all + Number(one), 0);
     },
-    stop: async () => {
-      const times = team.map(told);
-      for (const worker of team) worker.send("stop");
-      const sum = (await Promise.all(times)).reduce<number>((all, one) => all + Number(one), 0);
+    end: () => {
       for (const worker of team) worker.kill();
-      return sum;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import SMTPConnection from "nodemailer/lib/smtp-connection";
+import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import type { z } from "zod";
 import type { smtpConfig } from "@/lib/domain/message/connection";
 import { allowedAddress } from "./allowed-address";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import MailComposer from "nodemailer/lib/mail-composer";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { smtpConfig, smtpSecrets } from "@/lib/domain/message/connection";
 import type { Channel, OutgoingMessage, SendResult } from "./channel";
 import { mailHeaders } from "./mail-headers";

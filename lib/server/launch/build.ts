@@ -1,21 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { bundle } from "./bundle";
 import { type Running, startProgram } from "./child";
 import { requireDiskSpace } from "./obstacles";
 import { say } from "./output";
 import { withLock } from "./with-lock.mjs";
 
-const BUILDS = ".cache/web";
 const KEPT_BUILDS = 3;
 const NEEDED_MB = 600;
 const FILES = [
@@ -35,36 +26,50 @@ const NOT_BUILT = [
 ];
 
 /**
- * The folder with the web server built from the present sources, building it if there is none. Each state of the sources has a folder
- * of its own, so that building never pulls the files from under a server that runs, and going back to older sources builds nothing.
+ * The folder with the web server built from the present sources, building it if there is none.
  * @param onStart is given the running build, to end it with everything else
  * @throws Error with the build's own complaint
  */
 export async function builtWeb(env: NodeJS.ProcessEnv, onStart: (build: Running) => void): Promise<string> {
-  const folder = path.join(BUILDS, sourceHash());
+  return await kept(".cache/web", async (folder) => {
+    requireDiskSpace(".", NEEDED_MB);
+    say("Building the web server (once for each change of the sources; a minute or two)...");
+    const build = startProgram({
+      name: "build",
+      file: "node_modules/next/dist/bin/next",
+      args: ["build"],
+      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: folder },
+      graceSeconds: 2,
+      output: "none",
+    });
+    onStart(build);
+    const { code, reason, tail } = await build.ended;
+    if (code !== 0) throw new Error(complaint(tail, reason));
+  });
+}
+
+/** The folder with worker.mjs made from the present sources. @throws esbuild's complaint */
+export async function builtWorker(): Promise<string> {
+  return await kept(".cache/worker", async (folder) => await bundle(["lib/server/worker.ts"], folder));
+}
+
+/**
+ * The folder of what was built from the present sources, building it if there is none. Each state of the sources has a folder of its own, so that
+ * building never pulls the files from under a program that runs, and going back to older sources builds nothing.
+ */
+async function kept(builds: string, build: (folder: string) => Promise<void>): Promise<string> {
+  const folder = path.join(builds, sourceHash());
   const done = path.join(folder, "DONE");
   if (!existsSync(done)) {
-    await withLock("build", async () => {
+    await withLock(path.basename(builds), async () => {
       if (existsSync(done)) return;
-      requireDiskSpace(".", NEEDED_MB);
-      say("Building the web server (once for each change of the sources; a minute or two)...");
       rmSync(folder, { recursive: true, force: true });
-      const build = startProgram({
-        name: "build",
-        file: "node_modules/next/dist/bin/next",
-        args: ["build"],
-        env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: folder },
-        graceSeconds: 2,
-        output: "none",
-      });
-      onStart(build);
-      const { code, reason, tail } = await build.ended;
-      if (code !== 0) throw new Error(complaint(tail, reason));
+      await build(folder);
       writeFileSync(done, "");
     });
   }
   utimesSync(done, new Date(), new Date());
-  forgetOldBuilds();
+  forgetOld(builds);
   return folder;
 }
 
@@ -91,12 +96,11 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-// The newest few stay: a server may still run from one of them.
-function forgetOldBuilds(): void {
-  mkdirSync(BUILDS, { recursive: true });
-  const builds = readdirSync(BUILDS)
-    .map((name) => path.join(BUILDS, name))
+// The newest few stay: a program may still run from one of them.
+function forgetOld(builds: string): void {
+  const folders = readdirSync(builds)
+    .map((name) => path.join(builds, name))
     .filter((folder) => existsSync(path.join(folder, "DONE")))
     .sort((a, b) => statSync(path.join(b, "DONE")).mtimeMs - statSync(path.join(a, "DONE")).mtimeMs);
-  for (const folder of builds.slice(KEPT_BUILDS)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.slice(KEPT_BUILDS)) rmSync(folder, { recursive: true, force: true });
 }

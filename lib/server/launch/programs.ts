@@ -17,23 +17,27 @@ export function webProgram({ env, dev, output }: Options, folder: string | null)
 }
 
 /**
- * Node's options for a worker: TypeScript, and room for the young objects of a whole batch. With the usual 16 MB most of them are moved to the old
- * ones before their batch ends, and collecting them takes a tenth more of the processor. The old ones are collected once they have grown by 30%: left to
- * itself, Node lets a worker's memory grow well beyond what its batches need.
+ * Node's options for a worker: room for the young objects of a whole batch. With the usual 16 MB most of them are moved to the old ones before their batch
+ * ends, and collecting them takes a tenth more of the processor. The old ones are collected once they have grown by 30%: left to itself, Node
+ * lets a worker's memory grow well beyond what its batches need. What fails is told by the lines of the sources.
  */
 export const WORKER_NODE_OPTIONS = [
   "--max-semi-space-size=32",
   "--heap-growing-percent=30",
-  "--import",
-  "tsx",
+  "--enable-source-maps",
 ];
 
-/** The engine and its outside calls; in development started again after each change of its sources. */
-export function workerProgram({ env, dev, output }: Options): Program {
-  const file = "lib/server/worker.ts";
-  const how = dev
-    ? { file: "node_modules/tsx/dist/cli.mjs", args: ["watch", "--clear-screen=false", file] }
-    : { nodeOptions: WORKER_NODE_OPTIONS, file };
+/**
+ * The engine and its outside calls. `folder` holds worker.mjs; in development there is none, and the worker is started again after each change of its
+ * sources.
+ */
+export function workerProgram({ env, output }: Options, folder: string | null): Program {
+  const how = folder
+    ? { nodeOptions: WORKER_NODE_OPTIONS, file: `${folder}/worker.mjs` }
+    : {
+        file: "node_modules/tsx/dist/cli.mjs",
+        args: ["watch", "--clear-screen=false", "lib/server/worker.ts"],
+      };
   // A call to a provider that has begun may take this long; ended earlier, its message would end as "unknown".
   return { name: "worker", ...how, env, graceSeconds: 20, output };
 }

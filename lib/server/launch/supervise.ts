@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "@/lib/server/db/migrate";
 import { environmentForChild, launchSettings, type Settings, startedByNpm } from "@/lib/server/env";
-import { builtWeb } from "./build";
+import { builtWeb, builtWorker } from "./build";
 import type { Program } from "./child";
 import { takeInstance } from "./instance";
 import { keepRunning } from "./keep-running";
@@ -70,14 +70,14 @@ async function runAll(settings: Settings, dev: boolean, stops: Stops): Promise<v
   };
   const prepareWeb = async () => (dev ? null : await builtWeb(env, (build) => stops.first(build.stop)));
   // Two processors: the build and the seeding take one each.
-  const [folder] = await Promise.all([prepareWeb(), prepareData()]);
+  const [web, worker] = await Promise.all([prepareWeb(), dev ? null : builtWorker(), prepareData()]);
   if (stops.signal.aborted) return;
 
   const options = { env, dev, output: "readable" as const };
   const programs = [
     ...(DEMO ? [catcherProgram(options)] : []),
-    webProgram(options, folder),
-    workerProgram(options),
+    webProgram(options, web),
+    workerProgram(options, worker),
   ];
   for (const program of programs) keep(program, stops, instance.noteChild);
   await untilAnswers(`http://127.0.0.1:${PORT}/api/health`, stops.signal);
@@ -98,7 +98,7 @@ async function runRole(role: "web" | "worker", settings: Settings, stops: Stops)
   const env = environmentForChild(baseOf(settings, false));
   const options = { env, dev: false, output: "raw" as const };
   if (role === "worker") {
-    keep(workerProgram(options), stops);
+    keep(workerProgram(options, await builtWorker()), stops);
     return;
   }
   const folder = await builtWeb(env, (build) => stops.first(build.stop));
