@@ -14,7 +14,8 @@ const PREFIX = "cartograph-upload-";
 /**
  * Keeps an upload in a file of its own while `work` runs, written as it arrives, so that one of any length costs no memory; the file is
  * gone afterwards whatever happens. Of a form (multipart/form-data) it is the first file in it, else the body as it is.
- * @throws DomainError too_large before the first byte when the upload says so itself, else as soon as more than `mostBytes` have arrived
+ * @throws DomainError too_large before the first byte when the upload says so itself, else as soon as more than `mostBytes` have arrived; invalid_input when
+ * its sender breaks it off
  */
 export async function keepUpload<T>(
   request: Pick<Request, "body" | "headers">,
@@ -28,7 +29,7 @@ export async function keepUpload<T>(
   const form = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
   try {
     await pipeline(
-      request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]),
+      Readable.from(arriving(request.body)),
       upTo(mostBytes),
       ...(form ? [fileOfForm()] : []),
       createWriteStream(file, { mode: 0o600 }),
@@ -36,6 +37,19 @@ export async function keepUpload<T>(
     return await work(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function* arriving(body: Request["body"]): AsyncGenerator<Uint8Array> {
+  if (!body) return;
+  try {
+    yield* Readable.fromWeb(body as ReadableStream);
+  } catch {
+    // Whoever called it off knows, and nobody else needs to.
+    throw new DomainError(
+      "invalid_input",
+      "The upload ended before all of the file had arrived, and nothing of it was taken in. Send it again.",
+    );
   }
 }
 

@@ -81,7 +81,7 @@ test("the refused lines of a file are shown and come as a file, and nothing of i
   expect(await shown()).toBeNull();
 });
 
-test("an upload that is broken off leaves neither a word, nor a code, nor a file", async () => {
+test("S3-49: an upload that is broken off leaves neither a word, nor a code, nor a file", async () => {
   const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("cartograph-upload-"));
   const before = await kept();
   let sent = 0;
@@ -91,7 +91,11 @@ test("an upload that is broken off leaves neither a word, nor a code, nor a file
       else controller.error(new Error("The customer has gone."));
     },
   });
-  await expect(load(body)).rejects.toThrow("gone");
+  // A refusal and no fault of the server's, which would be logged as one.
+  expect(await refusal(load(body))).toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining("ended before"),
+  });
   expect(await shown()).toBeNull();
   expect(await codes()).toEqual([]);
   expect((await kept()).filter((name) => !before.includes(name))).toEqual([]);
