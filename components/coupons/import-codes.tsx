@@ -75,13 +75,15 @@ function Steps({ campaign, onDone }: { campaign: CampaignDetail; onDone: () => v
       <div aria-live="polite" className="flex flex-col gap-4">
         {check.isPending ? <p className="text-muted text-sm">Checking {file?.name}, line by line.</p> : null}
         {check.error ? (
-          <p
-            role="alert"
-            className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad text-sm"
-          >
+          <div className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad text-sm">
             <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-            {check.error.message}
-          </p>
+            <p role="alert" className="min-w-0 flex-1">
+              {check.error.message}
+            </p>
+            <Button size="sm" onClick={() => choose(file)}>
+              Check again
+            </Button>
+          </div>
         ) : null}
         {large ? (
           <p className="text-muted text-sm">

@@ -28,6 +28,7 @@ test("S3-49: a file on its way says the bytes sent of all", () => {
 
 test("S3-49: a file that arrived says the lines looked at, and then the codes written of all", () => {
   expect(importStage(FILE)).toMatchObject({ detail: "40,000 lines so far", value: null });
+  expect(importStage({ ...FILE, lines: 0 })?.detail).toContain("as soon as no other file");
   expect(importStage({ ...FILE, refused: 3 })?.detail).toBe("40,000 lines so far, 3 refused");
   const writing = { ...FILE, status: "writing" as const, codes: 40_000, written: 10_000 };
   expect(importStage(writing)).toMatchObject({ detail: "10,000 of 40,000", value: 0.25 });

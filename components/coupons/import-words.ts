@@ -19,6 +19,12 @@ export function sendingStage({ name, sent, total }: Sending): ImportStage {
 
 /** A file that is looked at or written; null once it has ended. */
 export function importStage(file: CodeImport): ImportStage | null {
+  if (file.status === "checking" && file.lines === 0)
+    return {
+      label: `${file.fileName} has arrived. You can leave this page.`,
+      detail: "It is checked as soon as no other file of codes is",
+      value: null,
+    };
   if (file.status === "checking")
     return {
       label: `Checking ${file.fileName} line by line. You can leave this page.`,

@@ -19,6 +19,7 @@ import { importOf } from "./import-of";
 import { noteAgain, SILENT_MS } from "./note-again";
 import { poolToFill } from "./pool-to-fill";
 import { readCodesCsv } from "./read-codes-csv";
+import { anotherFile } from "./taking-turns";
 
 type Call = {
   actor: Actor;
@@ -29,6 +30,8 @@ type Call = {
 
 /** How often it is noted how far a file is, ms. */
 const NOTE_EVERY_MS = 1_000;
+/** A file that has arrived need not be sent again because another one takes long. */
+const MOST_WAITING_MS = 3_600_000;
 /** Refused lines that are kept, to be downloaded. */
 const KEPT_PROBLEMS = 10_000;
 
@@ -45,11 +48,7 @@ export async function beginImport(
   authorise(actor, "coupons:write");
   const campaign = await poolToFill(actor.workspaceId, params.id);
   const silent = new Date(clock().getTime() - SILENT_MS);
-  if (await importGoesOn(pool(), actor.workspaceId, silent))
-    throw new DomainError(
-      "conflict",
-      "Another file of codes is being taken in. Upload this one when it is done.",
-    );
+  if (await importGoesOn(pool(), actor.workspaceId, silent)) throw anotherFile();
   const id = uuidv7({ msecs: clock().getTime() });
   await new Promise<void>((arrived, failed) => {
     keepUpload(request, async (file) => {
@@ -83,6 +82,7 @@ async function takeIn({ id, actor, campaign, file, clock }: Given): Promise<void
       now: clock(),
       from: "csv",
       shown: KEPT_PROBLEMS,
+      waitMs: MOST_WAITING_MS,
       progress,
       // With the codes or not at all, so that a process that ends in between leaves no false word.
       atEnd: async (client, { codes, given }) => {

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readCampaign } from "@/lib/server/db/coupons/read-campaign";
 import { keepUpload } from "@/lib/server/http/keep-upload";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
@@ -208,19 +208,54 @@ test("imports of many workspaces at once wait for no connection that another of 
   for (const answer of await Promise.all(imports)) expect(answer).toMatchObject({ imported: true, given: 1 });
 });
 
-test("a file has to wait for another one of the workspace", async () => {
-  const other = await pool.connect();
-  await other.query("BEGIN");
-  await other.query(`SELECT pg_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0))`, [
-    shop.workspaceId,
-  ]);
-  expect(await refusal(load("code\nA-1\n"))).toMatchObject({
-    code: "conflict",
-    message: expect.stringContaining("Another file of codes"),
+describe("while another file of the workspace is looked at", () => {
+  let other: pg.PoolClient;
+  beforeEach(async () => {
+    other = await pool.connect();
+    await other.query("BEGIN");
+    await other.query(`SELECT pg_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0))`, [
+      shop.workspaceId,
+    ]);
+    return async () => {
+      await other.query("ROLLBACK");
+      other.release();
+    };
   });
-  await other.query("ROLLBACK");
-  other.release();
-  expect(await load("code\nA-1\n")).toMatchObject({ imported: true });
+
+  test("S3-49: a file waits for its turn, so that two that are checked at once both are", async () => {
+    const checking = load("code\nA-1\n", true);
+    // Asked for and not had: it will ask again.
+    await expect
+      .poll(
+        async () =>
+          (
+            await pool.query(
+              `SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_try_advisory%' AND datname = current_database()`,
+            )
+          ).rowCount,
+      )
+      .not.toBe(0);
+    await other.query("COMMIT");
+    expect(await checking).toMatchObject({ codes: 1, refused: 0 });
+  });
+
+  test("it is told what it waited for in vain, and may be sent again", async () => {
+    const row = await readCampaign(pool, shop.workspaceId, campaign);
+    const given = {
+      actor: shop.actor,
+      campaign: row!,
+      check: false,
+      now: shop.clock(),
+      from: "csv" as const,
+    };
+    const lines = async function* () {};
+    expect(await refusal(importLines({ ...given, lines, waitMs: 0 }))).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("try this one again when that one is done"),
+    });
+    await other.query("COMMIT");
+    expect(await load("code\nA-1\n")).toMatchObject({ imported: true });
+  });
 });
 
 test("an upload that is too large is refused while it arrives, and nothing of it is kept", async () => {

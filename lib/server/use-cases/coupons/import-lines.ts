@@ -4,7 +4,6 @@ import type { importCodesContract } from "@/lib/contracts/campaign-codes";
 import type { ResponseOf } from "@/lib/contracts/contract";
 import { datesWhenGiven } from "@/lib/domain/coupon/validity";
 import { identitiesOf, identityKey } from "@/lib/domain/customer/identity";
-import { DomainError } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/server/auth/actor";
 import { type CsvProblem, NotCsv, tooManyLines } from "@/lib/server/csv/read-csv";
 import type { CampaignRow } from "@/lib/server/db/coupons/campaign-row";
@@ -15,11 +14,11 @@ import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { findOwners } from "@/lib/server/db/customers/resolve-owners";
 import { recordActivity } from "@/lib/server/db/events/record-activity";
 import { wakeWorkers } from "@/lib/server/db/events/wake-workers";
-import { transaction } from "@/lib/server/db/pool";
 import { inLots } from "@/lib/utils/in-lots";
 import { auditCampaign } from "./audit-campaign";
 import { inChange } from "./in-change";
 import type { CodeLine } from "./read-codes-csv";
+import { takingTurns } from "./taking-turns";
 
 type Answer = ResponseOf<typeof importCodesContract>;
 
@@ -32,6 +31,8 @@ const MOST_SHOWN = 100;
 const MOST_PREVIEWED = 20;
 /** Written in one transaction, all that a file may hold. */
 const MOST_CODES = 5_000_000;
+/** Most files are looked at in less. */
+const PATIENCE_MS = 5_000;
 
 type Import = {
   actor: Actor;
@@ -45,6 +46,8 @@ type Import = {
   most?: number;
   /** How many of the lines that cannot be taken are named in the answer. */
   shown?: number;
+  /** How long another file of the workspace is waited for, ms. */
+  waitMs?: number;
   /** Kept up to date while it goes on. */
   progress?: ImportProgress;
   /** Done in the transaction that writes the codes, as its last word. */
@@ -66,10 +69,11 @@ export type ImportProgress = {
  */
 export async function importLines(given: Import): Promise<Answer> {
   const answer: Answer = { imported: false, codes: 0, given: 0, refused: 0, problems: [], preview: [] };
+  const inTurn = (work: (client: pg.PoolClient) => Promise<void>) =>
+    takingTurns(given.actor.workspaceId, given.waitMs ?? PATIENCE_MS, work);
   try {
     // First as a trial, which writes nothing: a file that is refused leaves no customer behind that it would have made, and no room taken.
-    await transaction(async (client) => {
-      await takeTurn(client, given.actor.workspaceId);
+    await inTurn(async (client) => {
       await beginTrial(client);
       await eachChunk(given, answer, (lines) => tryChunk(client, given, lines, answer));
     });
@@ -78,8 +82,7 @@ export async function importLines(given: Import): Promise<Answer> {
     const done = { ...answer, codes: 0, given: 0, preview: [] };
     // Before the transaction, which would otherwise wait for a second connection while it holds one.
     if (answer.given > 0) await makeCustomers(given);
-    await transaction(async (client) => {
-      await takeTurn(client, given.actor.workspaceId);
+    await inTurn(async (client) => {
       if (!(await mayGive(client, given.campaign.id))) throw inChange();
       await eachChunk(given, done, (lines) => writeChunk(client, given, lines, done));
       if (done.refused > 0) throw new Refused();
@@ -96,19 +99,6 @@ export async function importLines(given: Import): Promise<Answer> {
     refuse(given, answer, { line: error.line, column: null, message: error.message });
     return inOrder(answer);
   }
-}
-
-/** Lets one import of a workspace write at a time, until the transaction ends. @throws DomainError conflict while another one does */
-async function takeTurn(client: pg.ClientBase, workspaceId: string): Promise<void> {
-  const { rows } = await client.query<{ free: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0)) AS free`,
-    [workspaceId],
-  );
-  if (!rows[0]?.free)
-    throw new DomainError(
-      "conflict",
-      "Another file of codes is being taken in. Upload this one when it is done.",
-    );
 }
 
 /** Ends a transaction of which nothing shall stay: codes of the file were made elsewhere since the trial. */
