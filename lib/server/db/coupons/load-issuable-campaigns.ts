@@ -21,6 +21,8 @@ export type IssuableCampaign = CampaignTerms & {
   /** Those that all its codes are bound to. */
   rules: BoundRule[];
   recovery: boolean;
+  /** Whether it is not `active` only for the moment in which it is deleted, or its discount is changed. */
+  givingRests: boolean;
   /** Who asks for a code again by the API is given the one they have. */
   joinOnce: boolean;
   /** Days in which the workspace gives a customer at most one recovery discount; null is no cap. */
@@ -48,6 +50,7 @@ type Row = {
   recovery: boolean;
   join_once: boolean;
   active: boolean;
+  giving_rests: boolean;
   currency: string;
   version: string;
   settings: string;
@@ -84,7 +87,8 @@ export async function findIssuableCampaign(
 
 const CAMPAIGNS = `
 SELECT c.id, c.workspace_id, c.name, c.type, c.discount, c.code_config, c.starts_at, c.ends_at, c.valid_for_ms,
-       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active AND c.giving_paused_at IS NULL AS active, c.xmin::text AS version, w.currency, w.settings::text AS settings,
+       c.quantity_per_code, c.per_customer, c.limits, c.recovery, c.join_once, c.active AND c.giving_paused_at IS NULL AS active,
+       c.giving_paused_at IS NOT NULL AS giving_rests, c.xmin::text AS version, w.currency, w.settings::text AS settings,
        (SELECT json_agg(json_build_object('id', r.id, 'rules', r.rules, 'error', r.error, 'applicableTo', r.applicable_to) ORDER BY r.id)
         FROM validation_rule_assignment a JOIN validation_rule r ON r.id = a.rule_id WHERE a.object_id = c.id) AS rules
 FROM campaign c JOIN workspace w ON w.id = c.workspace_id`;
@@ -109,6 +113,7 @@ function fromRow(row: Row): IssuableCampaign {
     recovery: row.recovery,
     joinOnce: row.join_once,
     active: row.active,
+    givingRests: row.giving_rests,
     currency: row.currency,
     version: row.version,
     recoveryDiscountDays: SETTINGS.of(

@@ -19,6 +19,7 @@ import { pool, transaction } from "@/lib/server/db/pool";
 import { answerRefusal } from "./answer-refusal";
 import { findTerms } from "./find-terms";
 import { identifyShopper, type Shopper } from "./identify-shopper";
+import { inChange } from "./in-change";
 import { publishQuickly } from "./publish-quickly";
 import { answerOf, countOf, joinsOnce, requestOf } from "./publishing";
 
@@ -140,12 +141,13 @@ async function publishNext(
     campaigns: new Map([[terms.id, terms]]),
   });
   if (result?.kind === "issued") return { code: result.voucher.code, publicationId: result.publicationId };
-  const why =
-    result?.kind === "not_eligible" && result.reason === "campaign_disabled"
-      ? "The campaign is switched off."
-      : result?.kind === "not_eligible"
-        ? "The campaign is over."
-        : "The campaign has no code left that nobody has. Add codes, or let it make them as needed.";
+  const off = result?.kind === "not_eligible" && result.reason === "campaign_disabled";
+  if (off && terms.givingRests) throw inChange();
+  const why = off
+    ? "The campaign is switched off."
+    : result?.kind === "not_eligible"
+      ? "The campaign is over."
+      : "The campaign has no code left that nobody has. Add codes, or let it make them as needed.";
   throw new CompatError("no_voucher_suitable_for_publication", why, resource);
 }
 
@@ -160,9 +162,9 @@ async function publishCertain(
   if (earlier) return { code: earlier.code, publicationId: null };
   const voucher = await readVoucher(client, request.workspaceId, code);
   if (!voucher) throw new CompatError("not_found", `There is no voucher with the code ${code}.`, resource);
-  if (!voucher.active || !voucher.campaign.active || voucher.campaign.givingRests) {
+  if (!voucher.active || !voucher.campaign.active)
     throw new CompatError("no_voucher_suitable_for_publication", "This code is switched off.", resource);
-  }
+  if (voucher.campaign.givingRests) throw inChange();
   const shared = voucher.campaign.type === "standalone" && !voucher.campaign.ownCode;
   if (!shared && voucher.customerId === request.customerId) return { code, publicationId: null };
   if (!shared && !(await assignVoucher(client, voucher, request.customerId, now))) {
