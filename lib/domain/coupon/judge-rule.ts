@@ -1,4 +1,4 @@
-import type { Counted, CounterScope } from "./limits";
+import { type Counted, type CounterScope, limitWords } from "./limits";
 import { type Held, logicHolds, parseLogic } from "./logic";
 import type { PricedLine, PricedOrder } from "./priced-order";
 import { type ApplicableTo, budgetOf, type RuleCondition, type RuleOperator, subjectOf } from "./rule";
@@ -84,6 +84,9 @@ function judgeRule(rule: BoundRule, facts: RuleFacts): RuleFailure | null {
   const subject = first?.name ?? "redemption";
   const message = first?.error ?? rule.error;
   const [key, said] = keyOf(subject, facts);
+  const budget = key === "redemption_rules_violated" ? budgetOf(subject) : null;
+  // Which limit it was is needed by whoever looks into it, and the rule's own words seldom say.
+  if (first && budget) return { key, message, reason: limitWords(budget.scope, budget.what, mostOf(first)) };
   return { key, message, reason: message ?? said };
 }
 
@@ -91,6 +94,14 @@ function judgeRule(rule: BoundRule, facts: RuleFacts): RuleFailure | null {
 function isMoney(name: string): boolean {
   const what = budgetOf(name)?.what;
   return what === "discount" || what === "order";
+}
+
+/** The most that a condition allows a number to be; null when it is not about that. */
+function mostOf({ conditions }: RuleCondition): number | null {
+  const [below] = conditions.$less_than ?? [];
+  const [most] = conditions.$less_than_or_equal ?? [];
+  if (below !== undefined && most === undefined) return Math.max(0, Number(below) - 1);
+  return most === undefined || below !== undefined ? null : Number(most);
 }
 
 function keyOf(subject: string, { customer, order, wrongCurrency }: RuleFacts): [RuleFailure["key"], string] {

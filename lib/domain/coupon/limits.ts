@@ -98,17 +98,34 @@ export function limitReached(
 ): string | null {
   for (const { scope, what, most } of limits) {
     const now = counted(scope);
-    if (now && now[what] > most) return words(scope, what, most);
+    if (now && now[what] > most) return limitWords(scope, what, most);
   }
   return null;
 }
 
-function words({ by, over }: CounterScope, what: keyof Counted, most: number): string {
-  if (what === "discount") return "The campaign's budget of discounts is used up.";
-  if (what === "order") return "The campaign's budget of orders is used up.";
-  const often = most === 1 ? "once" : `${most.toLocaleString("en")} times`;
+/**
+ * Which limit it is that a use of a code would go beyond, in a sentence.
+ * @param most how often it may be redeemed; null where that is said in another way than by a number
+ */
+export function limitWords({ by, over }: CounterScope, what: keyof Counted, most: number | null): string {
   const period = over === "ever" ? "" : ` a ${over}`;
+  if (what !== "count")
+    return `The campaign's budget of ${what}s${OF_EACH[by]}${period} is used up, or has no room for this order.`;
+  if (most === null)
+    return `Codes of this campaign have a limit of redemptions${OF_EACH[by]}${period}, and it is reached.`;
+  const often = most === 1 ? "once" : `${most.toLocaleString("en")} times`;
   if (by === "customer")
     return `A customer may redeem codes of this campaign ${often}${period}, and this one has.`;
+  if (by === "voucher")
+    return `A code of this campaign may be redeemed ${often}${period}, and this one has been.`;
+  if (by === "key")
+    return `One API key or person may redeem codes of this campaign ${often}${period}, and this one has.`;
   return `Codes of this campaign may be redeemed ${often}${period}, and they have been.`;
 }
+
+const OF_EACH = {
+  campaign: "",
+  customer: " for each customer",
+  voucher: " for each code",
+  key: " for each API key or person",
+} as const;

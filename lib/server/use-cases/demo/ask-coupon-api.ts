@@ -18,14 +18,17 @@ export type CouponAnswer = { ok: true; discount: number; total: number } | { ok:
 const TIMEOUT_MS = 10_000;
 
 const orderOf = z.object({ total_amount: z.number(), total_discount_amount: z.number() });
+const refused = z.object({
+  details: z.string().optional(),
+  message: z.string().optional(),
+  /** What a rule has to say to the customer itself. */
+  error: z.object({ message: z.string() }).optional(),
+});
 const answered = z.object({
   valid: z.boolean().optional(),
   order: orderOf.optional(),
-  redeemables: z
-    .array(z.object({ result: z.object({ error: z.object({ details: z.string() }).optional() }).optional() }))
-    .optional(),
+  redeemables: z.array(z.object({ result: z.object({ error: refused.optional() }).optional() })).optional(),
 });
-const refused = z.object({ details: z.string().optional(), message: z.string().optional() });
 
 /** Asks the coupon API over HTTP with the shop's own key, just as a shop on another machine would. */
 export async function askCouponApi(
@@ -56,11 +59,14 @@ export async function askCouponApi(
   });
   const body: unknown = await response.json();
   if (!response.ok) {
-    const { details, message } = refused.parse(body);
-    return { ok: false, reason: details ?? message ?? "This code does not count." };
+    return { ok: false, reason: reasonOf(refused.parse(body)) };
   }
   const { valid, order, redeemables } = answered.parse(body);
   if (valid === false || !order)
-    return { ok: false, reason: redeemables?.[0]?.result?.error?.details ?? "This code does not count." };
+    return { ok: false, reason: reasonOf(redeemables?.[0]?.result?.error ?? {}) };
   return { ok: true, discount: order.total_discount_amount, total: order.total_amount };
+}
+
+function reasonOf({ error, details, message }: z.output<typeof refused>): string {
+  return error?.message ?? details ?? message ?? "This code does not count.";
 }
