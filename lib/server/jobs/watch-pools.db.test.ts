@@ -1,7 +1,9 @@
 import type pg from "pg";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { readReferences } from "@/lib/server/db/flows/read-references";
 import { getCampaign } from "@/lib/server/use-cases/coupons/get-campaign";
 import { join, testPerson } from "@/lib/testing/account-fixture";
+import { CompatCalls } from "@/lib/testing/compat-calls";
 import { CouponFixture } from "@/lib/testing/coupon-fixture";
 import { testDatabase } from "@/lib/testing/database";
 import { DeliveryFixture } from "@/lib/testing/delivery-fixture";
@@ -78,4 +80,28 @@ test("S3-46: codes that have expired unused are not free, for the campaign's pag
   expect([await free(), await watch()]).toEqual([20, 0]);
   shop.now += 60_000;
   expect([await free(), await watch()]).toEqual([0, 1]);
+});
+
+test("S3-46: codes that were used without having been given are not free, until they are taken back", async () => {
+  await join(shop.workspaceId, await testPerson("Una"), "admin");
+  const campaignId = await shop.campaign({ type: "static" });
+  const api = new CompatCalls(shop);
+  const free = async () =>
+    (await getCampaign({ actor: shop.actor, params: { id: campaignId } }, shop.clock)).numbers.free;
+  const review = async () =>
+    (await readReferences(pool, shop.workspaceId)).campaigns.find(({ id }) => id === campaignId)?.left;
+  const codes = await shop.codes(campaignId, 20);
+  const done = [];
+  for (const code of codes.slice(0, 18)) done.push(await api.redeem(code));
+  expect([await free(), await review(), await watch()]).toEqual([2, 2, 0]);
+  done.push(await api.redeem(codes[18]!));
+  expect([await free(), await review(), await watch()]).toEqual([1, 1, 1]);
+  // One that is switched off beside its use is no code less than before.
+  await pool.query(`UPDATE voucher SET active = false WHERE code = $1`, [codes[0]]);
+  expect(await free()).toBe(1);
+  for (const { body } of done.slice(-2)) await api.rollback(body.redemptions[0]!.id);
+  expect([await free(), await review(), await watch()]).toEqual([3, 3, 0]);
+  // Whoever was given one and used it is counted once.
+  await api.redeem(await shop.give(campaignId));
+  expect([await free(), await review()]).toEqual([2, 2]);
 });

@@ -13,16 +13,17 @@ export async function undoRedemption(
   redemption: RedemptionRecord,
   { reason, by, now }: { reason: string | null; by: string; now: number },
 ): Promise<void> {
-  await queryable.query({
-    name: "undo-redemption",
-    text: `UPDATE redemption SET status = 'rolled_back', rolled_back_at = $2 WHERE id = $1`,
-    values: [redemption.id, new Date(now)],
-  });
+  // The code before the redemption, as where one is used: both are counted, and who counts them in another order would wait for one another.
   const { rows: cards } = await queryable.query<{ balance: number | null }>({
     name: "give-use-back",
     text: `UPDATE voucher SET redeemed_quantity = redeemed_quantity - 1, balance = balance + $3::bigint
            WHERE shard = $1 AND id = $2 AND redeemed_quantity > 0 RETURNING balance`,
     values: [shardOfValue(redemption.code), redemption.voucherId, redemption.discountAmount ?? 0],
+  });
+  await queryable.query({
+    name: "undo-redemption",
+    text: `UPDATE redemption SET status = 'rolled_back', rolled_back_at = $2 WHERE id = $1`,
+    values: [redemption.id, new Date(now)],
   });
   const balance = cards[0]?.balance ?? null;
   if (balance !== null && redemption.discountAmount)
