@@ -10,8 +10,9 @@ import {
 import { assignVoucher } from "@/lib/server/db/coupons/assign-voucher";
 import { issueVouchers } from "@/lib/server/db/coupons/issue-vouchers";
 import { findIssuableCampaign } from "@/lib/server/db/coupons/load-issuable-campaigns";
-import { resumeForgotten } from "@/lib/server/db/coupons/pause-giving";
+import { mayGive, resumeForgotten } from "@/lib/server/db/coupons/pause-giving";
 import { readVoucher } from "@/lib/server/db/coupons/read-voucher";
+import { takeImportTurn } from "@/lib/server/db/coupons/take-import-turn";
 import { writePublications } from "@/lib/server/db/coupons/write-publications";
 import { addVoucher } from "@/lib/server/use-cases/compat/add-voucher";
 import { addVouchers } from "@/lib/server/use-cases/compat/add-vouchers";
@@ -155,6 +156,21 @@ test("S3-49: a file of codes is refused by a campaign that is being deleted, and
   await giver.query("ROLLBACK");
   expect(await removing).toBe("done");
   expect(await leftOf(id)).toEqual([]);
+});
+
+test("S0-38: a file of codes that takes long is waited for by who deletes its own campaign, and by nobody else", async () => {
+  const [own, deleted, changed] = [
+    await shop.campaign({ type: "static" }),
+    await shop.campaign(),
+    await shop.campaign(),
+  ];
+  await giver.query("BEGIN");
+  expect(await takeImportTurn(giver, shop.workspaceId, own)).toBe(true);
+  expect(await mayGive(giver, own)).toBe(true);
+  expect(await remove(own, 40)).toBe("unavailable");
+  expect([await remove(deleted, 0), await change(changed)]).toEqual(["done", "done"]);
+  await giver.query("ROLLBACK");
+  expect(await remove(own)).toBe("done");
 });
 
 test.each([

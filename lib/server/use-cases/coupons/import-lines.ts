@@ -70,7 +70,11 @@ export type ImportProgress = {
 export async function importLines(given: Import): Promise<Answer> {
   const answer: Answer = { imported: false, codes: 0, given: 0, refused: 0, problems: [], preview: [] };
   const inTurn = (work: (client: pg.PoolClient) => Promise<void>) =>
-    takingTurns(given.actor.workspaceId, given.waitMs ?? PATIENCE_MS, work);
+    takingTurns(
+      { workspaceId: given.actor.workspaceId, campaignId: given.campaign.id },
+      given.waitMs ?? PATIENCE_MS,
+      work,
+    );
   try {
     // First as a trial, which writes nothing: a file that is refused leaves no customer behind that it would have made, and no room taken.
     await inTurn(async (client) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { DomainError } from "@/lib/domain/errors";
+import { takeImportTurn } from "@/lib/server/db/coupons/take-import-turn";
 import { transaction } from "@/lib/server/db/pool";
 
 const PAUSE_MS = 250;
@@ -11,18 +12,15 @@ const PAUSE_MS = 250;
  * @throws DomainError conflict when another one takes longer
  */
 export async function takingTurns(
-  workspaceId: string,
+  { workspaceId, campaignId }: { workspaceId: string; campaignId: string },
   mostMs: number,
   work: (client: pg.PoolClient) => Promise<void>,
 ): Promise<void> {
   for (let waited = 0; ; waited += PAUSE_MS) {
     const done = await transaction(async (client) => {
-      const { rows } = await client.query<{ free: boolean }>(
-        `SELECT pg_try_advisory_xact_lock(hashtextextended('import of codes ' || $1, 0)) AS free`,
-        [workspaceId],
-      );
-      if (rows[0]?.free) await work(client);
-      return rows[0]?.free;
+      const free = await takeImportTurn(client, workspaceId, campaignId);
+      if (free) await work(client);
+      return free;
     });
     if (done) return;
     if (waited >= mostMs) throw anotherFile();

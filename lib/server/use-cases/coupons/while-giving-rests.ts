@@ -24,7 +24,7 @@ export async function whileGivingRests<T>(
 ): Promise<T> {
   if (!(await pauseGiving(pool(), actor.workspaceId, campaignId, now))) throw busy();
   try {
-    if (!(await awaitGivers(pool(), mostMs)))
+    if (!(await awaitGivers(pool(), campaignId, mostMs)))
       throw new DomainError(
         "unavailable",
         "A long change of codes, such as an import, is on its way, so it is not known whether a code of this campaign is being given. Nothing was changed: try again when it is done.",
