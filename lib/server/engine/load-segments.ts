@@ -1,5 +1,6 @@
 import type { Tally } from "@/lib/domain/segment/matches";
 import { column, shardColumn } from "@/lib/server/db/columns";
+import { eventWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { LoadedWorkspace } from "./load-workspaces";
 import { type LoadedSegment, touches } from "./loaded-segment";
@@ -64,7 +65,7 @@ SELECT w.customer_id, t.name, t.count, t.last_at FROM unnest($1::smallint[], $2:
 CROSS JOIN LATERAL (
   SELECT e.name, count(*) AS count, max(e.occurred_at) AS last_at FROM event e
   WHERE e.shard = w.shard AND e.customer_id = w.customer_id AND e.name = ANY($3::text[])
-    AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = w.shard AND p.event_id = e.id)
+    AND ${eventWaits("w.shard", "e.id")} IS NULL
   GROUP BY e.name
 ) t`;
 

@@ -1,9 +1,10 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { column, momentColumn, shardsOf } from "@/lib/server/db/columns";
+import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { testDatabase } from "@/lib/testing/database";
 import { DELETE_PENDING } from "./delete-pending";
+import { DUE } from "./read-work";
 import { UNCHECK } from "./save-segments";
 import { SAVE_TIMERS } from "./save-timers";
 
@@ -38,14 +39,16 @@ async function empty(): Promise<void> {
 
 async function fill(): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `WITH people AS MATERIALIZED (SELECT gen_random_uuid() AS id, n FROM generate_series(1, $1::int) AS n),
+    `WITH people AS MATERIALIZED (
+       SELECT overlay(gen_random_uuid()::text placing '05' from 35)::uuid AS id, n FROM generate_series(1, $1::int) AS n
+     ),
      pending AS (
-       INSERT INTO event_pending (shard, event_id, customer_id, accepted_at) SELECT get_byte(uuid_send(id), 15) % 64, n, id, now() FROM people
+       INSERT INTO event_pending (shard, event_id, customer_id, accepted_at) SELECT 5, n, id, now() FROM people
      ), timers AS (
-       INSERT INTO run_timer (shard, wake_at, run_id) SELECT get_byte(uuid_send(id), 15) % 64, to_timestamp($2::bigint / 1000 + n), id FROM people
+       INSERT INTO run_timer (shard, wake_at, run_id) SELECT 5, to_timestamp($2::bigint / 1000 + n), id FROM people
      ), checks AS (
        INSERT INTO segment_check (shard, segment_id, customer_id, check_at)
-       SELECT get_byte(uuid_send(id), 15) % 64, s, id, now() FROM people CROSS JOIN unnest($3::uuid[]) AS s
+       SELECT 5, s, id, now() FROM people CROSS JOIN unnest($3::uuid[]) AS s
      )
      SELECT id FROM people ORDER BY n`,
     [MANY, AT, [SEGMENT, KEPT_SEGMENT]],
@@ -96,7 +99,7 @@ it("timers are moved without a look through all of them for each", async () => {
     shardsOf(people),
     momentColumn(moments),
     column(people),
-    column(people.map((id) => Number.parseInt(id.slice(-2), 16) % 64)),
+    shardColumn(people),
     momentColumn(next),
     column(people),
   ];
@@ -120,4 +123,14 @@ it("memberships are forgotten in pairs: another segment's look at the same perso
   ];
   expect(await rowsTakenUp(UNCHECK, values)).toBeLessThan(10 * MANY);
   expect(await left("segment_check")).toBe(2 * MANY - half.length - 1);
+});
+
+it("due runs are found without a look through all events that wait for each of them", async () => {
+  await pool.query(
+    `INSERT INTO run (shard, id, workspace_id, flow_id, version_id, customer_id, status, step_id, wake_at, step_entered_at, entered_at, trigger_event_id, context)
+     SELECT 5, t.run_id, t.run_id, t.run_id, t.run_id, overlay(gen_random_uuid()::text placing '05' from 35)::uuid, 'active', 'wait', t.wake_at, now(), now(), 1, '{}'
+     FROM run_timer t`,
+  );
+  const dueBy = new Date(AT + (MANY + 1) * 1000);
+  expect(await rowsTakenUp(DUE, ["{5}", dueBy, 2 * MANY])).toBeLessThan(10 * MANY);
 });

@@ -1,6 +1,7 @@
 import type { FlowEvent } from "@/lib/domain/flow/facts";
 import type { Run } from "@/lib/domain/flow/run";
 import { shardOf } from "@/lib/domain/shard";
+import { customerWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import { together } from "@/lib/server/db/together";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
@@ -91,15 +92,15 @@ CROSS JOIN LATERAL (SELECT event_id, accepted_at FROM event_pending WHERE shard 
 CROSS JOIN LATERAL (SELECT * FROM event WHERE shard = s.id AND id = p.event_id AND accepted_at = p.accepted_at LIMIT 1) e
 ORDER BY p.event_id`;
 
-const DUE = `
+export const DUE = `
 SELECT due.*
 FROM unnest($1::smallint[]) AS s (id)
 CROSS JOIN LATERAL (
   SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}
   FROM run_timer t
-  LEFT JOIN LATERAL (SELECT * FROM run WHERE shard = s.id AND id = t.run_id AND status = 'active' LIMIT 1) r ON true
+  LEFT JOIN LATERAL (SELECT * FROM run WHERE shard = s.id AND id = t.run_id LIMIT 1) r ON r.status = 'active'
   WHERE t.shard = s.id AND t.wake_at <= $2
-    AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = s.id AND p.customer_id = r.customer_id)
+    AND ${customerWaits("s.id", "r.customer_id")} IS NULL
   ORDER BY t.wake_at, t.run_id
   LIMIT $3
 ) due

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Run, Transition } from "@/lib/domain/flow/run";
 import { shardOfValue } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
+import { eventWaits } from "@/lib/server/db/events/waits";
 import { pool, transaction } from "@/lib/server/db/pool";
 import { decideRetry } from "./decide-customer";
 import { loadFacts } from "./load-facts";
@@ -82,7 +83,7 @@ async function missedEvents(client: pg.PoolClient, shard: number, run: Run): Pro
     `SELECT ${LOGGED_EVENT} FROM event e
      WHERE e.shard = $1 AND e.customer_id = $2 AND e.id > $3
        AND (e.id >= $4 OR e.accepted_at > $5 OR ($4::bigint IS NULL AND e.accepted_at = $5))
-       AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.event_id = e.id)
+       AND ${eventWaits("$1", "e.id")} IS NULL
      ORDER BY e.id LIMIT $6`,
     [shard, run.customerId, run.triggerEventId, first, new Date(run.endedAt ?? 0), MISSED_EVENTS],
   );

@@ -1,3 +1,5 @@
+import { eventWaits } from "./waits";
+
 /** An event on the log, with a name for its customer, and whether the engine has looked at it. */
 export type LogRow = {
   shard: number;
@@ -17,8 +19,7 @@ export type LogRow = {
 /** The columns of a LogRow, of an event `e` found by the query before it. */
 export const LOG_COLUMNS = `e.shard, e.id, e.customer_id, e.name, e.message_id, e.properties, e.occurred_at, e.accepted_at, e.source,
   coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.external_id, c.phone, 'Deleted customer') AS customer_label,
-  p.event_id IS NOT NULL AS pending`;
+  ${eventWaits("e.shard", "e.id")} IS NOT NULL AS pending`;
 
-/** The joins that LOG_COLUMNS needs. */
-export const LOG_JOINS = `LEFT JOIN customer c ON c.shard = e.shard AND c.id = e.customer_id
-  LEFT JOIN event_pending p ON p.shard = e.shard AND p.event_id = e.id`;
+/** The join that LOG_COLUMNS needs. */
+export const LOG_JOIN = `LEFT JOIN customer c ON c.shard = e.shard AND c.id = e.customer_id`;

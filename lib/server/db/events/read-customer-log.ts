@@ -1,6 +1,6 @@
 import { shardOf } from "@/lib/domain/shard";
 import type { Queryable } from "@/lib/server/db/pool";
-import { LOG_COLUMNS, LOG_JOINS, type LogRow } from "./log-row";
+import { LOG_COLUMNS, LOG_JOIN, type LogRow } from "./log-row";
 import type { LogWindow } from "./read-log-window";
 
 /** One customer's events within a range of ids of the log, newest first. */
@@ -16,7 +16,7 @@ export async function readCustomerLog(
        WHERE shard = $6 AND customer_id = $7 AND id > $3 AND id < $4 AND workspace_id = $1 AND ($2::text IS NULL OR name = $2)
        ORDER BY id DESC LIMIT $5
      ) e
-     ${LOG_JOINS}
+     ${LOG_JOIN}
      ORDER BY e.id DESC`,
     [workspaceId, name, above, below, limit, shardOf(customerId), customerId],
   );

@@ -1,5 +1,5 @@
 import type { Queryable } from "@/lib/server/db/pool";
-import { LOG_COLUMNS, LOG_JOINS, type LogRow } from "./log-row";
+import { LOG_COLUMNS, LOG_JOIN, type LogRow } from "./log-row";
 
 /** Ids between `above` and `below`, both left out. `name` null is any. */
 export type LogWindow = {
@@ -34,5 +34,5 @@ FROM (
   ) found
   ORDER BY found.id DESC LIMIT $5
 ) e
-${LOG_JOINS}
+${LOG_JOIN}
 ORDER BY e.id DESC`;

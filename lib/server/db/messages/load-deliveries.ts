@@ -1,5 +1,6 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import type { WebhookCall } from "@/lib/server/channels/webhook";
+import { customerWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** A message on its way, with what decides whether it may still be sent. */
@@ -63,7 +64,7 @@ SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.f
   CASE WHEN r.status IN ('converted', 'exited') THEN (r.context ->> 'walked') IS NOT NULL ELSE false END AS walked,
   CASE WHEN r.converted_at IS NOT NULL THEN COALESCE(m.visit <= (r.context ->> 'goalVisit')::int, false) ELSE false END AS "goalReached",
   (SELECT f.status FROM flow f WHERE f.id = m.flow_id) AS "flowStatus",
-  EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.customer_id = m.customer_id) AS "pendingEvent"
+  ${customerWaits("$1", "m.customer_id")} IS NOT NULL AS "pendingEvent"
 FROM unnest($2::uuid[]) AS wanted (id)
 CROSS JOIN LATERAL (SELECT * FROM message WHERE shard = $1 AND id = wanted.id LIMIT 1) AS m
 LEFT JOIN LATERAL (SELECT * FROM customer WHERE shard = $1 AND id = m.customer_id LIMIT 1) AS c ON true

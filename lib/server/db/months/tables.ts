@@ -1,3 +1,4 @@
+import { eventWaits } from "@/lib/server/db/events/waits";
 import { firstMessageId } from "@/lib/server/engine/ids";
 
 /** A table that is kept by month. `bound` writes a moment as the value that its partitions are bounded by. */
@@ -23,7 +24,7 @@ export const MONTHLY_TABLES: readonly MonthlyTable[] = [
     bound: byTime,
     uncounted: "properties",
     outlived: `t.workspace_id = $1 AND t.accepted_at < $2
-      AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = t.shard AND p.event_id = t.id)`,
+      AND ${eventWaits("t.shard", "t.id")} IS NULL`,
   },
   {
     name: "step_log",

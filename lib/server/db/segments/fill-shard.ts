@@ -1,6 +1,7 @@
 import { nextCheckAt } from "@/lib/domain/segment/matches";
 import { dependsOn, type SegmentRule } from "@/lib/domain/segment/rule";
 import { column, momentColumn } from "@/lib/server/db/columns";
+import { eventWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Parameters, ruleSql } from "./rule-sql";
 
@@ -47,7 +48,7 @@ async function replaceChecks(
     `SELECT t.customer_id, json_object_agg(t.name, t.last_at) AS tallies
      FROM (SELECT e.customer_id, e.name, (extract(epoch FROM max(e.occurred_at)) * 1000)::bigint AS last_at FROM event e
            WHERE e.shard = $1 AND e.workspace_id = $2 AND e.name = ANY($3::text[]) AND e.customer_id IS NOT NULL
-             AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = $1 AND p.event_id = e.id)
+             AND ${eventWaits("$1", "e.id")} IS NULL
            GROUP BY e.customer_id, e.name) t
      GROUP BY t.customer_id`,
     [shard, workspaceId, names],

@@ -3,6 +3,7 @@ import { ATTRIBUTE_PREFIX, CONSENT_PREFIX } from "@/lib/domain/condition/fields"
 import { momentOf } from "@/lib/domain/condition/moment";
 import { consentPart } from "@/lib/domain/customer/consent";
 import type { EventFilter, SegmentRule } from "@/lib/domain/segment/rule";
+import { eventWaits } from "@/lib/server/db/events/waits";
 
 const DAY_MS = 86_400_000;
 
@@ -42,7 +43,7 @@ function eventSql(filter: EventFilter, parameters: Parameters, now: number): str
   // Nobody's latest event is NULL, which compares with nothing.
   return `coalesce((SELECT ${what} FROM event e
     WHERE e.shard = c.shard AND e.customer_id = c.id AND e.name = ${name}
-      AND NOT EXISTS (SELECT FROM event_pending p WHERE p.shard = c.shard AND p.event_id = e.id)) ${COMPARE[filter.comparison]} ${value}, false)`;
+      AND ${eventWaits("c.shard", "e.id")} IS NULL) ${COMPARE[filter.comparison]} ${value}, false)`;
 }
 
 const COLUMNS: Record<string, string> = {

@@ -5,6 +5,7 @@ import type { LogRow } from "@/lib/server/db/events/log-row";
 import { newestIds } from "@/lib/server/db/events/newest-ids";
 import { type CauseRow, readCauses } from "@/lib/server/db/events/read-causes";
 import { readLogAt } from "@/lib/server/db/events/read-log-at";
+import { eventWaits } from "@/lib/server/db/events/waits";
 import { pool } from "@/lib/server/db/pool";
 import { type ShownEvent, showCause, showEvents } from "./show-events";
 
@@ -95,8 +96,8 @@ async function settled(state: State, now: Date): Promise<Sighting[]> {
   const awaited = [...state.awaited.values()].map(({ row }) => row);
   if (awaited.length === 0) return [];
   const { rows } = await pool().query<{ event_id: number }>(
-    `SELECT p.event_id FROM unnest($1::smallint[], $2::bigint[]) AS wanted (shard, id)
-     JOIN event_pending p ON p.shard = wanted.shard AND p.event_id = wanted.id`,
+    `SELECT wanted.id AS event_id FROM unnest($1::smallint[], $2::bigint[]) AS wanted (shard, id)
+     WHERE ${eventWaits("wanted.shard", "wanted.id")}`,
     [awaited.map(({ shard }) => shard), awaited.map(({ id }) => id)],
   );
   const pending = new Set(rows.map(({ event_id }) => event_id));
