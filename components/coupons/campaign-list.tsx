@@ -59,7 +59,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "name",
     header: "Campaign",
-    width: "24%",
+    width: "22%",
     truncate: true,
     cell: (campaign) => (
       <span className="font-medium" dir="auto">
@@ -70,7 +70,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "discount",
     header: "Discount",
-    width: "19%",
+    width: "23%",
     truncate: true,
     cell: (campaign) => (
       <span className="flex min-w-0 items-center gap-2">
@@ -88,7 +88,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "status",
     header: "Status",
-    width: "100px",
+    width: "84px",
     cell: (campaign) => <CampaignStatus campaign={campaign} />,
   },
   {
@@ -101,7 +101,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "redeemed",
     header: "Redeemed",
-    width: "120px",
+    width: "112px",
     numeric: true,
     cell: ({ numbers }) =>
       numbers.redeemed > 0 ? (

@@ -111,7 +111,7 @@ export function DiscountFields({
           <Effect form={form} name="unitOn" label="Free products" locked={locked}>
             {unitOn ? (
               <>
-                <FormField form={form} name="unitAdd" label="Which products" hideLabel className="w-64">
+                <FormField form={form} name="unitAdd" label="Which products" hideLabel className="w-80">
                   {(field) => <Select {...field} options={UNITS} disabled={locked} />}
                 </FormField>
                 {unitAdd === "same" ? (
@@ -169,8 +169,8 @@ function Effect({
 }) {
   const on = form.watch(name);
   return (
-    <div className="flex min-h-8 flex-wrap items-start gap-x-3 gap-y-1">
-      <div className="flex h-8 w-36 items-center">
+    <div className="flex min-h-8 items-start gap-3">
+      <div className="flex h-8 w-36 shrink-0 items-center">
         <Checkbox
           label={label}
           value={on}
@@ -183,7 +183,7 @@ function Effect({
           }
         />
       </div>
-      {children}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-1">{children}</div>
     </div>
   );
 }

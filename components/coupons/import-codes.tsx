@@ -140,22 +140,25 @@ function Preview({ answer }: { answer: CodesFile }) {
           : ""}
         . Nothing is taken in yet.
       </p>
-      <Table>
-        <thead>
-          <tr>
-            <Th>Code</Th>
-            <Th>Given to</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.preview.map(({ code, email }) => (
-            <tr key={code}>
-              <Td className="font-mono">{code}</Td>
-              <Td dir="auto">{email ?? <span className="text-faint">nobody yet</span>}</Td>
+      {/* No taller than this, so that the button below it is in sight. */}
+      <div className="max-h-[30dvh] overflow-y-auto">
+        <Table>
+          <thead>
+            <tr>
+              <Th>Code</Th>
+              <Th>Given to</Th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {answer.preview.map(({ code, email }) => (
+              <tr key={code}>
+                <Td className="font-mono">{code}</Td>
+                <Td dir="auto">{email ?? <span className="text-faint">nobody yet</span>}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
     </>
   );
 }

@@ -29,7 +29,9 @@ export function ImportProblems({
         ))}
       </ul>
       {refused > problems.length ? (
-        <p className="mt-1 text-muted text-xs">And {formatExact(refused - problems.length)} more.</p>
+        <p className="mt-2 border-line border-t pt-2 text-muted text-xs">
+          And {formatExact(refused - problems.length)} more.
+        </p>
       ) : null}
     </div>
   );

@@ -25,7 +25,7 @@ export function ItemFields({ form }: { form: UseFormReturn<CampaignValues, unkno
         form={form}
         name="itemsExcluded"
         label="Never on these products"
-        hint="Goes before what is chosen beside it."
+        hint="Counts where a product stands on both lists."
       >
         {({ value, onChange, onBlur }) => (
           <ProductList

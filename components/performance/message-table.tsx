@@ -35,7 +35,7 @@ export function MessageTable({
             >
               {step.name}
             </button>
-            <dl className="mt-2 grid grid-cols-[1.4fr_1fr_1fr_auto] gap-3">
+            <dl className="mt-2 grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.4fr)] gap-3">
               <Figure
                 name="Sent"
                 value={<NumberText value={sent} />}

@@ -11,6 +11,8 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
+      // Its own style sheet names the fonts of the system.
+      style={{ fontFamily: "inherit" }}
       icons={{
         success: <CircleCheck className="size-4 text-ok" />,
         error: <CircleAlert className="size-4 text-bad" />,

@@ -55,7 +55,13 @@ export function ExitsTab({ form, readOnly }: SettingsTabProps) {
           hint="Whoever opted out of it on that channel is not let in either."
         >
           {(field) => (
-            <TopicSelect {...field} topics={topics} none="None asked" className="w-64" disabled={readOnly} />
+            <TopicSelect
+              {...field}
+              topics={topics}
+              none="None asked"
+              className="w-full max-w-md"
+              disabled={readOnly}
+            />
           )}
         </FormField>
       ) : null}
