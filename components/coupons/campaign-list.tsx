@@ -88,7 +88,7 @@ const COLUMNS: readonly DataColumn<ListedCampaign>[] = [
   {
     id: "status",
     header: "Status",
-    width: "84px",
+    width: "106px",
     cell: (campaign) => <CampaignStatus campaign={campaign} />,
   },
   {
