@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
 import type { MapStep, StepPerformance } from "@/lib/client/queries/performance";
 import { formatShare } from "@/lib/utils/format-number";
+import { plural } from "@/lib/utils/plural";
 
 type Message = { step: MapStep; counts: StepPerformance };
 
@@ -43,8 +44,14 @@ export function MessageTable({
               />
               <Figure
                 name="Opened"
-                value={<NumberText value={counts.outcomes.opened ?? 0} />}
-                note={share(counts.outcomes.opened, sent)}
+                value={
+                  step.type === "send-sms" ? (
+                    <span className="text-faint">–</span>
+                  ) : (
+                    <NumberText value={counts.outcomes.opened ?? 0} />
+                  )
+                }
+                note={step.type === "send-sms" ? "SMS cannot tell" : share(counts.outcomes.opened, sent)}
               />
               <Figure
                 name="Clicked"
@@ -54,7 +61,7 @@ export function MessageTable({
               <Figure
                 name="Earned"
                 value={<Money minor={counts.revenue} currency={currency} short />}
-                note={counts.converted > 0 ? `${counts.converted} orders` : ""}
+                note={counts.converted > 0 ? plural(counts.converted, "order") : ""}
               />
             </dl>
           </li>

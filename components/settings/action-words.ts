@@ -1,3 +1,5 @@
+import { plural } from "@/lib/utils/plural";
+
 type Entry = { action: string; objectType: string; detail: Record<string, unknown> };
 
 const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
@@ -13,7 +15,8 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "api_key.created": ({ name, scope }) => `Made the API key “${name}” with the scope ${scope}`,
   "api_key.revoked": ({ name }) => `Revoked the API key “${name}”`,
   "run.retried": ({ name }) => `Retried a failed run of “${name}”`,
-  "set_aside.replayed": ({ count }) => `Gave ${count} events that were set aside to the engine again`,
+  "set_aside.replayed": ({ count }) =>
+    `Gave ${plural(Number(count), "event that was set aside", "events that were set aside")} to the engine again`,
   "flow.moved": ({ name, version, moving }) => `Moved ${moving} inside “${name}” to version ${version}`,
   "webhook.secret_renewed": ({ name }) => `Made a new signing secret for the webhook “${name}”`,
   "password.changed": () => "Changed their password",

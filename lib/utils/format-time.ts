@@ -51,11 +51,13 @@ export function formatRelativeTime(at: Instant, now: Instant, timeZone: string):
   const distance = Math.abs(ahead);
   if (Number.isNaN(distance)) return "unknown time";
   if (distance < MINUTE) return ahead > 15_000 ? "in less than a minute" : "just now";
-  if (distance < HOUR) return ago(ahead, Math.floor(distance / MINUTE), "minute");
+  // What is to come is rounded to the nearest: a code that has just been given for 12 hours ends "in 12 hours".
+  const whole = ahead > 0 ? Math.round : Math.floor;
+  if (whole(distance / MINUTE) < 60) return ago(ahead, whole(distance / MINUTE), "minute");
 
   const days = dayNumber(moment, timeZone) - dayNumber(today, timeZone);
   const time = formatTimeOfDay(moment, timeZone);
-  if (distance < 12 * HOUR || days === 0) return ago(ahead, Math.floor(distance / HOUR), "hour");
+  if (distance < 12 * HOUR || days === 0) return ago(ahead, whole(distance / HOUR), "hour");
   if (days === -1) return `yesterday, ${time}`;
   if (days === 1) return `tomorrow, ${time}`;
   if (Math.abs(days) < 7)

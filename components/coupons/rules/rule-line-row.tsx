@@ -75,6 +75,7 @@ export function RuleLineRow({
         <IconButton
           label={saying ? "Say nothing of its own" : "Say why to the customer"}
           size="sm"
+          className={saying ? "bg-selected" : ""}
           onClick={() => {
             setSaying(!saying);
             if (saying) onChange({ ...line, message: "" });

@@ -1,6 +1,6 @@
 "use client";
 
-import { Tags } from "lucide-react";
+import { Plus, Tags } from "lucide-react";
 import { useState } from "react";
 import { TopicDialog } from "@/components/settings/topics/topic-dialog";
 import { TopicMenu } from "@/components/settings/topics/topic-menu";
@@ -51,6 +51,7 @@ function NewTopic() {
   return (
     <>
       <Button variant="primary" disabledReason={denied} onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
         Create topic
       </Button>
       {open ? <TopicDialog topic={null} onClose={() => setOpen(false)} /> : null}
