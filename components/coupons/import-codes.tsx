@@ -68,6 +68,11 @@ function Steps({ campaign, onDone }: { campaign: CampaignDetail; onDone: () => v
           id={id}
           type="file"
           accept=".csv,text/csv"
+          // Browsers say nothing when the same file is chosen again, as it is once it has been mended: so it is put down first.
+          onClick={(event) => {
+            event.currentTarget.value = "";
+            choose(null);
+          }}
           onChange={(event) => choose(event.target.files?.[0] ?? null)}
           className="block w-full text-sm file:mr-3 file:rounded-md file:border file:border-control file:bg-surface file:px-3 file:py-1.5 file:text-sm"
         />
