@@ -1,7 +1,7 @@
 /** What a figure's process tells: numbers, numbers of several rounds, or lists of words. */
 export type Told = Record<string, number | number[] | string[]>;
 
-/** One thing that is measured: the script, what it is given at a scale, and in how many processes one after another. */
+/** One thing that is measured: the program of the bench, what it is given at a scale, and in how many processes one after another. */
 export type Figure = {
   key: string;
   script: string;
@@ -16,51 +16,51 @@ const of = (usual: number, scale: number) => Math.max(1000, Math.round((usual * 
 
 /** Everything that is measured, in this order: each figure's ceiling beside it, so that both see the machine in the same state. */
 export const FIGURES: readonly Figure[] = [
-  { key: "ceiling", script: "ceiling.mjs", runs: 3, args: (scale) => [of(40_000, scale), "through"] },
-  { key: "through", script: "through.mjs", runs: 3, args: (scale) => [of(40_000, scale)] },
+  { key: "ceiling", script: "ceiling", runs: 3, args: (scale) => [of(40_000, scale), "through"] },
+  { key: "through", script: "through", runs: 3, args: (scale) => [of(40_000, scale)] },
   {
     key: "throughWithCoupons",
-    script: "through.mjs",
+    script: "through",
     runs: 3,
     args: (scale) => [of(40_000, scale), "coupons"],
   },
-  { key: "eventsCeiling", script: "ceiling.mjs", runs: 3, args: (scale) => [of(40_000, scale), "events"] },
-  { key: "events", script: "events.mjs", runs: 3, args: (scale) => [of(30_000, scale)] },
-  { key: "jobs", script: "jobs.mjs", runs: 3, args: (scale) => [of(10_000, scale)] },
-  { key: "burst", script: "burst.mjs", runs: 1, args: (scale) => [of(200_000, scale), 0, 1, 3] },
+  { key: "eventsCeiling", script: "ceiling", runs: 3, args: (scale) => [of(40_000, scale), "events"] },
+  { key: "events", script: "events", runs: 3, args: (scale) => [of(30_000, scale)] },
+  { key: "jobs", script: "jobs", runs: 3, args: (scale) => [of(10_000, scale)] },
+  { key: "burst", script: "burst", runs: 1, args: (scale) => [of(200_000, scale), 0, 1, 3] },
   {
     key: "burstWithWaiting",
-    script: "burst.mjs",
+    script: "burst",
     runs: 1,
     args: (scale) => [of(200_000, scale), of(5_000_000, scale), 1, 3],
   },
-  { key: "workers1", script: "burst.mjs", runs: 1, args: (scale) => [of(100_000, scale), 0, 1, 3] },
-  { key: "workers2", script: "burst.mjs", runs: 1, args: (scale) => [of(100_000, scale), 0, 2, 3] },
-  { key: "workers4", script: "burst.mjs", runs: 1, args: (scale) => [of(100_000, scale), 0, 4, 3] },
-  { key: "latency", script: "latency.mjs", runs: 3, args: (scale) => [of(7_500, scale)] },
-  { key: "coupons", script: "coupons.mjs", runs: 3, args: (scale) => [of(5_000, scale), of(3_000, scale)] },
+  { key: "workers1", script: "burst", runs: 1, args: (scale) => [of(100_000, scale), 0, 1, 3] },
+  { key: "workers2", script: "burst", runs: 1, args: (scale) => [of(100_000, scale), 0, 2, 3] },
+  { key: "workers4", script: "burst", runs: 1, args: (scale) => [of(100_000, scale), 0, 4, 3] },
+  { key: "latency", script: "latency", runs: 3, args: (scale) => [of(7_500, scale)] },
+  { key: "coupons", script: "coupons", runs: 3, args: (scale) => [of(5_000, scale), of(3_000, scale)] },
   {
     key: "couponsOfMillions",
-    script: "coupons.mjs",
+    script: "coupons",
     runs: 1,
     args: (scale) => [of(5_000_000, scale), of(3_000, scale)],
   },
-  { key: "statements", script: "statements.mjs", runs: 1, args: () => [] },
-  { key: "plans", script: "plans.mjs", runs: 1, args: (scale) => [of(5_000_000, scale)], onlyNamed: true },
+  { key: "statements", script: "statements", runs: 1, args: () => [] },
+  { key: "plans", script: "plans", runs: 1, args: (scale) => [of(5_000_000, scale)], onlyNamed: true },
   {
     key: "codesFile",
-    script: "codes-file.mjs",
+    script: "codes-file",
     runs: 1,
     args: (scale) => [of(5_000_000, scale)],
     onlyNamed: true,
   },
   {
     key: "files",
-    script: "files.mjs",
+    script: "files",
     runs: 1,
     args: (scale) => [Math.max(1, Math.round(1_000 * scale))],
     onlyNamed: true,
   },
   // Three steps for each run: a million.
-  { key: "memory", script: "burst.mjs", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },
+  { key: "memory", script: "burst", runs: 1, args: (scale) => [of(334_000, scale), 0, 1, 3] },
 ];

@@ -101,16 +101,20 @@ async function measure(template: string, { key, script, args }: Figure, run: num
 
 async function figureOf(script: string, args: string[], databaseUrl: string): Promise<Told> {
   const output = await new Promise<string>((resolve, reject) => {
-    const child = spawn(process.execPath, [...WORKER_NODE_OPTIONS, path.join(PROGRAMS, script), ...args], {
-      env: {
-        ...process.env,
-        ...testEnvironment({ DATABASE_URL: databaseUrl }),
-        GRAPHILE_LOGGER_DEBUG: "",
-        NO_LOG_SUCCESS: "1",
+    const child = spawn(
+      process.execPath,
+      [...WORKER_NODE_OPTIONS, path.join(PROGRAMS, `${script}.mjs`), ...args],
+      {
+        env: {
+          ...process.env,
+          ...testEnvironment({ DATABASE_URL: databaseUrl }),
+          GRAPHILE_LOGGER_DEBUG: "",
+          NO_LOG_SUCCESS: "1",
+        },
+        stdio: ["ignore", "pipe", "inherit"],
+        timeout: LONGEST_MS,
       },
-      stdio: ["ignore", "pipe", "inherit"],
-      timeout: LONGEST_MS,
-    });
+    );
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => {
       text += chunk.toString();

@@ -6,8 +6,7 @@ import { startWorkers } from "./workers";
 /**
  * Customers fully through enter, zero wait, branch, and an e-mail recorded and delivered to a provider that answers at once: the HTTP call is
  * replaced at its edge, everything before it is real. With "coupons", half of them are given a code on the way. As many workers are up as there are
- * cores, and have let others through before: what V8 takes to compile a program, three seconds of a processor for each worker, is over once and for
- * all. The events are in the log when the clock starts.
+ * cores, and have let others through before: what V8 takes to compile a program is over once and for all. The events are in the log when the clock starts.
  */
 const count = amount(20_000);
 const coupons = process.argv[3] === "coupons";

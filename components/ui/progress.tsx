@@ -32,7 +32,7 @@ export function Progress({
         <Primitive.Indicator
           className={cn(
             "h-full rounded-full bg-ok transition-[width]",
-            percent === null && "w-full animate-pulse opacity-40",
+            percent === null && "w-full animate-pulse bg-ok/40",
           )}
           style={percent === null ? undefined : { width: `${percent}%` }}
         />

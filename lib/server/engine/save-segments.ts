@@ -102,6 +102,7 @@ const DELETE = {
   text: `DELETE FROM segment_member m USING unnest($1::smallint[], $2::uuid[], $3::uuid[]) AS u (shard, segment_id, customer_id)
          WHERE m.shard = u.shard AND m.segment_id = u.segment_id AND m.customer_id = u.customer_id`,
 };
+
 async function saveChecks(queryable: Queryable, checks: readonly (Pair & { at: number })[]): Promise<void> {
   if (checks.length === 0) return;
   await queryable.query({

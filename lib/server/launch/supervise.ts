@@ -98,7 +98,8 @@ async function runRole(role: "web" | "worker", settings: Settings, stops: Stops)
   const env = environmentForChild(baseOf(settings, false));
   const options = { env, dev: false, output: "raw" as const };
   if (role === "worker") {
-    keep(workerProgram(options, await builtWorker()), stops);
+    const folder = await builtWorker();
+    if (!stops.signal.aborted) keep(workerProgram(options, folder), stops);
     return;
   }
   const folder = await builtWeb(env, (build) => stops.first(build.stop));

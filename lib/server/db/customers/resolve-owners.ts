@@ -22,7 +22,7 @@ export async function findOwners(
   return new Map(rows.map(({ kind, value, customer_id }) => [identityKey({ kind, value }), customer_id]));
 }
 
-// One by one and by their whole key, whatever the statistics say: those of a shop's first day know of nobody.
+// One by one, as a batch looks up its rows (docs/decisions/011): a plan for all of them goes by statistics.
 const SQL = `
 SELECT wanted.kind, wanted.value, i.customer_id
 FROM unnest($2::smallint[], $3::text[], $4::text[]) AS wanted (shard, kind, value)
