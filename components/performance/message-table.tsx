@@ -51,7 +51,7 @@ export function MessageTable({
                     <NumberText value={counts.outcomes.opened ?? 0} />
                   )
                 }
-                note={step.type === "send-sms" ? "SMS cannot tell" : share(counts.outcomes.opened, sent)}
+                note={step.type === "send-sms" ? "unknown" : share(counts.outcomes.opened, sent)}
               />
               <Figure
                 name="Clicked"
