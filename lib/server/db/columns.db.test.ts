@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
-import { column, jsonColumn, jsonColumnAt, momentColumn } from "./columns";
+import { column, jsonColumn, jsonColumnAt, momentColumnOf } from "./columns";
 
 let pool: pg.Pool;
 beforeAll(async () => {
@@ -46,6 +46,11 @@ it("any JSON comes back as it was", async () => {
 
 it("moments come back to the millisecond", async () => {
   const values = [0, 1, 1, null, Date.parse("2026-03-29T01:30:00.123Z")];
-  const { rows } = await pool.query(`SELECT u FROM unnest($1::timestamptz[]) AS u`, [momentColumn(values)]);
+  const { rows } = await pool.query(`SELECT u FROM unnest($1::timestamptz[]) AS u`, [
+    momentColumnOf(
+      values.map((at) => ({ at })),
+      "at",
+    ),
+  ]);
   expect(rows.map(({ u }) => (u === null ? null : u.getTime()))).toEqual(values);
 });

@@ -1,4 +1,4 @@
-import { column, shardsOf } from "@/lib/server/db/columns";
+import { columnOf, shardsOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { PendingEvent } from "./read-work";
 
@@ -10,7 +10,7 @@ export async function deletePending(
   await queryable.query({
     name: "delete-pending",
     text: DELETE_PENDING,
-    values: [shardsOf(events.map(({ customerId }) => customerId)), column(events.map(({ id }) => id))],
+    values: [shardsOf(events.map(({ customerId }) => customerId)), columnOf(events, "id")],
   });
 }
 

@@ -13,7 +13,9 @@ export async function loadCustomers(
     text: SQL,
     values: [shardColumn(ids), column(ids)],
   });
-  return new Map(rows.map((row) => [row.id, customerFrom(row)]));
+  const customers = new Map<string, CustomerFacts>();
+  for (const row of rows) customers.set(row.id, customerFrom(row));
+  return customers;
 }
 
 type Row = PersonRow & {

@@ -1,6 +1,6 @@
 import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
-import { column, shardColumn } from "@/lib/server/db/columns";
+import { column, columnOf, shardColumn, shardColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 
@@ -58,11 +58,11 @@ export async function loadEntries(
     name: "load-entries",
     text: ENTRIES,
     values: [
-      shardColumn(pairs.map(({ customerId }) => customerId)),
-      column(pairs.map(({ customerId }) => customerId)),
-      column(pairs.map(({ flowId }) => flowId)),
+      shardColumnOf(pairs, "customerId"),
+      columnOf(pairs, "customerId"),
+      columnOf(pairs, "flowId"),
       count,
-      column(pairs.map(({ key }) => key)),
+      columnOf(pairs, "key"),
     ],
   });
   // Pairs of one customer that differ in their key alone find the same entries.

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
+import { column, momentColumnOf, shardColumn, shardsOf } from "@/lib/server/db/columns";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { testDatabase } from "@/lib/testing/database";
 import { DELETE_PENDING } from "./delete-pending";
@@ -93,14 +93,14 @@ it("handled events leave the queue without a look through all of it for each", a
 });
 
 it("timers are moved without a look through all of them for each", async () => {
-  const moments = people.map((_, index) => AT + (index + 1) * 1000);
-  const next = people.map((_, index) => AT + 86_400_000 + index);
+  const moments = people.map((_, index) => ({ at: AT + (index + 1) * 1000 }));
+  const next = people.map((_, index) => ({ at: AT + 86_400_000 + index }));
   const values = [
     shardsOf(people),
-    momentColumn(moments),
+    momentColumnOf(moments, "at"),
     column(people),
     shardColumn(people),
-    momentColumn(next),
+    momentColumnOf(next, "at"),
     column(people),
   ];
   expect(await rowsTakenUp(SAVE_TIMERS, values)).toBeLessThan(10 * MANY);

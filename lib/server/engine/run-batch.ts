@@ -103,14 +103,14 @@ async function work(
   const facts = await loadFacts(client, found, now.getTime());
   const outcome = new Outcome();
   const customers = new Set([...facts.events.keys(), ...facts.runs.keys(), ...facts.checks.keys()]);
-  await decideAll(
-    client,
-    [...customers].map((customerId) => decideCustomer(customerId, facts, outcome)),
-    facts.now,
-  );
+  await decideAll(client, deciders(customers, facts, outcome), facts.now);
   await together([deletePending(client, found.events), save(client, shards, now, facts, outcome)]);
   tellFailures(outcome);
   return { ...result, entered: outcome.entered.size, messages: outcome.intents.length };
+}
+
+function* deciders(customers: Iterable<string>, facts: BatchFacts, outcome: Outcome): Iterable<Decider> {
+  for (const customerId of customers) yield decideCustomer(customerId, facts, outcome);
 }
 
 /** Runs all deciders; whenever all that can go on have, the questions of the others are answered together. `now` in epoch ms. */

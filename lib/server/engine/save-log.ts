@@ -1,5 +1,12 @@
 import type { Transition } from "@/lib/domain/flow/run";
-import { column, jsonColumn, jsonColumnAt, shardColumn } from "@/lib/server/db/columns";
+import {
+  column,
+  columnOf,
+  jsonColumnAt,
+  jsonColumnOf,
+  shardColumn,
+  shardColumnOf,
+} from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RefusalRow } from "./outcome";
 
@@ -10,16 +17,14 @@ export async function insertStepLog(
   logs: ReadonlyMap<string, readonly Transition[]>,
 ): Promise<void> {
   if (logs.size === 0) return;
+  const runIds = [...logs.keys()];
+  const rows: { transitions: readonly Transition[] }[] = [];
+  for (const transitions of logs.values()) rows.push({ transitions });
   await queryable.query({
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
            SELECT u.shard, u.run_id, $2, u.transitions::json FROM unnest($1::smallint[], $3::uuid[], ${jsonColumnAt(4)}) AS u (shard, run_id, transitions)`,
-    values: [
-      shardColumn([...logs.keys()]),
-      at,
-      column([...logs.keys()]),
-      jsonColumn([...logs.values()].map((transitions) => JSON.stringify(transitions))),
-    ],
+    values: [shardColumn(runIds), at, column(runIds), jsonColumnOf(rows, "transitions")],
   });
 }
 
@@ -37,13 +42,13 @@ export async function insertRefusals(
            FROM unnest($1::smallint[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], ${jsonColumnAt(7)}) AS u (shard, customer_id, event_id, flow_id, reason, detail)
            ON CONFLICT DO NOTHING`,
     values: [
-      shardColumn(refusals.map(({ customerId }) => customerId)),
+      shardColumnOf(refusals, "customerId"),
       at,
-      column(refusals.map(({ customerId }) => customerId)),
-      column(refusals.map(({ eventId }) => eventId)),
-      column(refusals.map(({ flowId }) => flowId)),
-      column(refusals.map(({ reason }) => reason)),
-      jsonColumn(refusals.map(({ detail }) => JSON.stringify(detail))),
+      columnOf(refusals, "customerId"),
+      columnOf(refusals, "eventId"),
+      columnOf(refusals, "flowId"),
+      columnOf(refusals, "reason"),
+      jsonColumnOf(refusals, "detail"),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import { shardOf } from "@/lib/domain/shard";
-import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
+import { columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf, shardColumnOf } from "@/lib/server/db/columns";
 import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
 import { groupBy } from "@/lib/utils/group-by";
@@ -19,39 +19,38 @@ export async function insertMessages(
   workspaces: ReadonlyMap<string, LoadedWorkspace>,
 ): Promise<void> {
   if (intents.length === 0) return;
-  const rows = intents.map((intent) => rowOf(intent, now, workspaces.get(intent.run.workspaceId)!));
-  const ids = rows.map(({ id }) => id);
-  const templates = await currentVersions(
-    queryable,
-    rows.flatMap(({ templateId }) => templateId ?? []),
-  );
+  const versions = await currentVersions(queryable, templatesOf(intents));
+  const rows: Row[] = [];
+  for (const intent of intents)
+    rows.push(rowOf(intent, now, workspaces.get(intent.run.workspaceId)!, versions));
+  const runs = intents.map(runOf);
   await queryable.query({
     name: "insert-messages",
     text: INSERT,
     values: [
-      shardColumn(ids),
+      shardColumnOf(rows, "id"),
       now,
-      column(ids),
-      column(intents.map(({ run }) => run.workspaceId)),
-      column(intents.map(({ run }) => run.customerId)),
-      column(intents.map(({ run }) => run.flowId)),
-      column(intents.map(({ run }) => run.versionId)),
-      column(intents.map(({ run }) => run.id)),
-      column(intents.map(({ stepId }) => stepId)),
-      column(intents.map(({ visit }) => visit)),
-      column(rows.map(({ channel }) => channel)),
-      column(rows.map(({ templateId }) => (templateId ? (templates.get(templateId) ?? null) : null))),
-      column(rows.map(({ recipient }) => recipient)),
-      jsonColumn(rows.map(({ context }) => JSON.stringify(context))),
-      column(rows.map(({ marketing }) => marketing)),
-      momentColumn(intents.map(({ effect }) => effect.sendBefore)),
+      columnOf(rows, "id"),
+      columnOf(runs, "workspaceId"),
+      columnOf(runs, "customerId"),
+      columnOf(runs, "flowId"),
+      columnOf(runs, "versionId"),
+      columnOf(runs, "id"),
+      columnOf(intents, "stepId"),
+      columnOf(intents, "visit"),
+      columnOf(rows, "channel"),
+      columnOf(rows, "templateVersionId"),
+      columnOf(rows, "recipient"),
+      jsonColumnOf(rows, "context"),
+      columnOf(rows, "marketing"),
+      momentColumnOf(rows, "sendBefore"),
     ],
   });
   await enqueueDeliveries(
     queryable,
-    [...groupBy(ids, (id) => String(shardOf(id)))].map(([shard, ids]) => ({
+    [...groupBy(rows, shardNameOf)].map(([shard, some]) => ({
       shard: Number(shard),
-      ids,
+      ids: some.map(({ id }) => id),
       runAt: now,
     })),
   );
@@ -67,7 +66,23 @@ FROM unnest($1::smallint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::
   AS u (shard, id, workspace_id, customer_id, flow_id, version_id, run_id, step_id, visit, channel, template_version_id, recipient, context, marketing,
   send_before)`;
 
-function rowOf(intent: Intent, now: Date, workspace: LoadedWorkspace) {
+type Row = ReturnType<typeof rowOf>;
+
+const runOf = ({ run }: Intent) => run;
+const shardNameOf = ({ id }: Row) => String(shardOf(id));
+
+function templatesOf(intents: readonly Intent[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { effect } of intents) if (effect.kind === "message") ids.add(effect.templateId);
+  return ids;
+}
+
+function rowOf(
+  intent: Intent,
+  now: Date,
+  workspace: LoadedWorkspace,
+  templateVersions: ReadonlyMap<string, string>,
+) {
   const { run, effect, customer, stepId, visit } = intent;
   const context: MessageContext & {
     webhook?: Omit<Extract<typeof effect, { kind: "webhook" }>, "kind" | "sendBefore">;
@@ -110,23 +125,24 @@ function rowOf(intent: Intent, now: Date, workspace: LoadedWorkspace) {
   return {
     id: messageIdOf({ runId: run.id, stepId, visit, arrivedAt: intent.arrivedAt }, shardOf(run.id)),
     channel: effect.kind === "webhook" ? "webhook" : effect.channel,
-    templateId: effect.kind === "message" ? effect.templateId : null,
+    templateVersionId: effect.kind === "message" ? (templateVersions.get(effect.templateId) ?? null) : null,
     recipient:
       effect.kind === "webhook" ? effect.url : effect.channel === "email" ? customer.email : customer.phone,
     marketing: effect.kind === "message" && effect.marketing,
+    sendBefore: effect.sendBefore,
     context,
   };
 }
 
 async function currentVersions(
   queryable: Queryable,
-  templateIds: readonly string[],
+  templateIds: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
-  if (templateIds.length === 0) return new Map();
+  if (templateIds.size === 0) return new Map();
   const { rows } = await queryable.query<{ id: string; current_version_id: string | null }>({
     name: "current-template-versions",
     text: `SELECT id, current_version_id FROM template WHERE id = ANY($1::uuid[])`,
-    values: [[...new Set(templateIds)]],
+    values: [[...templateIds]],
   });
   return new Map(
     rows.flatMap(({ id, current_version_id }) =>

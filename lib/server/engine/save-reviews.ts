@@ -1,5 +1,5 @@
 import { shardOf } from "@/lib/domain/shard";
-import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
+import { column, jsonColumn, jsonColumnAt, momentColumnOf, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { reviewIdOf } from "./ids";
 import type { AskedReview, ClosedReview } from "./outcome";
@@ -38,7 +38,10 @@ export async function insertReviews(
       column(rows.map(({ effect }) => effect.cause)),
       column(rows.map(({ effect }) => effect.reason)),
       jsonColumn(rows.map(({ run }) => (run.context.cart ? JSON.stringify(run.context.cart) : null))),
-      momentColumn(rows.map(({ effect }) => effect.expiresAt)),
+      momentColumnOf(
+        rows.map(({ effect }) => effect),
+        "expiresAt",
+      ),
     ],
   });
 }

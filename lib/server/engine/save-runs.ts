@@ -1,5 +1,12 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, jsonColumn, jsonColumnAt, momentColumn, shardColumn } from "@/lib/server/db/columns";
+import {
+  columnOf,
+  jsonColumn,
+  jsonColumnAt,
+  jsonColumnOf,
+  momentColumnOf,
+  shardColumnOf,
+} from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Writes new runs. A second active run of the same customer, flow and correlation is refused by the unique index, not by a look before. */
@@ -8,11 +15,7 @@ export async function insertRuns(queryable: Queryable, runs: readonly Run[]): Pr
   await queryable.query({
     name: "insert-runs",
     text: INSERT,
-    values: [
-      ...columns(runs),
-      jsonColumn(runs.map(({ context }) => JSON.stringify(context))),
-      ...identity(runs),
-    ],
+    values: [...columns(runs), jsonColumnOf(runs, "context"), ...identity(runs)],
   });
 }
 
@@ -32,35 +35,34 @@ export async function updateRuns(
 }
 
 function columns(runs: readonly Run[]): string[] {
-  const ids = runs.map(({ id }) => id);
   return [
-    shardColumn(ids),
-    column(ids),
-    column(runs.map(({ status }) => status)),
-    column(runs.map(({ stepId }) => stepId)),
-    momentColumn(runs.map(({ wakeAt }) => wakeAt)),
-    momentColumn(runs.map(({ parkedWakeAt }) => parkedWakeAt)),
-    momentColumn(runs.map(({ stepEnteredAt }) => stepEnteredAt)),
-    momentColumn(runs.map(({ endedAt }) => endedAt)),
-    column(runs.map(({ endReason }) => endReason)),
-    column(runs.map(({ visit }) => visit)),
-    momentColumn(runs.map(({ convertedAt }) => convertedAt)),
-    column(runs.map(({ conversionRule }) => conversionRule)),
-    column(runs.map(({ revenue }) => revenue)),
-    column(runs.map(({ currency }) => currency)),
-    column(runs.map(({ postCompletion }) => postCompletion)),
+    shardColumnOf(runs, "id"),
+    columnOf(runs, "id"),
+    columnOf(runs, "status"),
+    columnOf(runs, "stepId"),
+    momentColumnOf(runs, "wakeAt"),
+    momentColumnOf(runs, "parkedWakeAt"),
+    momentColumnOf(runs, "stepEnteredAt"),
+    momentColumnOf(runs, "endedAt"),
+    columnOf(runs, "endReason"),
+    columnOf(runs, "visit"),
+    momentColumnOf(runs, "convertedAt"),
+    columnOf(runs, "conversionRule"),
+    columnOf(runs, "revenue"),
+    columnOf(runs, "currency"),
+    columnOf(runs, "postCompletion"),
   ];
 }
 
 function identity(runs: readonly Run[]): string[] {
   return [
-    column(runs.map(({ workspaceId }) => workspaceId)),
-    column(runs.map(({ flowId }) => flowId)),
-    column(runs.map(({ versionId }) => versionId)),
-    column(runs.map(({ customerId }) => customerId)),
-    momentColumn(runs.map(({ enteredAt }) => enteredAt)),
-    column(runs.map(({ triggerEventId }) => triggerEventId)),
-    column(runs.map(({ correlation }) => correlation)),
+    columnOf(runs, "workspaceId"),
+    columnOf(runs, "flowId"),
+    columnOf(runs, "versionId"),
+    columnOf(runs, "customerId"),
+    momentColumnOf(runs, "enteredAt"),
+    columnOf(runs, "triggerEventId"),
+    columnOf(runs, "correlation"),
   ];
 }
 

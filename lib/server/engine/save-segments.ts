@@ -1,5 +1,12 @@
 import { shardOf } from "@/lib/domain/shard";
-import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
+import {
+  column,
+  columnOf,
+  momentColumnOf,
+  shardColumn,
+  shardColumnOf,
+  shardsOf,
+} from "@/lib/server/db/columns";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { Outcome } from "./outcome";
@@ -112,10 +119,10 @@ async function saveChecks(queryable: Queryable, checks: readonly (Pair & { at: n
            FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS u (shard, segment_id, customer_id, check_at)
            ON CONFLICT (shard, segment_id, customer_id) DO UPDATE SET check_at = EXCLUDED.check_at`,
     values: [
-      shardColumn(checks.map(({ customerId }) => customerId)),
-      column(checks.map(({ segmentId }) => segmentId)),
-      column(checks.map(({ customerId }) => customerId)),
-      momentColumn(checks.map(({ at }) => at)),
+      shardColumnOf(checks, "customerId"),
+      columnOf(checks, "segmentId"),
+      columnOf(checks, "customerId"),
+      momentColumnOf(checks, "at"),
     ],
   });
 }

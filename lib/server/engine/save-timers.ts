@@ -1,5 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, momentColumn, shardColumn, shardsOf } from "@/lib/server/db/columns";
+import { column, columnOf, momentColumnOf, shardColumnOf, shardsOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -20,19 +20,11 @@ export async function saveTimers(
     if (wakeAt !== null) set.push({ id, at: wakeAt });
   }
   if (gone.length + set.length === 0) return;
-  const columns = (rows: typeof gone) => [
-    momentColumn(rows.map(({ at }) => at)),
-    column(rows.map(({ id }) => id)),
-  ];
+  const columns = (rows: typeof gone) => [momentColumnOf(rows, "at"), columnOf(rows, "id")];
   await queryable.query({
     name: "save-timers",
     text: SAVE_TIMERS,
-    values: [
-      shardsOf(gone.map(({ id }) => id)),
-      ...columns(gone),
-      shardColumn(set.map(({ id }) => id)),
-      ...columns(set),
-    ],
+    values: [shardsOf(gone.map(({ id }) => id)), ...columns(gone), shardColumnOf(set, "id"), ...columns(set)],
   });
 }
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
-import { column, jsonColumn, jsonColumnAt, momentColumn } from "@/lib/server/db/columns";
+import { column, columnOf, jsonColumn, jsonColumnAt, momentColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
@@ -50,17 +50,17 @@ export async function importCodes(
            ), ${TELL_OF_MADE_CODES}
            SELECT id FROM made`,
     values: [
-      column(rows.map(({ shard }) => shard)),
-      column(rows.map(({ id }) => id)),
-      column(rows.map(({ code }) => code)),
-      column(rows.map(({ customerId }) => customerId)),
-      momentColumn(rows.map(({ startsAt }) => startsAt)),
-      momentColumn(rows.map(({ expiresAt }) => expiresAt)),
+      columnOf(rows, "shard"),
+      columnOf(rows, "id"),
+      columnOf(rows, "code"),
+      columnOf(rows, "customerId"),
+      momentColumnOf(rows, "startsAt"),
+      momentColumnOf(rows, "expiresAt"),
       column(rows.map(({ quantity }) => (quantity === undefined ? campaign.quantity_per_code : quantity))),
       campaign.workspaceId,
       campaign.id,
       now,
-      column(rows.map(({ active }) => active)),
+      columnOf(rows, "active"),
       jsonColumn(rows.map(({ metadata }) => JSON.stringify(metadata))),
     ],
   });

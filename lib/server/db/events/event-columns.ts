@@ -1,4 +1,4 @@
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
+import { columnOf, jsonColumnAt, jsonColumnOf } from "@/lib/server/db/columns";
 import type { NewEvent } from "./append-events";
 
 /** The nine columns of the log that an event brings, as a statement names them. */
@@ -15,14 +15,14 @@ export const EVENT_VALUES =
 /** The events by column, in the order of `EVENT_COLUMNS`. */
 export function eventColumns(events: readonly NewEvent[]): string[] {
   return [
-    column(events.map((event) => event.shard)),
-    column(events.map((event) => event.workspaceId)),
-    column(events.map((event) => event.customerId)),
-    column(events.map((event) => event.name)),
-    column(events.map((event) => event.messageId)),
-    jsonColumn(events.map((event) => JSON.stringify(event.properties))),
-    column(events.map((event) => event.occurredAt)),
-    column(events.map((event) => event.acceptedAt)),
-    column(events.map((event) => event.source)),
+    columnOf(events, "shard"),
+    columnOf(events, "workspaceId"),
+    columnOf(events, "customerId"),
+    columnOf(events, "name"),
+    columnOf(events, "messageId"),
+    jsonColumnOf(events, "properties"),
+    columnOf(events, "occurredAt"),
+    columnOf(events, "acceptedAt"),
+    columnOf(events, "source"),
   ];
 }

@@ -1,4 +1,4 @@
-import { column } from "@/lib/server/db/columns";
+import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What became of a message whose provider was called. */
@@ -32,16 +32,16 @@ export async function saveResults(
     text: SQL,
     values: [
       shard,
-      column(results.map(({ id }) => id)),
-      column(results.map(({ attempts }) => attempts)),
-      column(results.map(({ status }) => status)),
-      column(results.map(({ reason }) => reason)),
-      column(results.map(({ subject }) => subject)),
-      column(results.map(({ providerMessageId }) => providerMessageId)),
-      column(results.map(({ sentAt }) => sentAt)),
-      column(results.map(({ attemptsKept }) => attemptsKept)),
-      column(results.map(({ recipient }) => recipient)),
-      column(results.map(({ connectionId }) => connectionId)),
+      columnOf(results, "id"),
+      columnOf(results, "attempts"),
+      columnOf(results, "status"),
+      columnOf(results, "reason"),
+      columnOf(results, "subject"),
+      columnOf(results, "providerMessageId"),
+      columnOf(results, "sentAt"),
+      columnOf(results, "attemptsKept"),
+      columnOf(results, "recipient"),
+      columnOf(results, "connectionId"),
     ],
   });
   return new Set(rows.map(({ id }) => id));

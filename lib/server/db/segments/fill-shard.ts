@@ -1,6 +1,6 @@
 import { nextCheckAt } from "@/lib/domain/segment/matches";
 import { dependsOn, type SegmentRule } from "@/lib/domain/segment/rule";
-import { column, momentColumn } from "@/lib/server/db/columns";
+import { columnOf, momentColumnOf } from "@/lib/server/db/columns";
 import { eventWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Parameters, ruleSql } from "./rule-sql";
@@ -61,11 +61,6 @@ async function replaceChecks(
   await client.query(
     `INSERT INTO segment_check (shard, segment_id, customer_id, check_at)
      SELECT $1, $2, u.customer_id, u.check_at FROM unnest($3::uuid[], $4::timestamptz[]) AS u (customer_id, check_at)`,
-    [
-      shard,
-      segmentId,
-      column(checks.map(({ customerId }) => customerId)),
-      momentColumn(checks.map(({ at }) => at)),
-    ],
+    [shard, segmentId, columnOf(checks, "customerId"), momentColumnOf(checks, "at")],
   );
 }

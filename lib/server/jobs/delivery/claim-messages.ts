@@ -47,7 +47,8 @@ export async function claimMessages(
 ): Promise<{ work: Work[]; told: number }> {
   if (ids.length === 0) return { work: [], told: 0 };
   const scene = await lookAt(queryable, shard, ids, cutOff, now);
-  const decisions = scene.deliveries.map((delivery) => decideAlone(scene, delivery, now));
+  const decisions: Decision[] = [];
+  for (const delivery of scene.deliveries) decisions.push(decideAlone(scene, delivery, now));
 
   const saved = await saveVerdicts(
     queryable,

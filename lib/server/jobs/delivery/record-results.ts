@@ -31,12 +31,9 @@ export async function recordResults(
   called: readonly Called[],
   now: Date,
 ): Promise<number> {
-  const results = work.map((one, index) => resultOf(one, called[index]!, now));
-  const saved = await saveResults(
-    queryable,
-    shard,
-    results.map(({ row }) => row),
-  );
+  const results: Result[] = [];
+  for (const [index, one] of work.entries()) results.push(resultOf(one, called[index]!, now));
+  const saved = await saveResults(queryable, shard, results.map(rowOf));
   const standing = results.filter(({ row }) => saved.has(row.id));
   const sent = standing.filter(({ row }) => row.status === "sent");
   const [, listening] = await together([
@@ -92,6 +89,8 @@ function plansForAgain(shard: number, results: readonly Result[]): PlannedDelive
 }
 
 type Result = { work: Work; row: CallResult; again: Date | null };
+
+const rowOf = ({ row }: Result) => row;
 
 function resultOf(work: Work, { result, subject, broken }: Called, now: Date): Result {
   const row: CallResult = {

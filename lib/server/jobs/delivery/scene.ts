@@ -36,16 +36,14 @@ export async function lookAt(
   cutOff: ReadonlyMap<string, CutOff>,
   now: Date,
 ): Promise<Scene> {
-  const deliveries: Looked[] = (await loadDeliveries(queryable, shard, ids)).map((delivery) =>
-    // In place: a copy of so wide a row that is then grown costs more than reading it.
-    Object.assign(delivery, { cutOff: false, connectionId: null }),
-  );
-  for (const delivery of deliveries) {
+  const deliveries: Looked[] = [];
+  for (const delivery of await loadDeliveries(queryable, shard, ids)) {
     const cut = cutOff.get(delivery.id);
-    if (!cut) continue;
-    delivery.cutOff = true;
-    delivery.attempts = cut.attempt;
-    delivery.connectionId = cut.connectionId;
+    if (cut) delivery.attempts = cut.attempt;
+    // In place: a copy of so wide a row that is then grown costs more than reading it.
+    deliveries.push(
+      Object.assign(delivery, { cutOff: cut !== undefined, connectionId: cut?.connectionId ?? null }),
+    );
   }
   const workspaceIds = [...new Set(deliveries.map(({ workspaceId }) => workspaceId))];
   const [workspaces, rules, templates, connections] = await together([
