@@ -19,7 +19,7 @@ export async function serveRoutes(routes: Routes): Promise<{ url: string; close:
       ? await found.handler(request, { params: found.params })
       : new Response("no such route", { status: 404 });
     // A body that a handler refused to read to its end would otherwise stand before the next request.
-    outgoing.shouldKeepAlive = false;
+    if (!incoming.complete) outgoing.shouldKeepAlive = false;
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });

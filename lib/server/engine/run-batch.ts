@@ -183,17 +183,21 @@ export async function save(
  * that was recorded in this very batch holds its run's codes: should it not go out, that is told.
  */
 function mayHoldUnsent(facts: BatchFacts, outcome: Outcome): string[] {
-  const sending = new Set(outcome.intents.map(({ run }) => run.id));
-  const ended = [...outcome.changed.values(), ...outcome.entered.values()].filter(
-    ({ id, status, context }) =>
-      (status === "failed" || (status !== "active" && context.vouchers.length > 0)) && !sending.has(id),
-  );
-  const unsent = [...facts.events.values()].flat().flatMap(({ name, properties }) => {
-    if (!MESSAGE_RESULT_EVENTS.includes(name)) return [];
-    const { result, runId } = properties as MessageResultProperties;
-    return result === "skipped" || result === "failed" || result === "bounced" ? [runId] : [];
-  });
-  return [...new Set([...ended.map(({ id }) => id), ...unsent])];
+  const sending = new Set<string>();
+  for (const { run } of outcome.intents) sending.add(run.id);
+  const found = new Set<string>();
+  for (const runs of [outcome.changed, outcome.entered])
+    for (const { id, status, context } of runs.values()) {
+      const isOver = status === "failed" || (status !== "active" && context.vouchers.length > 0);
+      if (isOver && !sending.has(id)) found.add(id);
+    }
+  for (const events of facts.events.values())
+    for (const { name, properties } of events) {
+      if (!MESSAGE_RESULT_EVENTS.includes(name)) continue;
+      const { result, runId } = properties as MessageResultProperties;
+      if (result === "skipped" || result === "failed" || result === "bounced") found.add(runId);
+    }
+  return [...found];
 }
 
 /** A failed run is somebody's trouble: told with what it takes to find it. */
