@@ -34,7 +34,7 @@ export function renderMessage(
   const { appUrl, secret, workspaceId, customerId, messageId, channel, topic } = links;
   const link = { workspaceId, customerId, messageId, channel, topic };
   const unsubscribeUrl = `${appUrl}/u/${unsubscribeToken(secret, link)}`;
-  const rendered = renderSource(source, context, { ...settings, unsubscribeUrl }, versionId);
+  const rendered = renderSource(source, context, saidTo(settings, unsubscribeUrl), versionId);
   const html = rewriteLinks(rendered.html, (url) =>
     url === unsubscribeUrl ? url : `${appUrl}/t/${clickToken(secret, { workspaceId, messageId, url })}`,
   );
@@ -48,6 +48,17 @@ export function renderPreview(
   settings: Omit<RenderSettings, "unsubscribeUrl">,
   appUrl: string,
 ): Rendered {
-  const rendered = renderSource(source, context, { ...settings, unsubscribeUrl: `${appUrl}/u/example` });
+  const rendered = renderSource(source, context, saidTo(settings, `${appUrl}/u/example`));
   return { ...rendered, html: rewriteLinks(rendered.html, (url) => url) };
+}
+
+// Every property by name, as in newRun: a copy that is then grown has a hidden class of its own for each message.
+function saidTo(settings: Omit<RenderSettings, "unsubscribeUrl">, unsubscribeUrl: string): RenderSettings {
+  return {
+    shop: settings.shop,
+    coupons: settings.coupons,
+    currency: settings.currency,
+    marketing: settings.marketing,
+    unsubscribeUrl,
+  };
 }

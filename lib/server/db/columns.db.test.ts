@@ -2,7 +2,16 @@ import fc from "fast-check";
 import type pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
-import { column, jsonColumn, jsonColumnAt, momentColumnOf } from "./columns";
+import {
+  column,
+  columnOf,
+  jsonColumn,
+  jsonColumnAt,
+  jsonColumnOf,
+  momentColumnOf,
+  shardColumn,
+  shardColumnOf,
+} from "./columns";
 
 let pool: pg.Pool;
 beforeAll(async () => {
@@ -53,4 +62,17 @@ it("moments come back to the millisecond", async () => {
     ),
   ]);
   expect(rows.map(({ u }) => (u === null ? null : u.getTime()))).toEqual(values);
+});
+
+it("a property of each row makes the same column as its values", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ id: fc.uuid(), word: fc.option(text), any: fc.jsonValue() })),
+      (rows) => {
+        expect(columnOf(rows, "word")).toBe(column(rows.map(({ word }) => word)));
+        expect(shardColumnOf(rows, "id")).toBe(shardColumn(rows.map(({ id }) => id)));
+        expect(jsonColumnOf(rows, "any")).toBe(jsonColumn(rows.map(({ any }) => JSON.stringify(any))));
+      },
+    ),
+  );
 });

@@ -2,7 +2,7 @@ import { totalIn } from "@/lib/domain/event/total-of";
 import { applyAfterEnd, applyEvent } from "@/lib/domain/flow/apply-event";
 import type { CompiledStep, CompiledVersion } from "@/lib/domain/flow/compile";
 import { decideEntry, type EarlierEntry, type Entry } from "@/lib/domain/flow/entry";
-import type { CustomerFacts } from "@/lib/domain/flow/facts";
+import { type CustomerFacts, copyCustomer } from "@/lib/domain/flow/facts";
 import { advance, end, start } from "@/lib/domain/flow/interpreter";
 import type { Run } from "@/lib/domain/flow/run";
 import { MESSAGE_RESULT_EVENTS, type MessageResultProperties } from "@/lib/domain/message/sent-event";
@@ -30,7 +30,7 @@ export function* decideCustomer(customerId: string, facts: BatchFacts, outcome: 
   const loaded = facts.customers.get(customerId);
   // Deleted customers or workspaces leave their last events behind: there is nobody to decide for.
   if (!workspace || !loaded) return endLeftBehind(runs, facts, outcome);
-  const customer = { ...loaded };
+  const customer = copyCustomer(loaded);
   const memberships = new Memberships(facts, outcome, customer, workspace.segments);
   const scene: Scene = {
     facts,
@@ -70,7 +70,7 @@ export function* decideRetry(run: Run, facts: BatchFacts, outcome: Outcome): Dec
   const workspace = facts.workspaces.get(run.workspaceId);
   const loaded = facts.customers.get(run.customerId);
   if (!workspace || !loaded) return;
-  const customer = { ...loaded };
+  const customer = copyCustomer(loaded);
   const memberships = new Memberships(facts, outcome, customer, workspace.segments);
   const scene: Scene = {
     facts,

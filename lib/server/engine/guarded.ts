@@ -113,15 +113,33 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
       outcome.asked.push({ run: { ...run, stepId, visit }, arrivedAt, effect });
     } else {
       const stepName = version.steps.get(stepId)?.name || effect.kind;
+      // Every property by name, as in newRun: a batch makes thousands.
       outcome.intents.push({
-        run: { ...run, context: run.context },
+        run: {
+          id: run.id,
+          workspaceId: run.workspaceId,
+          customerId: run.customerId,
+          flowId: run.flowId,
+          versionId: run.versionId,
+          context: run.context,
+        },
         stepId,
         stepName,
         visit,
         arrivedAt,
         flowName,
         effect,
-        customer: { ...customer },
+        customer: {
+          id: customer.id,
+          externalId: customer.externalId,
+          email: customer.email,
+          phone: customer.phone,
+          firstName: customer.firstName,
+          lastName: customer.lastName,
+          locale: customer.locale,
+          timeZone: customer.timeZone,
+          attributes: customer.attributes,
+        },
       });
     }
   }

@@ -5,7 +5,7 @@ import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { Effect, ReviewEffect } from "@/lib/domain/flow/step-definition";
 
 export type Intent = {
-  run: Run;
+  run: Pick<Run, "id" | "workspaceId" | "customerId" | "flowId" | "versionId" | "context">;
   stepId: string;
   stepName: string;
   visit: number;
@@ -13,7 +13,11 @@ export type Intent = {
   arrivedAt: number;
   flowName: string;
   effect: Exclude<Effect, { kind: "update-customer" | "review" }>;
-  customer: CustomerFacts;
+  /** As they were at the step. */
+  customer: Pick<
+    CustomerFacts,
+    "id" | "externalId" | "email" | "phone" | "firstName" | "lastName" | "locale" | "timeZone" | "attributes"
+  >;
 };
 /** An incentive that a person shall decide about; `run` as it stood when they were asked. */
 export type AskedReview = { run: Run; arrivedAt: number; effect: ReviewEffect };
