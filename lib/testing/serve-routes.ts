@@ -18,7 +18,7 @@ export async function serveRoutes(routes: Routes): Promise<{ url: string; close:
     const response = found
       ? await found.handler(request, { params: found.params })
       : new Response("no such route", { status: 404 });
-    // A body that a handler refused to read to its end would otherwise stand before the next request.
+    // A body that has not come in to its end, as its handler refused it, would otherwise stand before the next request.
     if (!incoming.complete) outgoing.shouldKeepAlive = false;
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));

@@ -27,7 +27,7 @@ export type CustomerFacts = {
   segments?: readonly string[];
 };
 
-/** A copy that decisions may change. Every property by name, as in newRun: V8 gives what is copied whole a hidden class of its own for each customer. */
+/** A copy that decisions may change. Every property by name, as in newRun: V8 can give each customer that is copied whole a hidden class of its own. */
 export function copyCustomer(customer: CustomerFacts): CustomerFacts {
   return {
     id: customer.id,
@@ -45,7 +45,7 @@ export function copyCustomer(customer: CustomerFacts): CustomerFacts {
     orderTotal: customer.orderTotal,
     lastOrderAt: customer.lastOrderAt,
     segments: customer.segments,
-  };
+  } satisfies Record<keyof CustomerFacts, unknown>;
 }
 
 export type WorkspaceFacts = {

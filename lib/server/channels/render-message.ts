@@ -52,7 +52,7 @@ export function renderPreview(
   return { ...rendered, html: rewriteLinks(rendered.html, (url) => url) };
 }
 
-// Every property by name, as in newRun: a copy that is then grown has a hidden class of its own for each message.
+// Every property by name, as in newRun: V8 can give each copy that is then grown a hidden class of its own.
 function saidTo(settings: Omit<RenderSettings, "unsubscribeUrl">, unsubscribeUrl: string): RenderSettings {
   return {
     shop: settings.shop,

@@ -72,6 +72,9 @@ it("a property of each row makes the same column as its values", () => {
         expect(columnOf(rows, "word")).toBe(column(rows.map(({ word }) => word)));
         expect(shardColumnOf(rows, "id")).toBe(shardColumn(rows.map(({ id }) => id)));
         expect(jsonColumnOf(rows, "any")).toBe(jsonColumn(rows.map(({ any }) => JSON.stringify(any))));
+        expect(jsonColumnOf([{ any: undefined }, ...rows], "any")).toBe(
+          jsonColumn([null, ...rows.map(({ any }) => JSON.stringify(any))]),
+        );
       },
     ),
   );

@@ -5,7 +5,7 @@ import { shardOf } from "@/lib/domain/shard";
  * time; these quote only what needs it.
  *
  * Those that end in Of take the rows and the name of a property. A function that picks it (`rows.map(({ id }) => id)`) is made anew for each batch, and V8
- * forgets what it has compiled of one that nobody holds any more: each collection of old objects made it compile dozens of them again.
+ * forgets the optimised code of one that nobody holds any more: each collection of old objects made it optimise dozens of them again.
  */
 
 type Value = string | number | boolean | Date | null;
@@ -45,7 +45,7 @@ export function shardColumnOf<Key extends string>(
   return `${text}}`;
 }
 
-/** The same, each shard once: for statements that name whole columns of keys. */
+/** An array literal of the shards of these ids, each once: for statements that name whole columns of keys. */
 export function shardsOf(ids: readonly string[]): string {
   return `{${[...new Set(ids.map(shardOf))].join(",")}}`;
 }
@@ -86,14 +86,16 @@ export function jsonColumn(values: readonly (string | null)[]): string {
   return values.map((value) => value ?? "\u001d").join("\u001e");
 }
 
-/** The same of what one property of each row is as JSON. */
+/** The same of what one property of each row is as JSON: null is JSON's null, what is undefined is NULL. */
 export function jsonColumnOf<Key extends string>(
   rows: readonly { readonly [K in Key]: unknown }[],
   key: Key,
 ): string {
   let text = "";
-  for (let index = 0; index < rows.length; index++)
-    text += index === 0 ? JSON.stringify(rows[index]![key]) : `\u001e${JSON.stringify(rows[index]![key])}`;
+  for (let index = 0; index < rows.length; index++) {
+    const json = JSON.stringify(rows[index]![key]) ?? "\u001d";
+    text += index === 0 ? json : `\u001e${json}`;
+  }
   return text;
 }
 

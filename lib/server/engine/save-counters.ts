@@ -1,4 +1,4 @@
-import { column } from "@/lib/server/db/columns";
+import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { CounterRow } from "./outcome";
 
@@ -19,11 +19,11 @@ export async function addCounters(
     values: [
       shard,
       now,
-      column(rows.map(({ versionId }) => versionId)),
-      column(rows.map(({ stepId }) => stepId)),
-      column(rows.map(({ outcome }) => outcome)),
-      column(rows.map(({ count }) => count)),
-      column(rows.map(({ amount }) => amount)),
+      columnOf(rows, "versionId"),
+      columnOf(rows, "stepId"),
+      columnOf(rows, "outcome"),
+      columnOf(rows, "count"),
+      columnOf(rows, "amount"),
     ],
   });
 }

@@ -19,7 +19,7 @@ export function webProgram({ env, dev, output }: Options, folder: string | null)
 /**
  * Node's options for a worker: room for the young objects of a whole batch. With the usual 16 MB most of them are moved to the old ones before their batch
  * ends, and collecting them takes a tenth more of the processor. The old ones are collected once they have doubled: left to itself, Node
- * lets a worker's memory grow beyond what its batches need, and the sooner it collects them, the more of the processor that takes. What fails is told by the lines of the sources.
+ * lets a worker's memory grow beyond what its batches need. Collecting sooner takes more of the processor. What fails is told by the lines of the sources.
  */
 export const WORKER_NODE_OPTIONS = [
   "--max-semi-space-size=32",

@@ -1,4 +1,4 @@
-import { column } from "@/lib/server/db/columns";
+import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Messages of one shard to be delivered from a moment on. */
@@ -20,11 +20,7 @@ export async function enqueueDeliveries(
     name: "enqueue-deliveries",
     text: `INSERT INTO delivery (shard, run_at, message_ids)
            SELECT shard, run_at, ids::uuid[] FROM unnest($1::smallint[], $2::timestamptz[], $3::text[]) AS u (shard, run_at, ids)`,
-    values: [
-      column(rows.map(({ shard }) => shard)),
-      column(rows.map(({ runAt }) => runAt)),
-      column(rows.map(({ ids }) => ids)),
-    ],
+    values: [columnOf(rows, "shard"), columnOf(rows, "runAt"), columnOf(rows, "ids")],
   });
 }
 
