@@ -1,4 +1,4 @@
-import type { CustomerFacts, RecentMessage } from "@/lib/domain/flow/facts";
+import { type CustomerFacts, copyCustomer, type RecentMessage } from "@/lib/domain/flow/facts";
 import { advance, end, type Passage } from "@/lib/domain/flow/interpreter";
 import type { Run, Transition } from "@/lib/domain/flow/run";
 import type { StepAnswer, StepRequest } from "@/lib/domain/flow/step-definition";
@@ -129,17 +129,7 @@ function settle(scene: Scene, passage: Passage, before: Run, flowName: string): 
         arrivedAt,
         flowName,
         effect,
-        customer: {
-          id: customer.id,
-          externalId: customer.externalId,
-          email: customer.email,
-          phone: customer.phone,
-          firstName: customer.firstName,
-          lastName: customer.lastName,
-          locale: customer.locale,
-          timeZone: customer.timeZone,
-          attributes: customer.attributes,
-        },
+        customer: copyCustomer(customer),
       });
     }
   }

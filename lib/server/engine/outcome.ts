@@ -14,10 +14,7 @@ export type Intent = {
   flowName: string;
   effect: Exclude<Effect, { kind: "update-customer" | "review" }>;
   /** As they were at the step. */
-  customer: Pick<
-    CustomerFacts,
-    "id" | "externalId" | "email" | "phone" | "firstName" | "lastName" | "locale" | "timeZone" | "attributes"
-  >;
+  customer: CustomerFacts;
 };
 /** An incentive that a person shall decide about; `run` as it stood when they were asked. */
 export type AskedReview = { run: Run; arrivedAt: number; effect: ReviewEffect };

@@ -2,6 +2,7 @@ import type { Transition } from "@/lib/domain/flow/run";
 import {
   column,
   columnOf,
+  jsonColumn,
   jsonColumnAt,
   jsonColumnOf,
   shardColumn,
@@ -18,15 +19,15 @@ export async function insertStepLog(
 ): Promise<void> {
   if (logs.size === 0) return;
   const runIds = [...logs.keys()];
-  const rows: { transitions: readonly Transition[] }[] = [];
-  for (const transitions of logs.values()) rows.push({ transitions });
   await queryable.query({
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
            SELECT u.shard, u.run_id, $2, u.transitions::json FROM unnest($1::smallint[], $3::uuid[], ${jsonColumnAt(4)}) AS u (shard, run_id, transitions)`,
-    values: [shardColumn(runIds), at, column(runIds), jsonColumnOf(rows, "transitions")],
+    values: [shardColumn(runIds), at, column(runIds), jsonColumn([...logs.values()].map(asJson))],
   });
 }
+
+const asJson = (transitions: readonly Transition[]) => JSON.stringify(transitions);
 
 /** Why events let nobody in. */
 export async function insertRefusals(

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
-import { column, columnOf, jsonColumn, jsonColumnAt, momentColumnOf } from "@/lib/server/db/columns";
+import { column, columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
@@ -61,7 +61,7 @@ export async function importCodes(
       campaign.id,
       now,
       columnOf(rows, "active"),
-      jsonColumn(rows.map(({ metadata }) => JSON.stringify(metadata))),
+      jsonColumnOf(rows, "metadata"),
     ],
   });
   const ids = new Set(stored.map(({ id }) => id));
