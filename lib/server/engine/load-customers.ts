@@ -1,5 +1,5 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
-import { column, shardColumn } from "@/lib/server/db/columns";
+import { shardColumn, uuidColumn } from "@/lib/server/db/columns";
 import type { PersonRow } from "@/lib/server/db/customers/person-row";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -11,7 +11,7 @@ export async function loadCustomers(
   const { rows } = await queryable.query<Row>({
     name: "load-customers",
     text: SQL,
-    values: [shardColumn(ids), column(ids)],
+    values: [shardColumn(ids), uuidColumn(ids)],
   });
   const customers = new Map<string, CustomerFacts>();
   for (const row of rows) customers.set(row.id, customerFrom(row));

@@ -1,5 +1,5 @@
 import type { RecentMessage } from "@/lib/domain/flow/facts";
-import { column, shardColumn } from "@/lib/server/db/columns";
+import { shardColumn, uuidColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { firstMessageId } from "./ids";
 
@@ -15,7 +15,7 @@ export async function loadRecentMessages(
     text: SQL,
     values: [
       shardColumn(customerIds),
-      column(customerIds),
+      uuidColumn(customerIds),
       since,
       firstMessageId(earliestArrival(since.getTime(), now)),
     ],

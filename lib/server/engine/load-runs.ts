@@ -1,6 +1,6 @@
 import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
-import { column, columnOf, shardColumn, shardColumnOf } from "@/lib/server/db/columns";
+import { columnOf, shardColumn, shardColumnOf, uuidColumn, uuidColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 
@@ -9,7 +9,7 @@ export async function loadActiveRuns(queryable: Queryable, customerIds: readonly
   const { rows } = await queryable.query<RunRow>({
     name: "load-active-runs",
     text: ACTIVE,
-    values: [shardColumn(customerIds), column(customerIds)],
+    values: [shardColumn(customerIds), uuidColumn(customerIds)],
   });
   return rows.map(runFrom);
 }
@@ -29,7 +29,7 @@ export async function loadCountableRuns(
   const { rows } = await queryable.query<RunRow>({
     name: "load-countable-runs",
     text: COUNTABLE,
-    values: [shardColumn(customerIds), column(customerIds), since],
+    values: [shardColumn(customerIds), uuidColumn(customerIds), since],
   });
   return rows.map(runFrom);
 }
@@ -59,8 +59,8 @@ export async function loadEntries(
     text: ENTRIES,
     values: [
       shardColumnOf(pairs, "customerId"),
-      columnOf(pairs, "customerId"),
-      columnOf(pairs, "flowId"),
+      uuidColumnOf(pairs, "customerId"),
+      uuidColumnOf(pairs, "flowId"),
       count,
       columnOf(pairs, "key"),
     ],

@@ -1,12 +1,13 @@
 import type { Transition } from "@/lib/domain/flow/run";
 import {
-  column,
   columnOf,
   jsonColumn,
   jsonColumnAt,
   jsonColumnOf,
   shardColumn,
   shardColumnOf,
+  uuidColumn,
+  uuidColumnOf,
 } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RefusalRow } from "./outcome";
@@ -23,7 +24,7 @@ export async function insertStepLog(
     name: "insert-step-log",
     text: `INSERT INTO step_log (shard, run_id, at, transitions)
            SELECT u.shard, u.run_id, $2, u.transitions::json FROM unnest($1::smallint[], $3::uuid[], ${jsonColumnAt(4)}) AS u (shard, run_id, transitions)`,
-    values: [shardColumn(runIds), at, column(runIds), jsonColumn([...logs.values()].map(asJson))],
+    values: [shardColumn(runIds), at, uuidColumn(runIds), jsonColumn([...logs.values()].map(asJson))],
   });
 }
 
@@ -45,9 +46,9 @@ export async function insertRefusals(
     values: [
       shardColumnOf(refusals, "customerId"),
       at,
-      columnOf(refusals, "customerId"),
+      uuidColumnOf(refusals, "customerId"),
       columnOf(refusals, "eventId"),
-      columnOf(refusals, "flowId"),
+      uuidColumnOf(refusals, "flowId"),
       columnOf(refusals, "reason"),
       jsonColumnOf(refusals, "detail"),
     ],

@@ -1,6 +1,13 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import { shardOf } from "@/lib/domain/shard";
-import { columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf, shardColumnOf } from "@/lib/server/db/columns";
+import {
+  columnOf,
+  jsonColumnAt,
+  jsonColumnOf,
+  momentColumnOf,
+  shardColumnOf,
+  uuidColumnOf,
+} from "@/lib/server/db/columns";
 import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
 import { groupBy } from "@/lib/utils/group-by";
@@ -30,16 +37,16 @@ export async function insertMessages(
     values: [
       shardColumnOf(rows, "id"),
       now,
-      columnOf(rows, "id"),
-      columnOf(runs, "workspaceId"),
-      columnOf(runs, "customerId"),
-      columnOf(runs, "flowId"),
-      columnOf(runs, "versionId"),
-      columnOf(runs, "id"),
+      uuidColumnOf(rows, "id"),
+      uuidColumnOf(runs, "workspaceId"),
+      uuidColumnOf(runs, "customerId"),
+      uuidColumnOf(runs, "flowId"),
+      uuidColumnOf(runs, "versionId"),
+      uuidColumnOf(runs, "id"),
       columnOf(intents, "stepId"),
       columnOf(intents, "visit"),
       columnOf(rows, "channel"),
-      columnOf(rows, "templateVersionId"),
+      uuidColumnOf(rows, "templateVersionId"),
       columnOf(rows, "recipient"),
       jsonColumnOf(rows, "context"),
       columnOf(rows, "marketing"),

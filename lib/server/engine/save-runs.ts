@@ -6,6 +6,7 @@ import {
   jsonColumnOf,
   momentColumnOf,
   shardColumnOf,
+  uuidColumnOf,
 } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -34,10 +35,10 @@ export async function updateRuns(
   });
 }
 
-function columns(runs: readonly Run[]): string[] {
+function columns(runs: readonly Run[]): (string | Buffer)[] {
   return [
     shardColumnOf(runs, "id"),
-    columnOf(runs, "id"),
+    uuidColumnOf(runs, "id"),
     columnOf(runs, "status"),
     columnOf(runs, "stepId"),
     momentColumnOf(runs, "wakeAt"),
@@ -54,12 +55,12 @@ function columns(runs: readonly Run[]): string[] {
   ];
 }
 
-function identity(runs: readonly Run[]): string[] {
+function identity(runs: readonly Run[]): (string | Buffer)[] {
   return [
-    columnOf(runs, "workspaceId"),
-    columnOf(runs, "flowId"),
-    columnOf(runs, "versionId"),
-    columnOf(runs, "customerId"),
+    uuidColumnOf(runs, "workspaceId"),
+    uuidColumnOf(runs, "flowId"),
+    uuidColumnOf(runs, "versionId"),
+    uuidColumnOf(runs, "customerId"),
     momentColumnOf(runs, "enteredAt"),
     columnOf(runs, "triggerEventId"),
     columnOf(runs, "correlation"),

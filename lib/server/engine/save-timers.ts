@@ -1,5 +1,5 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, columnOf, momentColumnOf, shardColumnOf, shardsOf } from "@/lib/server/db/columns";
+import { column, momentColumnOf, shardColumnOf, shardsOf, uuidColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -20,7 +20,7 @@ export async function saveTimers(
     if (wakeAt !== null) set.push({ id, at: wakeAt });
   }
   if (gone.length + set.length === 0) return;
-  const columns = (rows: typeof gone) => [momentColumnOf(rows, "at"), columnOf(rows, "id")];
+  const columns = (rows: typeof gone) => [momentColumnOf(rows, "at"), uuidColumnOf(rows, "id")];
   await queryable.query({
     name: "save-timers",
     text: SAVE_TIMERS,

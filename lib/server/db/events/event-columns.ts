@@ -1,4 +1,4 @@
-import { columnOf, jsonColumnAt, jsonColumnOf } from "@/lib/server/db/columns";
+import { columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf, uuidColumnOf } from "@/lib/server/db/columns";
 import type { NewEvent } from "./append-events";
 
 /** The nine columns of the log that an event brings, as a statement names them. */
@@ -13,16 +13,16 @@ export const EVENT_VALUES =
   "e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source";
 
 /** The events by column, in the order of `EVENT_COLUMNS`. */
-export function eventColumns(events: readonly NewEvent[]): string[] {
+export function eventColumns(events: readonly NewEvent[]): (string | Buffer)[] {
   return [
     columnOf(events, "shard"),
-    columnOf(events, "workspaceId"),
-    columnOf(events, "customerId"),
+    uuidColumnOf(events, "workspaceId"),
+    uuidColumnOf(events, "customerId"),
     columnOf(events, "name"),
     columnOf(events, "messageId"),
     jsonColumnOf(events, "properties"),
-    columnOf(events, "occurredAt"),
-    columnOf(events, "acceptedAt"),
+    momentColumnOf(events, "occurredAt"),
+    momentColumnOf(events, "acceptedAt"),
     columnOf(events, "source"),
   ];
 }

@@ -1,5 +1,6 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import type { WebhookCall } from "@/lib/server/channels/webhook";
+import { uuidColumn } from "@/lib/server/db/columns";
 import { customerWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -46,7 +47,7 @@ export async function loadDeliveries(
   const { rows } = await queryable.query<Delivery>({
     name: "load-deliveries",
     text: SQL,
-    values: [shard, ids],
+    values: [shard, uuidColumn(ids)],
   });
   return rows;
 }

@@ -1,4 +1,4 @@
-import { columnOf } from "@/lib/server/db/columns";
+import { columnOf, momentColumnOf, uuidColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What became of a message whose provider was called. */
@@ -32,16 +32,16 @@ export async function saveResults(
     text: SQL,
     values: [
       shard,
-      columnOf(results, "id"),
+      uuidColumnOf(results, "id"),
       columnOf(results, "attempts"),
       columnOf(results, "status"),
       columnOf(results, "reason"),
       columnOf(results, "subject"),
       columnOf(results, "providerMessageId"),
-      columnOf(results, "sentAt"),
+      momentColumnOf(results, "sentAt"),
       columnOf(results, "attemptsKept"),
       columnOf(results, "recipient"),
-      columnOf(results, "connectionId"),
+      uuidColumnOf(results, "connectionId"),
     ],
   });
   return new Set(rows.map(({ id }) => id));
