@@ -14,7 +14,7 @@ export function ShardGrid({ engine }: { engine: EngineState | undefined }) {
   return (
     <Card
       title="Shards"
-      description={`Customers are spread over ${engine.shards.length} shards; a worker takes one at a time. One that stays behind while others move is worth a look.`}
+      description={`Customers are spread over ${engine.shards.length} shards; a worker takes those that have work, some at a time. One that stays behind while others move is worth a look.`}
     >
       {busy.length === 0 ? (
         <p className="text-muted text-sm">All {engine.shards.length} are idle: nothing waits.</p>
