@@ -13,7 +13,8 @@ export function storable(value: unknown): { text: string; issue: Issue | null } 
     return unstorable(`It is nested more than ${LEVELS} levels deep.`, "Send it flatter.");
   }
   const text = JSON.stringify(value) ?? "";
-  const found = UNSTORABLE.exec(text)?.[1];
+  // Almost no text has an escape of this kind, and looking for one costs next to nothing.
+  const found = text.includes("\\u") ? UNSTORABLE.exec(text)?.[1] : undefined;
   if (found === undefined) return { text, issue: null };
   return found === "0000"
     ? unstorable("It holds a NUL character (\\u0000).", "Remove \\u0000 from the text.")
@@ -30,5 +31,9 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f][0-9a-f]{2})/;
 
 function deeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((child) => deeperThan(child, levels - 1));
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((child) => deeperThan(child, levels - 1));
+  const values = value as Record<string, unknown>;
+  for (const key in values) if (deeperThan(values[key], levels - 1)) return true;
+  return false;
 }

@@ -2,17 +2,15 @@ import fc from "fast-check";
 import type pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
+import { momentColumnOf, uuidColumn, uuidColumnOf } from "./binary-columns";
 import {
   column,
   columnOf,
   jsonColumn,
   jsonColumnAt,
   jsonColumnOf,
-  momentColumnOf,
   shardColumn,
   shardColumnOf,
-  uuidColumn,
-  uuidColumnOf,
 } from "./columns";
 
 let pool: pg.Pool;

@@ -1,5 +1,6 @@
 import type { RecentMessage } from "@/lib/domain/flow/facts";
-import { shardColumn, uuidColumn } from "@/lib/server/db/columns";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
+import { shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { firstMessageId } from "./ids";
 

@@ -1,6 +1,7 @@
 import type { EarlierEntry } from "@/lib/domain/flow/entry";
 import type { Run } from "@/lib/domain/flow/run";
-import { columnOf, shardColumn, shardColumnOf, uuidColumn, uuidColumnOf } from "@/lib/server/db/columns";
+import { uuidColumn, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { columnOf, shardColumn, shardColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { RUN_COLUMNS, type RunRow, runFrom } from "./run-row";
 

@@ -1,5 +1,6 @@
 import type { Tally } from "@/lib/domain/segment/matches";
-import { column, shardColumn } from "@/lib/server/db/columns";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
+import { shardColumn } from "@/lib/server/db/columns";
 import { eventWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { LoadedWorkspace } from "./load-workspaces";
@@ -54,7 +55,7 @@ async function membersOf(
              SELECT array_agg(segment_id::text) AS ids FROM segment_member WHERE shard = w.shard AND customer_id = w.customer_id
            ) m
            WHERE m.ids IS NOT NULL`,
-    values: [shardColumn(customerIds), column(customerIds)],
+    values: [shardColumn(customerIds), uuidColumn(customerIds)],
   });
   return new Map(rows.map(({ customer_id, ids }) => [customer_id, new Set(ids)]));
 }
@@ -78,7 +79,7 @@ async function talliesOf(
     {
       name: "load-tallies",
       text: TALLIES,
-      values: [shardColumn(customerIds), column(customerIds), names],
+      values: [shardColumn(customerIds), uuidColumn(customerIds), names],
     },
   );
   const tallies = new Map<string, Map<string, Tally>>();

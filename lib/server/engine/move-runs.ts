@@ -3,7 +3,7 @@ import type { CompiledVersion } from "@/lib/domain/flow/compile";
 import { type MovePlan, moveRun } from "@/lib/domain/flow/move";
 import { SHARD_COUNT } from "@/lib/domain/shard";
 import type { Clock } from "@/lib/server/clock";
-import { column } from "@/lib/server/db/columns";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
 import { transaction } from "@/lib/server/db/pool";
 import { loadVersions } from "./load-versions";
 import { Outcome } from "./outcome";
@@ -149,7 +149,7 @@ async function apply(
   await updateRuns(client, [...outcome.changed.values()], contextChanged);
   await client.query(
     `UPDATE run r SET version_id = $2 FROM unnest($3::uuid[]) AS u (id) WHERE r.shard = $1 AND r.id = u.id`,
-    [shard, versionId, column(moved)],
+    [shard, versionId, uuidColumn(moved)],
   );
   await saveTimers(client, outcome.changed.values(), timers);
   await insertStepLog(client, now, outcome.logs);

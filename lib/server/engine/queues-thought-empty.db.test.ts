@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { column, momentColumnOf, shardColumn, shardsOf } from "@/lib/server/db/columns";
+import { momentColumnOf } from "@/lib/server/db/binary-columns";
+import { column, shardColumn, shardsOf } from "@/lib/server/db/columns";
 import { keyedTransaction } from "@/lib/server/db/pool";
 import { testDatabase } from "@/lib/testing/database";
 import { DELETE_PENDING } from "./delete-pending";

@@ -1,4 +1,5 @@
-import { column, shardColumn } from "@/lib/server/db/columns";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
+import { shardColumn } from "@/lib/server/db/columns";
 import { releaseVouchers } from "@/lib/server/db/coupons/release-vouchers";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -16,7 +17,7 @@ export async function releaseUnsent(
   const { rows } = await queryable.query<{ run_id: string; customer_id: string; voucher_id: string }>({
     name: "find-unsent",
     text: UNSENT,
-    values: [shardColumn(runIds), column(runIds)],
+    values: [shardColumn(runIds), uuidColumn(runIds)],
   });
   await releaseVouchers(
     queryable,

@@ -1,3 +1,4 @@
+import { uuidColumnOf } from "@/lib/server/db/binary-columns";
 import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { CounterRow } from "./outcome";
@@ -19,7 +20,7 @@ export async function addCounters(
     values: [
       shard,
       now,
-      columnOf(rows, "versionId"),
+      uuidColumnOf(rows, "versionId"),
       columnOf(rows, "stepId"),
       columnOf(rows, "outcome"),
       columnOf(rows, "count"),

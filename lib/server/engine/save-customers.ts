@@ -1,5 +1,6 @@
 import type { CustomerFacts } from "@/lib/domain/flow/facts";
-import { shardColumn } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { columnOf, jsonColumn, jsonColumnAt, shardColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -17,16 +18,16 @@ export async function updateCustomers(
     name: "update-customers",
     text: `UPDATE customer c SET order_count = u.order_count, order_total = u.order_total, last_order_at = u.last_order_at,
              attributes = c.attributes || u.attributes::jsonb, updated_at = $2
-           FROM unnest($1::smallint[], $3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[], $7::text[]) AS u (shard, id, order_count, order_total, last_order_at, attributes)
+           FROM unnest($1::smallint[], $3::uuid[], $4::int[], $5::bigint[], $6::timestamptz[], ${jsonColumnAt(7)}) AS u (shard, id, order_count, order_total, last_order_at, attributes)
            WHERE c.shard = u.shard AND c.id = u.id`,
     values: [
-      shardColumn(customers.map(({ id }) => id)),
+      shardColumnOf(customers, "id"),
       now,
-      customers.map(({ id }) => id),
-      customers.map(({ orderCount }) => orderCount),
-      customers.map(({ orderTotal }) => orderTotal),
-      customers.map(({ lastOrderAt }) => (lastOrderAt === null ? null : new Date(lastOrderAt))),
-      customers.map(({ id }) => JSON.stringify(set.get(id) ?? {})),
+      uuidColumnOf(customers, "id"),
+      columnOf(customers, "orderCount"),
+      columnOf(customers, "orderTotal"),
+      momentColumnOf(customers, "lastOrderAt"),
+      jsonColumn(customers.map(({ id }) => JSON.stringify(set.get(id) ?? {}))),
     ],
   });
 }

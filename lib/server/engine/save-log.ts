@@ -1,4 +1,5 @@
 import type { Transition } from "@/lib/domain/flow/run";
+import { uuidColumn, uuidColumnOf } from "@/lib/server/db/binary-columns";
 import {
   columnOf,
   jsonColumn,
@@ -6,8 +7,6 @@ import {
   jsonColumnOf,
   shardColumn,
   shardColumnOf,
-  uuidColumn,
-  uuidColumnOf,
 } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { RefusalRow } from "./outcome";

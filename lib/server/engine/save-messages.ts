@@ -1,13 +1,7 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import { shardOf } from "@/lib/domain/shard";
-import {
-  columnOf,
-  jsonColumnAt,
-  jsonColumnOf,
-  momentColumnOf,
-  shardColumnOf,
-  uuidColumnOf,
-} from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { columnOf, jsonColumnAt, jsonColumnOf, shardColumnOf } from "@/lib/server/db/columns";
 import { enqueueDeliveries } from "@/lib/server/db/messages/enqueue-deliveries";
 import type { Queryable } from "@/lib/server/db/pool";
 import { groupBy } from "@/lib/utils/group-by";

@@ -1,5 +1,6 @@
 import { shardOf } from "@/lib/domain/shard";
-import { column, jsonColumn, jsonColumnAt, momentColumnOf, shardColumn } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumn } from "@/lib/server/db/binary-columns";
+import { column, jsonColumn, jsonColumnAt, shardColumn } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { reviewIdOf } from "./ids";
 import type { AskedReview, ClosedReview } from "./outcome";
@@ -24,17 +25,17 @@ export async function insertReviews(
     values: [
       shardColumn(rows.map(({ run }) => run.id)),
       now,
-      column(
+      uuidColumn(
         rows.map(({ run: { id, stepId, visit } }) => reviewIdOf({ runId: id, stepId, visit }, shardOf(id))),
       ),
-      column(rows.map(({ run }) => run.workspaceId)),
-      column(rows.map(({ run }) => run.customerId)),
-      column(rows.map(({ run }) => run.flowId)),
-      column(rows.map(({ run }) => run.versionId)),
-      column(rows.map(({ run }) => run.id)),
+      uuidColumn(rows.map(({ run }) => run.workspaceId)),
+      uuidColumn(rows.map(({ run }) => run.customerId)),
+      uuidColumn(rows.map(({ run }) => run.flowId)),
+      uuidColumn(rows.map(({ run }) => run.versionId)),
+      uuidColumn(rows.map(({ run }) => run.id)),
       column(rows.map(({ run }) => run.stepId)),
       column(rows.map(({ run }) => run.visit)),
-      column(rows.map(({ effect }) => effect.campaignId)),
+      uuidColumn(rows.map(({ effect }) => effect.campaignId)),
       column(rows.map(({ effect }) => effect.cause)),
       column(rows.map(({ effect }) => effect.reason)),
       jsonColumn(rows.map(({ run }) => (run.context.cart ? JSON.stringify(run.context.cart) : null))),
@@ -84,7 +85,7 @@ export async function closeReviews(
     values: [
       shardColumn(rows.map(({ run }) => run.id)),
       now,
-      column(rows.map(({ run }) => run.id)),
+      uuidColumn(rows.map(({ run }) => run.id)),
       column(rows.map(({ stepId }) => stepId)),
       column(rows.map(({ visit }) => visit)),
       column(rows.map(({ result }) => result)),

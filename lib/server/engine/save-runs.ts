@@ -1,12 +1,12 @@
 import type { Run } from "@/lib/domain/flow/run";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
 import {
+  type Column,
   columnOf,
   jsonColumn,
   jsonColumnAt,
   jsonColumnOf,
-  momentColumnOf,
   shardColumnOf,
-  uuidColumnOf,
 } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -35,7 +35,7 @@ export async function updateRuns(
   });
 }
 
-function columns(runs: readonly Run[]): (string | Buffer)[] {
+function columns(runs: readonly Run[]): Column[] {
   return [
     shardColumnOf(runs, "id"),
     uuidColumnOf(runs, "id"),
@@ -55,7 +55,7 @@ function columns(runs: readonly Run[]): (string | Buffer)[] {
   ];
 }
 
-function identity(runs: readonly Run[]): (string | Buffer)[] {
+function identity(runs: readonly Run[]): Column[] {
   return [
     uuidColumnOf(runs, "workspaceId"),
     uuidColumnOf(runs, "flowId"),

@@ -1,12 +1,6 @@
 import { shardOf } from "@/lib/domain/shard";
-import {
-  column,
-  columnOf,
-  momentColumnOf,
-  shardColumn,
-  shardColumnOf,
-  shardsOf,
-} from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumn, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { column, shardColumnOf, shardsOf } from "@/lib/server/db/columns";
 import { appendEvents } from "@/lib/server/db/events/append-events";
 import type { Queryable } from "@/lib/server/db/pool";
 import type { Outcome } from "./outcome";
@@ -58,17 +52,13 @@ export async function saveSegments(
 /** Forgets when to look at these memberships again. */
 export async function deleteChecks(queryable: Queryable, pairs: readonly Pair[]): Promise<void> {
   if (pairs.length === 0) return;
-  const [segments, customers] = [
-    pairs.map(({ segmentId }) => segmentId),
-    pairs.map(({ customerId }) => customerId),
-  ];
   await queryable.query({
     name: "delete-checks",
     text: UNCHECK,
     values: [
-      shardsOf(customers),
-      column([...new Set(segments)]),
-      column(customers),
+      shardsOf(pairs.map(({ customerId }) => customerId)),
+      uuidColumn([...new Set(pairs.map(({ segmentId }) => segmentId))]),
+      uuidColumnOf(pairs, "customerId"),
       column(pairs.map(({ segmentId, customerId }) => segmentId + customerId)),
     ],
   });
@@ -90,10 +80,14 @@ async function write(
   ...more: readonly Date[]
 ): Promise<void> {
   if (pairs.length === 0) return;
-  const columns = [pairs.map(({ segmentId }) => segmentId), pairs.map(({ customerId }) => customerId)];
   await queryable.query({
     ...statement,
-    values: [shardColumn(pairs.map(({ customerId }) => customerId)), ...columns.map(column), ...more],
+    values: [
+      shardColumnOf(pairs, "customerId"),
+      uuidColumnOf(pairs, "segmentId"),
+      uuidColumnOf(pairs, "customerId"),
+      ...more,
+    ],
   });
 }
 
@@ -120,8 +114,8 @@ async function saveChecks(queryable: Queryable, checks: readonly (Pair & { at: n
            ON CONFLICT (shard, segment_id, customer_id) DO UPDATE SET check_at = EXCLUDED.check_at`,
     values: [
       shardColumnOf(checks, "customerId"),
-      columnOf(checks, "segmentId"),
-      columnOf(checks, "customerId"),
+      uuidColumnOf(checks, "segmentId"),
+      uuidColumnOf(checks, "customerId"),
       momentColumnOf(checks, "at"),
     ],
   });

@@ -1,5 +1,6 @@
 import type { Run } from "@/lib/domain/flow/run";
-import { column, momentColumnOf, shardColumnOf, shardsOf, uuidColumnOf } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { shardColumnOf, shardsOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /**
@@ -50,8 +51,8 @@ export async function deleteTimers(
     text: DELETE,
     values: [
       shardsOf(stale.map(({ runId }) => runId)),
-      column(stale.map(({ at }) => at)),
-      column(stale.map(({ runId }) => runId)),
+      momentColumnOf(stale, "at"),
+      uuidColumnOf(stale, "runId"),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { shardOfValue } from "@/lib/domain/shard";
-import { column, columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { column, columnOf, jsonColumnAt, jsonColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { TELL_OF_MADE_CODES } from "./tell-of-made-codes";
 
@@ -51,9 +52,9 @@ export async function importCodes(
            SELECT id FROM made`,
     values: [
       columnOf(rows, "shard"),
-      columnOf(rows, "id"),
+      uuidColumnOf(rows, "id"),
       columnOf(rows, "code"),
-      columnOf(rows, "customerId"),
+      uuidColumnOf(rows, "customerId"),
       momentColumnOf(rows, "startsAt"),
       momentColumnOf(rows, "expiresAt"),
       column(rows.map(({ quantity }) => (quantity === undefined ? campaign.quantity_per_code : quantity))),

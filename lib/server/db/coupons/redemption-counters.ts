@@ -1,6 +1,7 @@
 import { type Counted, type CounterScope, periodOf, scopeName } from "@/lib/domain/coupon/limits";
 import { shardOfValue } from "@/lib/domain/shard";
-import { column } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { column, columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What a redemption is counted as, for finding its counters. `now` in epoch ms, zone of the workspace. */
@@ -219,6 +220,7 @@ async function countLive(
   const places = [...asked.keys()].filter((place) => asked[place]?.scope.by !== "key");
   if (places.length === 0) return counts;
   const each = places.map((place) => asked[place]!);
+  const countings = each.map(({ counting }) => counting);
   const { rows } = await queryable.query<Omit<Row, "scope"> & { place: number }>({
     name: "count-redemptions-of-scopes",
     text: COUNT_LIVE,
@@ -226,12 +228,12 @@ async function countLive(
       column(places),
       column(each.map(({ scope }) => scope.by)),
       column(each.map(({ scope }) => scope.over)),
-      column(each.map(({ counting }) => counting.campaignId)),
-      column(each.map(({ counting }) => counting.customerId)),
-      column(each.map(({ counting }) => counting.voucherId)),
-      column(each.map(({ counting }) => counting.zone)),
-      column(each.map(({ counting }) => new Date(counting.now))),
-      column(each.map(({ counting }) => counting.currency)),
+      uuidColumnOf(countings, "campaignId"),
+      uuidColumnOf(countings, "customerId"),
+      uuidColumnOf(countings, "voucherId"),
+      columnOf(countings, "zone"),
+      momentColumnOf(countings, "now"),
+      columnOf(countings, "currency"),
     ],
   });
   for (const { place, count, discount, orders } of rows) counts[place] = { count, discount, orders };

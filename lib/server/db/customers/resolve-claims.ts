@@ -1,5 +1,6 @@
 import { type Identity, identityKey, shardOfIdentity } from "@/lib/domain/customer/identity";
 import { shardOf } from "@/lib/domain/shard";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
 import { column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -23,7 +24,7 @@ export async function claimIdentities(
       column(sorted.map(({ identity }) => shardOfIdentity(identity))),
       column(sorted.map(({ identity }) => identity.kind)),
       column(sorted.map(({ identity }) => identity.value)),
-      column(sorted.map(({ customerId }) => customerId)),
+      uuidColumn(sorted.map(({ customerId }) => customerId)),
       column(sorted.map(({ customerId }) => shardOf(customerId))),
     ],
   });

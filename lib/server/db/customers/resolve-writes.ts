@@ -1,6 +1,6 @@
 import type { Profile } from "@/lib/domain/customer/identity-plan";
-import { shardOf } from "@/lib/domain/shard";
-import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
+import { uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { type Column, column, jsonColumn, jsonColumnAt, shardColumnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** Writes customers who are new, in one statement. `demo` marks generated ones. */
@@ -49,10 +49,10 @@ SET external_id = p.external_id, email = p.email, phone = p.phone, first_name = 
 FROM ${INPUT}
 WHERE c.shard = p.shard AND c.id = p.id AND c.workspace_id = $12`;
 
-function columns(profiles: readonly Profile[]): string[] {
+function columns(profiles: readonly Profile[]): Column[] {
   return [
-    column(profiles.map(({ id }) => shardOf(id))),
-    column(profiles.map(({ id }) => id)),
+    shardColumnOf(profiles, "id"),
+    uuidColumnOf(profiles, "id"),
     column(profiles.map(({ externalId }) => externalId)),
     column(profiles.map(({ email }) => email)),
     column(profiles.map(({ phone }) => phone)),

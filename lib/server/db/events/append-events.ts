@@ -1,4 +1,5 @@
-import { uuidColumnOf } from "@/lib/server/db/columns";
+import { uuidColumnOf } from "@/lib/server/db/binary-columns";
+import type { Column } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { acceptEvents } from "./accept-events";
 import { EVENT_ARRAYS, EVENT_COLUMNS, eventColumns } from "./event-columns";
@@ -56,7 +57,7 @@ function firstOfEach(events: readonly NewEvent[]): { event: NewEvent; key: strin
   });
 }
 
-function columns(given: readonly NewEvent[]): (string | Buffer)[] {
+function columns(given: readonly NewEvent[]): Column[] {
   const kept = firstOfEach(given);
   return [...eventColumns(kept.map(({ event }) => event)), uuidColumnOf(kept, "key")];
 }

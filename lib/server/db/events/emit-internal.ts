@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { InternalEventName } from "@/lib/domain/event/internal";
 import { shardOf } from "@/lib/domain/shard";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
 import { column, jsonColumn, jsonColumnAt } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 import { appendEvents } from "./append-events";
@@ -58,7 +59,7 @@ export async function emitInternal(
       column(own.map(({ name }) => name)),
       column(own.map(({ messageId }) => messageId)),
       jsonColumn(own.map(({ properties }) => JSON.stringify(properties))),
-      column(own.map(({ messageId }) => eventKey(workspaceId, messageId))),
+      uuidColumn(own.map(({ messageId }) => eventKey(workspaceId, messageId))),
     ],
   });
 }

@@ -1,4 +1,5 @@
-import { columnOf, jsonColumnAt, jsonColumnOf, momentColumnOf, uuidColumnOf } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { type Column, columnOf, jsonColumnAt, jsonColumnOf } from "@/lib/server/db/columns";
 import type { NewEvent } from "./append-events";
 
 /** The nine columns of the log that an event brings, as a statement names them. */
@@ -13,7 +14,7 @@ export const EVENT_VALUES =
   "e.shard, e.workspace_id, e.customer_id, e.name, e.message_id, e.properties::jsonb, e.occurred_at, e.accepted_at, e.source";
 
 /** The events by column, in the order of `EVENT_COLUMNS`. */
-export function eventColumns(events: readonly NewEvent[]): (string | Buffer)[] {
+export function eventColumns(events: readonly NewEvent[]): Column[] {
   return [
     columnOf(events, "shard"),
     uuidColumnOf(events, "workspaceId"),

@@ -1,3 +1,4 @@
+import { momentColumnOf } from "@/lib/server/db/binary-columns";
 import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
@@ -20,7 +21,7 @@ export async function enqueueDeliveries(
     name: "enqueue-deliveries",
     text: `INSERT INTO delivery (shard, run_at, message_ids)
            SELECT shard, run_at, ids::uuid[] FROM unnest($1::smallint[], $2::timestamptz[], $3::text[]) AS u (shard, run_at, ids)`,
-    values: [columnOf(rows, "shard"), columnOf(rows, "runAt"), columnOf(rows, "ids")],
+    values: [columnOf(rows, "shard"), momentColumnOf(rows, "runAt"), columnOf(rows, "ids")],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { MessageContext } from "@/lib/domain/message/context";
 import type { WebhookCall } from "@/lib/server/channels/webhook";
-import { uuidColumn } from "@/lib/server/db/columns";
+import { uuidColumn } from "@/lib/server/db/binary-columns";
 import { customerWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 

@@ -1,4 +1,5 @@
-import { columnOf, momentColumnOf, uuidColumnOf } from "@/lib/server/db/columns";
+import { momentColumnOf, uuidColumnOf } from "@/lib/server/db/binary-columns";
+import { columnOf } from "@/lib/server/db/columns";
 import type { Queryable } from "@/lib/server/db/pool";
 
 /** What became of a message whose provider was called. */

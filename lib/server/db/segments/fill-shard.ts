@@ -1,6 +1,7 @@
 import { nextCheckAt } from "@/lib/domain/segment/matches";
 import { dependsOn, type SegmentRule } from "@/lib/domain/segment/rule";
-import { columnOf, momentColumnOf } from "@/lib/server/db/columns";
+import { momentColumnOf } from "@/lib/server/db/binary-columns";
+import { columnOf } from "@/lib/server/db/columns";
 import { eventWaits } from "@/lib/server/db/events/waits";
 import type { Queryable } from "@/lib/server/db/pool";
 import { Parameters, ruleSql } from "./rule-sql";
