@@ -1,7 +1,7 @@
 import { pool } from "@/lib/server/db/pool";
 import { handled, Product } from "./product";
 import { amount, report } from "./report";
-import { cartEvent, knownCustomers, openShop, waitingFlow } from "./shop";
+import { cartEvents, knownCustomers, openShop, waitingFlow } from "./shop";
 
 /**
  * From the commit of an accepted event to the commit of the next step's effect, at 500 events a second of known customers over HTTP: both moments are PostgreSQL's own
@@ -44,9 +44,7 @@ async function send(many: number, prefix: string): Promise<void> {
   for (let from = 0; from < many; from += each) {
     const due = begun + (from / PER_SECOND) * 1000;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-    sent.push(
-      product.send(Array.from({ length: each }, (_, index) => cartEvent(`${prefix}${from + index + 1}`))),
-    );
+    sent.push(product.send(cartEvents(prefix, from, each), each));
   }
   await Promise.all(sent);
 }

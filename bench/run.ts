@@ -42,11 +42,16 @@ async function main(): Promise<void> {
     await migrate(postgres.url);
     await monthly(postgres.url);
     const medians: Record<string, Record<string, number | string[]>> = {};
-    for (const figure of FIGURES.filter(({ key, onlyNamed }) => (only ? only.includes(key) : !onlyNamed))) {
-      const told: Told[] = [];
-      for (let run = 0; run < figure.runs; run++) told.push(await measure(postgres.url, figure, run));
-      medians[figure.key] = mediansOf(told);
-      console.log(figure.key.padEnd(18), JSON.stringify(medians[figure.key]));
+    const chosen = FIGURES.filter(({ key, onlyNamed }) => (only ? only.includes(key) : !onlyNamed));
+    for (const group of groups(chosen)) {
+      const told = group.map((): Told[] => []);
+      for (let run = 0; run < Math.max(...group.map(({ runs }) => runs)); run++)
+        for (const [index, figure] of group.entries())
+          if (run < figure.runs) told[index]!.push(await measure(postgres.url, figure, run));
+      for (const [index, { key }] of group.entries()) {
+        medians[key] = mediansOf(told[index]!);
+        console.log(key.padEnd(18), JSON.stringify(medians[key]));
+      }
     }
     if (only) return;
     const summary = {
@@ -72,6 +77,17 @@ async function bundlePrograms(): Promise<void> {
     sources.map((file) => path.join(import.meta.dirname, file)),
     PROGRAMS,
   );
+}
+
+/** The figures, those that are measured by turns together. */
+function groups(figures: readonly Figure[]): Figure[][] {
+  const found: Figure[][] = [];
+  for (const figure of figures) {
+    const last = found.at(-1);
+    if (last && figure.byTurns !== undefined && last[0]?.byTurns === figure.byTurns) last.push(figure);
+    else found.push([figure]);
+  }
+  return found;
 }
 
 /** As on any machine that has had a worker: the present month has its partitions. */

@@ -106,15 +106,16 @@ export async function waitingFlow(shop: EngineFixture): Promise<{ versionId: str
   );
 }
 
-/** A cart's event as a shop sends it. */
-export function cartEvent(externalId: string): object {
-  return {
+/** A batch as a shop sends it: a cart's event of each of so many known customers after the first `from`. */
+export function cartEvents(prefix: string, from: number, count: number): string {
+  const events = Array.from({ length: count }, (_, index) => ({
     name: "itemAddedToCart",
-    customer: { externalId },
+    customer: { externalId: `${prefix}${from + index + 1}` },
     properties: {
       items: [{ sku: "mug", name: "Mug", price: 2000, quantity: 2 }],
       currency: "EUR",
       total: 4000,
     },
-  };
+  }));
+  return JSON.stringify({ events });
 }
