@@ -32,7 +32,7 @@ SELECT c.* FROM unnest($1::smallint[], $2::uuid[]) AS w (shard, id)
 CROSS JOIN LATERAL (
   SELECT id, external_id, email, phone, first_name, last_name, locale, time_zone, attributes, consent, agent_conversation, order_count, order_total,
     last_order_at
-  FROM customer WHERE shard = w.shard AND id = w.id LIMIT 1
+  FROM customer WHERE shard = w.shard AND id = w.id OFFSET 0
 ) c`;
 
 // Every property by name, as in newRun: a batch makes thousands.

@@ -84,13 +84,18 @@ export type LoggedEventRow = {
 export const LOGGED_EVENT =
   "e.id, e.workspace_id, e.customer_id, e.name, e.properties, e.occurred_at, e.accepted_at";
 
-// What waits is found first and its events by their keys: no plan may walk the log, which is all history.
+// What waits is found first and its events by a list of their ids: no plan may walk the log, which is all history. An id is of one event, whatever its
+// shard, and those of a shard lie side by side in the index: one walk finds them all. Their moments tell the partitions.
 const PENDING = `
+WITH waiting AS MATERIALIZED (
+  SELECT p.event_id, p.accepted_at FROM unnest($1::smallint[]) AS s (id)
+  CROSS JOIN LATERAL (SELECT event_id, accepted_at FROM event_pending WHERE shard = s.id ORDER BY event_id LIMIT $2) p
+)
 SELECT ${LOGGED_EVENT}
-FROM unnest($1::smallint[]) AS s (id)
-CROSS JOIN LATERAL (SELECT event_id, accepted_at FROM event_pending WHERE shard = s.id ORDER BY event_id LIMIT $2) p
-CROSS JOIN LATERAL (SELECT * FROM event WHERE shard = s.id AND id = p.event_id AND accepted_at = p.accepted_at LIMIT 1) e
-ORDER BY p.event_id`;
+FROM event e
+WHERE e.shard = ANY($1::smallint[]) AND e.id = ANY((SELECT array_agg(event_id) FROM waiting)::bigint[])
+  AND e.accepted_at >= (SELECT min(accepted_at) FROM waiting) AND e.accepted_at <= (SELECT max(accepted_at) FROM waiting)
+ORDER BY e.id`;
 
 export const DUE = `
 SELECT due.*
@@ -98,7 +103,7 @@ FROM unnest($1::smallint[]) AS s (id)
 CROSS JOIN LATERAL (
   SELECT t.run_id AS timer_run_id, t.wake_at AS timer_at, ${RUN_COLUMNS.replaceAll(/(^|, )/g, "$1r.")}
   FROM run_timer t
-  LEFT JOIN LATERAL (SELECT * FROM run WHERE shard = s.id AND id = t.run_id LIMIT 1) r ON r.status = 'active'
+  LEFT JOIN LATERAL (SELECT * FROM run WHERE shard = s.id AND id = t.run_id OFFSET 0) r ON r.status = 'active'
   WHERE t.shard = s.id AND t.wake_at <= $2
     AND ${customerWaits("s.id", "r.customer_id")} IS NULL
   ORDER BY t.wake_at, t.run_id
@@ -112,7 +117,7 @@ FROM unnest($1::smallint[]) AS s (id)
 CROSS JOIN LATERAL (
   SELECT segment_id, customer_id, check_at FROM segment_check WHERE shard = s.id AND check_at <= $2 ORDER BY check_at LIMIT $3
 ) due
-LEFT JOIN LATERAL (SELECT workspace_id FROM customer WHERE shard = s.id AND id = due.customer_id LIMIT 1) c ON true
+LEFT JOIN LATERAL (SELECT workspace_id FROM customer WHERE shard = s.id AND id = due.customer_id OFFSET 0) c ON true
 ORDER BY due.check_at`;
 
 /** An event of the log as the engine takes it. */

@@ -67,9 +67,9 @@ SELECT m.id, m.workspace_id AS "workspaceId", m.customer_id AS "customerId", m.f
   (SELECT f.status FROM flow f WHERE f.id = m.flow_id) AS "flowStatus",
   ${customerWaits("$1", "m.customer_id")} IS NOT NULL AS "pendingEvent"
 FROM unnest($2::uuid[]) AS wanted (id)
-CROSS JOIN LATERAL (SELECT * FROM message WHERE shard = $1 AND id = wanted.id LIMIT 1) AS m
-LEFT JOIN LATERAL (SELECT * FROM customer WHERE shard = $1 AND id = m.customer_id LIMIT 1) AS c ON true
-LEFT JOIN LATERAL (SELECT status, converted_at, context FROM run WHERE shard = $1 AND id = m.run_id LIMIT 1) AS r ON true
+CROSS JOIN LATERAL (SELECT * FROM message WHERE shard = $1 AND id = wanted.id OFFSET 0) AS m
+LEFT JOIN LATERAL (SELECT * FROM customer WHERE shard = $1 AND id = m.customer_id OFFSET 0) AS c ON true
+LEFT JOIN LATERAL (SELECT status, converted_at, context FROM run WHERE shard = $1 AND id = m.run_id OFFSET 0) AS r ON true
 WHERE m.status = 'queued'
   AND m.id NOT IN (SELECT unnest(d.message_ids) FROM delivery d WHERE d.shard = $1 AND d.lease IS NOT NULL)
 ORDER BY m.created_at, m.id`;
