@@ -60,8 +60,10 @@ export function route<C extends AnyContract>(
 }
 
 function withHeaders(response: Response, extra: Record<string, string>): Response {
+  const added = Object.entries(extra);
+  if (added.length === 0) return response;
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(extra)) headers.set(name, value);
+  for (const [name, value] of added) headers.set(name, value);
   return new Response(response.body, { status: response.status, headers });
 }
 
