@@ -122,7 +122,8 @@ async function readEach(): Promise<Record<string, number>> {
     list: () => listCampaignVouchers({ actor, params, query: page }, clock),
     listGiven: () => listCampaignVouchers({ actor, params, query: { ...page, state: "given" } }, clock),
     listUsed: () => listCampaignVouchers({ actor, params, query: { ...page, state: "used" } }, clock),
-    search: () => listCampaignVouchers({ actor, params, query: { ...page, search: `P${inPool}` } }, clock),
+    search: () =>
+      listCampaignVouchers({ actor, params, query: { ...page, search: poolCode(inPool) } }, clock),
     detail: () => getCampaign({ actor, params }, clock),
     campaigns: () => listCampaigns({ actor, query: page }),
     exportPage: () => exportPage(),
@@ -167,10 +168,17 @@ async function generate(): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
+/** A code of the pool: with a dash, so that none of those made by the product is the same by chance. */
+function poolCode(number: number): string {
+  return `P-${number}`;
+}
+
 /** Puts codes into the pool without the log, however many. The shard of a code is found in here, as everywhere. */
 async function fill(into: string, count: number): Promise<void> {
   for (let from = 0; from < count; from += 50_000) {
-    const codes = Array.from({ length: Math.min(50_000, count - from) }, (_, index) => `P${from + index}`);
+    const codes = Array.from({ length: Math.min(50_000, count - from) }, (_, index) =>
+      poolCode(from + index),
+    );
     await pool().query(
       `INSERT INTO voucher (shard, id, workspace_id, campaign_id, code, quantity, created_at)
        SELECT shard, uuidv7(), $1, $2, code, 1, now() FROM unnest($3::smallint[], $4::text[]) AS u (shard, code)`,
@@ -191,7 +199,7 @@ async function writeIdentities(): Promise<void> {
 
 /** What giving one code takes of the database and of nothing else: one indexed update and two inserts. */
 async function rawCall(index: number): Promise<void> {
-  const code = `P${inPool + 2 * calls + index}`;
+  const code = poolCode(inPool + 2 * calls + index);
   const customerId = customers[index]!;
   await transaction(async (client) => {
     const { rows } = await client.query<{ id: string }>({
